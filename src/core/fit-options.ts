@@ -1,0 +1,24 @@
+import { SegmentryError, show } from "../errors";
+import type { FitOptions } from "./contract";
+
+/** The weights of n rows, checked and copied; null where every row weighs the same. */
+export function readWeights(who: string, weights: ArrayLike<number> | undefined, n: number): Float64Array | null {
+  if (weights === undefined) return null;
+  if (weights.length !== n) throw new SegmentryError("WRONG_LENGTH", who, `one weight for each of ${n} rows`, `${weights.length}`);
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const weight: unknown = weights[i];
+    if (typeof weight !== "number" || !Number.isFinite(weight) || weight < 0) {
+      throw new SegmentryError("INVALID_OPTION", who, "weights to be finite numbers of 0 or more", `${show(weight)} at row index ${i}`);
+    }
+    sum += weight;
+  }
+  if (!(sum > 0)) throw new SegmentryError("INVALID_OPTION", who, "weights with a sum above 0", `${sum}`);
+  return Float64Array.from(weights);
+}
+
+/** Reports a step done and stops if asked to; call it between the steps of long work. */
+export function step(options: FitOptions | undefined, stage: string, done: number, total: number): void {
+  options?.onProgress?.({ stage, done, total });
+  options?.signal?.throwIfAborted();
+}

@@ -1,0 +1,74 @@
+import { SegmentryError } from "../errors";
+import type { Codec } from "./codec";
+import { encode } from "./codec";
+import type { Model, ModelJSON } from "./contract";
+
+type Stage = Model & { transform?(input: unknown): unknown; predict?(input: unknown): Int32Array };
+
+/**
+ * Fitted stages in a row: each transforms, the last also predicts if it can. Immutable.
+ */
+export class PipelineModel implements Model {
+  readonly kind = "Pipeline";
+  /** The fitted stages, in order. */
+  readonly stages: readonly Model[];
+
+  /** @internal */
+  constructor(stages: readonly Model[]) {
+    this.stages = Object.freeze([...stages]);
+  }
+
+  /**
+   * The labels that the last stage gives to rows, after all others have transformed them.
+   *
+   * @throws SegmentryError `UNSUPPORTED` where the last stage has no predict, and what its stages refuse
+   */
+  predict(input: unknown): Int32Array {
+    const last = this.stages.at(-1) as Stage;
+    if (!last.predict) throw unsupported(last.kind, "predict");
+    return last.predict(through(this.stages.slice(0, -1), input));
+  }
+
+  /**
+   * Rows after all stages have transformed them.
+   *
+   * @throws SegmentryError what its stages refuse
+   */
+  transform(input: unknown): unknown {
+    return through(this.stages, input);
+  }
+
+  /** The model of some of the stages, as `Array.slice` counts them: `slice(0, -1)` is all that comes before the last. */
+  slice(start?: number, end?: number): PipelineModel {
+    const stages = this.stages.slice(start, end);
+    if (stages.length === 0) throw new SegmentryError("EMPTY_DATA", "Pipeline.slice", "a range with at least one stage", "none");
+    return new PipelineModel(stages);
+  }
+
+  toJSON(): ModelJSON {
+    return encode(this.kind, { stages: this.stages.map((stage) => stage.toJSON()) });
+  }
+}
+
+function through(stages: readonly Model[], input: unknown): unknown {
+  return stages.reduce((value, stage) => {
+    const { kind, transform } = stage as Stage;
+    if (!transform) throw unsupported(kind, "transform");
+    return transform.call(stage, value);
+  }, input);
+}
+
+function unsupported(kind: string, method: string): SegmentryError {
+  return new SegmentryError("UNSUPPORTED", "Pipeline", `a stage that can ${method}`, `${kind}, which cannot`);
+}
+
+/** Reads a {@link PipelineModel} back. */
+export const pipelineCodec: Codec<PipelineModel> = {
+  kind: "Pipeline",
+  version: 1,
+  read(fields, decodeModel) {
+    const stages = fields.list("stages", (value) => decodeModel(value));
+    if (stages.length === 0) fields.fail("stages", "a list of at least one model", "none");
+    return new PipelineModel(stages);
+  },
+};

@@ -1,0 +1,81 @@
+import { readMatrix, readTable, Table, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
+import { SegmentryError, show } from "../errors";
+import type { DataSchema, Estimator, FitOptions, Model } from "./contract";
+import type { Abilities, AnyEstimator, Fitting, InputOf, LastOf, ModelOf } from "./fits";
+import { PipelineModel } from "./pipeline-model";
+import { numericColumn } from "./schema";
+
+/** A fitted pipeline of given stages: what it takes, and what its last stage can do. */
+export type FittedPipeline<S extends readonly AnyEstimator[]> =
+  & Omit<PipelineModel, "predict" | "transform">
+  & Abilities<InputOf<S[0]>, ModelOf<LastOf<S>>>;
+
+/**
+ * Estimators in a row: each is fitted on what the one before makes of the data. A pipeline is itself an estimator, so that
+ * pipelines nest.
+ *
+ * Stages that do not fit are a compile error; columns that do not fit are refused before any stage is fitted.
+ *
+ * @example
+ * ```ts
+ * import { KMeans, LabelEncoder, PCA, Pipeline, StandardScaler } from "segmentry";
+ *
+ * const customers = [
+ *   { AGE: 22, GENDER: "F" }, { AGE: 24, GENDER: "F" }, { AGE: 61, GENDER: "M" }, { AGE: 58, GENDER: "M" },
+ * ];
+ * const pipeline = new Pipeline([new LabelEncoder(), new StandardScaler(), new PCA({ components: 2 }), new KMeans({ k: 2 })]);
+ * const model = pipeline.fit(customers);
+ * const [young, old] = model.predict([{ AGE: 25, GENDER: "F" }, { AGE: 60, GENDER: "M" }]);
+ * console.log(young === old); // false
+ * ```
+ */
+export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]> implements Estimator<InputOf<S[0]>, FittedPipeline<S> & Model> {
+  /** The stages, in order. */
+  readonly stages: S;
+
+  constructor(stages: S & Fitting<S>) {
+    if (!Array.isArray(stages) || stages.length === 0) {
+      throw new SegmentryError("INVALID_OPTION", "Pipeline", "a list of at least one stage", show(stages));
+    }
+    stages.forEach((stage: Partial<AnyEstimator> | null, i) => {
+      if (typeof stage?.fit !== "function" || typeof stage.outputSchema !== "function") {
+        throw new SegmentryError("INVALID_OPTION", "Pipeline", "estimators as stages", `${show(stage)} at index ${i}`);
+      }
+    });
+    this.stages = Object.freeze([...stages]) as unknown as S;
+  }
+
+  /**
+   * Fits each stage on what the ones before make of the data.
+   *
+   * @throws SegmentryError what its stages refuse; columns that do not fit are refused before any work
+   */
+  fit(input: InputOf<S[0]>, options: FitOptions = {}): FittedPipeline<S> & Model {
+    const source = readInput(input);
+    this.outputSchema(schemaOf(source));
+    const fitted: Model[] = [];
+    let value: unknown = source;
+    this.stages.forEach((stage: AnyEstimator, i) => {
+      const model = stage.fit(value as never, options);
+      fitted.push(model);
+      if (i < this.stages.length - 1) value = new PipelineModel([model]).transform(value);
+    });
+    return new PipelineModel(fitted) as unknown as FittedPipeline<S> & Model;
+  }
+
+  outputSchema(schema: DataSchema): DataSchema {
+    return this.stages.reduce((before, stage: AnyEstimator) => stage.outputSchema(before), schema);
+  }
+}
+
+function readInput(input: unknown): Table | ReturnType<typeof readMatrix> {
+  const isTable = input instanceof Table || (Array.isArray(input) && !isRow(input[0]));
+  return isTable ? readTable("Pipeline", input as TableInput) : readMatrix("Pipeline", input as MatrixInput);
+}
+
+const isRow = (value: unknown): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
+
+function schemaOf(source: Table | { names: readonly string[] }): DataSchema {
+  const columns: readonly ColumnSpec[] = source instanceof Table ? source.specs : source.names.map(numericColumn);
+  return { columns, exact: true };
+}

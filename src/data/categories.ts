@@ -1,0 +1,48 @@
+import { SegmentryError, show } from "../errors";
+import { lengthOf, valueAt, type Column } from "./column";
+
+/** A value of a categorical column. */
+export type Category = string | number | boolean;
+
+/** Index of each class in a list of classes. */
+export type ClassIndex = ReadonlyMap<Category, number>;
+
+export const indexClasses = (classes: readonly Category[]): ClassIndex => new Map(classes.map((value, i) => [value, i]));
+
+/** The category of each row as its index among the classes, -1 where it is none of them; refuses missing values. */
+export function classCodes(who: string, column: Column, index: ClassIndex): Int32Array {
+  const codes = new Int32Array(lengthOf(column));
+  const ofLevel = column.type === "text" ? column.levels.map((level) => index.get(level) ?? -1) : [];
+  for (let row = 0; row < codes.length; row++) {
+    if (column.type === "text") {
+      const level = column.codes[row]!;
+      if (level < 0) throw missingCategory(who, column.name, row);
+      codes[row] = ofLevel[level]!;
+    } else {
+      codes[row] = index.get(categoryAt(who, column, row)) ?? -1;
+    }
+  }
+  return codes;
+}
+
+/** Refuses the first row whose code is -1. */
+export function refuseUnseen(who: string, column: Column, codes: Int32Array, classes: readonly Category[], remedy: string): void {
+  const row = codes.indexOf(-1);
+  if (row < 0) return;
+  const known = classes.length > 8 ? `${classes.slice(0, 8).map(show).join(", ")}, ...` : classes.map(show).join(", ");
+  throw new SegmentryError("UNSEEN_CATEGORY", who, `column ${show(column.name)} to hold categories it knows (${known})`, `${show(valueAt(column, row))} at row index ${row}`, remedy);
+}
+
+/** The category at a row; refuses missing values and dates. */
+export function categoryAt(who: string, column: Column, row: number): Category {
+  const value = valueAt(column, row);
+  if (value === null) throw missingCategory(who, column.name, row);
+  if (value instanceof Date) {
+    throw new SegmentryError("COLUMN_TYPE", who, "categories", `the date column ${show(column.name)}`);
+  }
+  return value;
+}
+
+function missingCategory(who: string, name: string, row: number): SegmentryError {
+  return new SegmentryError("MISSING_VALUE", who, `column ${show(name)} to have no missing value`, `one at row index ${row}`, "fill it with an Imputer, or leave the row out");
+}

@@ -1,0 +1,69 @@
+/** What a column is used as; a user can override what was inferred. `id` and `ignore` columns are never features. */
+export type ColumnKind = "numeric" | "categorical" | "date" | "id" | "ignore";
+
+/** What the values of a column are. */
+export type ColumnType = "number" | "boolean" | "date" | "text";
+
+/** A single value of a table; null where it is missing. */
+export type Value = number | string | boolean | Date | null;
+
+/** The name, use and type of one column. */
+export interface ColumnSpec {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly type: ColumnType;
+}
+
+/** Numbers, booleans as 0 and 1, dates as milliseconds since 1970 UTC; NaN where missing. */
+export interface NumberColumn extends ColumnSpec {
+  readonly type: "number" | "boolean" | "date";
+  readonly values: Float64Array;
+}
+
+/** Text as indices into its distinct values in order of appearance; -1 where missing. */
+export interface TextColumn extends ColumnSpec {
+  readonly type: "text";
+  readonly codes: Int32Array;
+  readonly levels: readonly string[];
+}
+
+export type Column = NumberColumn | TextColumn;
+
+export const isFeature = (column: ColumnSpec): boolean => column.kind !== "id" && column.kind !== "ignore";
+
+export const specOf = ({ name, kind, type }: ColumnSpec): ColumnSpec => ({ name, kind, type });
+
+export const lengthOf = (column: Column): number => (column.type === "text" ? column.codes : column.values).length;
+
+/** The value at a row, as the caller gave it. */
+export function valueAt(column: Column, row: number): Value {
+  if (column.type === "text") {
+    const code = column.codes[row]!;
+    return code < 0 ? null : column.levels[code]!;
+  }
+  const value = column.values[row]!;
+  if (Number.isNaN(value)) return null;
+  return column.type === "number" ? value : column.type === "boolean" ? value !== 0 : new Date(value);
+}
+
+/** The same column with some of its rows, in the given order. */
+export function takeRows(column: Column, rows: ArrayLike<number>): Column {
+  return column.type === "text"
+    ? { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) }
+    : { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
+}
+
+/** Interns text: the code of each distinct string, in order of appearance. */
+export class Dictionary {
+  readonly levels: string[] = [];
+  readonly #codes = new Map<string, number>();
+
+  code(text: string): number {
+    let code = this.#codes.get(text);
+    if (code === undefined) {
+      code = this.levels.push(text) - 1;
+      this.#codes.set(text, code);
+    }
+    return code;
+  }
+}

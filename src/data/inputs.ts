@@ -1,0 +1,86 @@
+import { SegmentryError, show, showNames } from "../errors";
+import { buildColumn } from "./build-column";
+import { valueAt, type Column, type ColumnSpec } from "./column";
+import { Matrix, matrixFromRows, namesDiffer } from "./matrix";
+import { checkRecords, columnOf, missingColumns, Table, tableToMatrix, type TableInput } from "./table";
+
+/** A matrix of ml-matrix, or anything of its shape. */
+export interface MlMatrixLike {
+  readonly rows: number;
+  readonly columns: number;
+  get(row: number, column: number): number;
+}
+
+/** Whatever can be read as a dense matrix of numbers. */
+export type MatrixInput = Matrix | readonly ArrayLike<number>[] | MlMatrixLike | Table<"numeric">;
+
+/** Reads a matrix of finite numbers. The result may share memory with the input: never write to it. */
+export function readMatrix(who: string, input: MatrixInput): Matrix {
+  const matrix = asMatrix(who, input);
+  if (matrix.rows === 0 || matrix.columns === 0) throw new SegmentryError("EMPTY_DATA", who, "at least one row and one column", "none");
+  const { data, columns, names } = matrix;
+  for (let p = 0; p < data.length; p++) {
+    if (Number.isFinite(data[p])) continue;
+    const row = Math.floor(p / columns), name = names[p % columns]!;
+    throw new SegmentryError("NOT_FINITE", who, "finite numbers", `${data[p]} at row index ${row}, column ${show(name)}`, "fill or drop such rows first");
+  }
+  return matrix;
+}
+
+/** Reads a matrix of the columns that a model was fitted on. */
+export function readFeatures(who: string, input: MatrixInput, names: readonly string[]): Matrix {
+  const matrix = readMatrix(who, input);
+  if (matrix.columns !== names.length) {
+    throw new SegmentryError("WRONG_WIDTH", who, `${names.length} columns as it was fitted on`, `${matrix.columns}`);
+  }
+  if (namesDiffer(names, matrix.names)) {
+    throw new SegmentryError("WRONG_COLUMNS", who, `the columns it was fitted on (${showNames(names, 8)})`, showNames(matrix.names, 8));
+  }
+  return matrix;
+}
+
+function asMatrix(who: string, input: MatrixInput): Matrix {
+  if (Matrix.is(input)) return input;
+  if (input instanceof Table) return tableToMatrix(who, input);
+  if (Array.isArray(input)) {
+    if (input.length > 0 && isRecord(input[0])) return tableToMatrix(who, Table.fromRecords(input));
+    return matrixFromRows(who, input as readonly ArrayLike<number>[]);
+  }
+  const like = input as MlMatrixLike | null | undefined;
+  if (typeof like === "object" && typeof like?.get === "function" && Number.isInteger(like.rows) && Number.isInteger(like.columns)) {
+    return matrixFromRows(who, Array.from({ length: like.rows }, (_, i) => Array.from({ length: like.columns }, (_, j) => like.get(i, j))));
+  }
+  throw new SegmentryError("NOT_NUMERIC", who, "a Matrix, rows of numbers or an ml-matrix matrix", show(input));
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !("length" in value);
+}
+
+/** Reads a table, with its schema inferred. */
+export function readTable(who: string, input: TableInput): Table {
+  if (input instanceof Table) return input;
+  checkRecords(who, input);
+  return Table.fromRecords(input);
+}
+
+/** Reads just the columns that a model was fitted on, as the type that they had; other columns are passed over. */
+export function readColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): Column[] {
+  if (input instanceof Table) {
+    requireColumns(who, specs, input.names, (name) => input.has(name));
+    return specs.map((spec) => conform(who, input.store(spec.name), spec, input.rows));
+  }
+  checkRecords(who, input);
+  requireColumns(who, specs, Object.keys(input[0]!), (name) => input.some((record) => Object.hasOwn(record, name)));
+  return specs.map((spec) => buildColumn(who, spec.name, columnOf(input, spec.name), spec));
+}
+
+function requireColumns(who: string, specs: readonly ColumnSpec[], present: readonly string[], has: (name: string) => boolean): void {
+  const missing = specs.map(({ name }) => name).filter((name) => !has(name));
+  if (missing.length > 0) throw missingColumns(who, missing, present);
+}
+
+function conform(who: string, column: Column, spec: ColumnSpec, rows: number): Column {
+  if (column.type === spec.type) return { ...column, kind: spec.kind };
+  return buildColumn(who, spec.name, Array.from({ length: rows }, (_, row) => valueAt(column, row)), spec);
+}

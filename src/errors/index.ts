@@ -1,0 +1,3 @@
+export * from "./segmentry-error";
+export * from "./show";
+export * from "./check";

@@ -1,0 +1,64 @@
+/** How a curve bends and runs; see {@link findKnee}. */
+export interface KneeOptions {
+  /** The x of each y, ascending. Default: 0, 1, 2, ... */
+  x?: readonly number[];
+  /** Default: "convex". */
+  curve?: "convex" | "concave";
+  /** Default: "decreasing". */
+  direction?: "decreasing" | "increasing";
+  /** How far the curve must fall away after the knee, in mean steps of x; 0 or more. Default: 1, as in the paper. */
+  sensitivity?: number;
+}
+
+/**
+ * The knee of a curve: the index where it bends most, or null where it does not bend.
+ *
+ * Kneedle (Satopää, Albrecht, Irwin, Raghavan 2011), offline and without smoothing: the curve is scaled to the unit square
+ * and turned to be concave and increasing; the knee is the first local maximum of its height above the diagonal after which
+ * that height falls by more than `sensitivity` mean steps. O(n).
+ *
+ * @example
+ * ```ts
+ * import { findKnee } from "segmentry";
+ *
+ * console.log(findKnee([100, 40, 20, 15, 10, 5, 4, 3, 2, 1])); // 2
+ * console.log(findKnee([5, 4, 3, 2, 1])); // null
+ * ```
+ */
+export function findKnee(y: readonly number[], options: KneeOptions = {}): number | null {
+  const { x = y.map((_, i) => i), curve = "convex", direction = "decreasing", sensitivity = 1 } = options;
+  const n = y.length;
+  if (n < 3 || range(y) === 0 || range(x) === 0) return null;
+  const reversed = (curve === "convex") === (direction === "increasing");
+  const heights = unit(y), places = unit(x);
+  const above = Array.from({ length: n }, (_, position) => {
+    const i = reversed ? n - 1 - position : position;
+    const height = curve === "convex" ? 1 - heights[i]! : heights[i]!;
+    return height - (reversed ? 1 - places[i]! : places[i]!);
+  });
+  const position = firstKnee(above, sensitivity / (n - 1));
+  if (position === null) return null;
+  return reversed ? n - 1 - position : position;
+}
+
+function firstKnee(above: readonly number[], drop: number): number | null {
+  const rounding = 1e-12;
+  let candidate: number | null = null, threshold = 0;
+  for (let i = 0; i < above.length - 1; i++) {
+    const height = above[i]!, before = above[i - 1] ?? height, after = above[i + 1]!;
+    if (height >= before && height >= after) {
+      candidate = i;
+      threshold = height - drop;
+    }
+    if (height <= before && height <= after) threshold = 0;
+    if (candidate !== null && after < threshold - rounding) return candidate;
+  }
+  return null;
+}
+
+const range = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+
+function unit(values: readonly number[]): number[] {
+  const low = Math.min(...values), span = range(values);
+  return values.map((value) => (value - low) / span);
+}

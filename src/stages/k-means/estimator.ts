@@ -1,0 +1,133 @@
+import { numberedNames, numericSchema, readWeights, requireNumeric, step, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { Matrix, readMatrix, type MatrixInput } from "../../data";
+import { checkInteger, checkNumber, checkOneOf, checkOptions, checkSeed, SegmentryError } from "../../errors";
+import { countDistinct } from "../../math/distinct";
+import { lloyd, type LloydResult } from "../../math/lloyd";
+import { columnMeans, columnVariances } from "../../math/moments";
+import { createRandom } from "../../math/random";
+import { kMeansPlusPlus, randomRows } from "../../math/seeding";
+import { KMeansModel } from "./model";
+
+/** Options of {@link KMeans}. */
+export interface KMeansOptions {
+  /** How many clusters, from 1 to the number of distinct rows. */
+  k: number;
+  /** How many runs from different starts; the one with the lowest inertia is kept. Default: 10; given centroids run once. */
+  nInit?: number;
+  /** Iterations at most in a run. Default: 300. */
+  maxIterations?: number;
+  /**
+   * A run stops when the squared shift of all centroids together is at most this times the mean variance of the columns; 0
+   * runs until no label changes. Default: 1e-4.
+   */
+  tolerance?: number;
+  /** Where runs start: greedy k-means++, random rows, or k given centroids (k x d). Default: `"k-means++"`. */
+  init?: "k-means++" | "random" | MatrixInput;
+  /** Decides all random choices. Default: 0. */
+  seed?: number | string;
+}
+
+const WHO = "KMeans";
+
+/**
+ * k-means clustering by Lloyd's algorithm (Lloyd 1982) from greedy k-means++ starts (Arthur and Vassilvitskii 2007).
+ *
+ * From the same centroids it takes the same iterations to the same labels as scikit-learn's: the same tolerance, the same
+ * rule for clusters that run empty (moved onto the farthest row). The labels of the training rows are what
+ * `model.predict` gives for them, also when a run stops early.
+ *
+ * @example
+ * ```ts
+ * import { KMeans } from "segmentry";
+ *
+ * const model = new KMeans({ k: 2, seed: 222 }).fit([[1, 1], [1, 2], [8, 8], [9, 8]]);
+ * console.log(model.sizes, model.inertia); // [ 2, 2 ] 1
+ * console.log(model.predict([[2, 2]])[0] === model.predict([[1, 1]])[0]); // true
+ * ```
+ */
+export class KMeans implements Estimator<MatrixInput, KMeansModel> {
+  readonly k: number;
+  readonly nInit: number;
+  readonly maxIterations: number;
+  readonly tolerance: number;
+  readonly init: "k-means++" | "random" | Matrix;
+  readonly seed: number | string;
+
+  constructor(options: KMeansOptions) {
+    checkOptions(WHO, options, ["k", "nInit", "maxIterations", "tolerance", "init", "seed"]);
+    const { nInit = 10, maxIterations = 300, tolerance = 1e-4, init = "k-means++", seed = 0 } = options;
+    // k is checked at fit, where the number of rows that bounds it is known.
+    this.k = options.k;
+    this.nInit = checkInteger(WHO, "nInit", nInit, 1);
+    this.maxIterations = checkInteger(WHO, "maxIterations", maxIterations, 1);
+    this.tolerance = checkNumber(WHO, "tolerance", tolerance, 0);
+    this.init = typeof init === "string" ? checkOneOf(WHO, "init", init, ["k-means++", "random"]) : copyOf(readMatrix(`${WHO} init`, init));
+    this.seed = checkSeed(WHO, seed);
+    Object.freeze(this);
+  }
+
+  /**
+   * Clusters n x d numbers; `weights` count rows more or less. O(nInit x iterations x n x k x d).
+   *
+   * @throws SegmentryError `INVALID_OPTION` for a k outside 1..n, `TOO_FEW_DISTINCT` for a k above the number of distinct
+   * rows, and what any matrix of numbers is refused for
+   */
+  fit(input: MatrixInput, options?: FitOptions): KMeansModel {
+    const matrix = readMatrix(WHO, input), { data: x, rows, columns: d, names } = matrix;
+    checkInteger(WHO, "k", this.k, 1, rows, "rows");
+    const weights = readWeights(WHO, options?.weights, rows);
+    this.#checkInit(d);
+    const distinct = countDistinct(x, d, weights, this.k);
+    if (distinct < this.k) {
+      throw new SegmentryError("TOO_FEW_DISTINCT", WHO, `k to be at most the number of distinct rows (${distinct})`, `${this.k}`, "choose a smaller k");
+    }
+    const best = this.#bestRun(x, d, weights, options);
+    if (!Number.isFinite(best.inertia)) {
+      throw new SegmentryError("NOT_FINITE", WHO, "a finite inertia", `${best.inertia}`, "scale the columns down first");
+    }
+    const sizes = new Array<number>(this.k).fill(0);
+    for (const label of best.labels) sizes[label]!++;
+    const { inertia, iterations, converged } = best;
+    return new KMeansModel({ centroids: Matrix.wrap(best.centroids, this.k, d, names), inertia, iterations, converged, sizes });
+  }
+
+  outputSchema(schema: DataSchema): DataSchema {
+    requireNumeric(WHO, schema);
+    return numericSchema(numberedNames("cluster", Math.max(1, Math.floor(this.k) || 1)));
+  }
+
+  #bestRun(x: Float64Array, d: number, weights: Float64Array | null, options: FitOptions | undefined): LloydResult {
+    const variances = columnVariances(x, d, columnMeans(x, d));
+    const tolerance = (this.tolerance * variances.reduce((sum, variance) => sum + variance, 0)) / d;
+    const runs = typeof this.init === "string" ? this.nInit : 1;
+    let best: LloydResult | undefined;
+    for (let run = 0; run < runs; run++) {
+      step(options, WHO, run, runs);
+      const start = this.#start(x, d, weights, run);
+      const onIteration = (): void => options?.signal?.throwIfAborted();
+      const result = lloyd({ x, d, weights, maxIterations: this.maxIterations, tolerance, onIteration }, start);
+      if (!best || result.inertia < best.inertia) best = result;
+    }
+    step(options, WHO, runs, runs);
+    return best!;
+  }
+
+  /** The centroids that a run starts from. Each run draws from a stream of its own, so that runs can be made in any order. */
+  #start(x: Float64Array, d: number, weights: Float64Array | null, run: number): Float64Array {
+    if (typeof this.init !== "string") return this.init.data;
+    const random = createRandom(`${this.seed}/${run}`);
+    const plusPlus = this.init === "k-means++" ? kMeansPlusPlus(x, d, this.k, weights, random) : null;
+    return plusPlus ?? randomRows(x, d, this.k, weights, random);
+  }
+
+  #checkInit(d: number): void {
+    if (typeof this.init === "string") return;
+    const { rows, columns } = this.init;
+    if (rows !== this.k) throw new SegmentryError("INVALID_OPTION", WHO, `init to have k = ${this.k} rows`, `${rows}`);
+    if (columns !== d) throw new SegmentryError("WRONG_WIDTH", WHO, `init to have ${d} columns as the data`, `${columns}`);
+  }
+}
+
+function copyOf(matrix: Matrix): Matrix {
+  return Matrix.fromData(matrix.data, matrix.rows, matrix.columns, matrix.names);
+}

@@ -1,0 +1,109 @@
+import { encode, numericColumn, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
+import { classCodes, indexClasses, readColumns, refuseUnseen, Table, type Category, type ClassIndex, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+
+const KIND = "OneHotEncoder";
+
+/** What {@link OneHotEncoder} does with a category that was not there at fit. */
+export type UnseenOneHot = "error" | "zeros" | "other";
+
+/** The categories of one column that is encoded. */
+export interface OneHotColumn {
+  readonly name: string;
+  /** Those with a column of their own, in sorted order. */
+  readonly kept: readonly Category[];
+  /** Those that share the last column, because they are rare; empty where there is no such column. */
+  readonly grouped: readonly Category[];
+}
+
+/** A fitted {@link OneHotEncoder}. Immutable. */
+export class OneHotEncoderModel implements Model {
+  readonly kind = KIND;
+  readonly #specs: readonly ColumnSpec[];
+  readonly #encoded: readonly OneHotColumn[];
+  readonly #indices: ReadonlyMap<string, ClassIndex>;
+
+  /** @internal */
+  constructor(specs: readonly ColumnSpec[], encoded: readonly OneHotColumn[], readonly unseen: UnseenOneHot, readonly dropFirst: boolean) {
+    this.#specs = specs;
+    this.#encoded = encoded;
+    this.#indices = new Map(encoded.map(({ name, kept, grouped }) => [name, indexAll(kept, grouped)]));
+  }
+
+  /** The sorted categories of each encoded column, those grouped as rare among them. Copied. */
+  get classes(): Record<string, Category[]> {
+    return Object.fromEntries(this.#encoded.map(({ name, kept, grouped }) => [name, [...kept, ...grouped]]));
+  }
+
+  /** The names of the columns that transform gives: `COLUMN=category`, the grouped ones as `COLUMN=(other)`. */
+  get names(): readonly string[] {
+    return this.#specs.flatMap((spec) => {
+      const column = this.#encoded.find(({ name }) => name === spec.name);
+      return column ? this.#namesOf(column) : [spec.name];
+    });
+  }
+
+  /**
+   * The feature columns, with each encoded one as a column of 0 and 1 for each category. O(rows x columns of the result).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`, `UNSEEN_CATEGORY`
+   */
+  transform(input: TableInput): Table<"numeric"> {
+    return Table.wrap(readColumns(KIND, input, this.#specs).flatMap((column) => {
+      const encoded = this.#encoded.find(({ name }) => name === column.name);
+      return encoded ? this.#expand(column, encoded) : [column];
+    }));
+  }
+
+  toJSON(): ModelJSON {
+    return encode(KIND, { columns: this.#specs, encoded: this.#encoded, unseen: this.unseen, dropFirst: this.dropFirst });
+  }
+
+  #expand(column: Column, encoded: OneHotColumn): NumberColumn[] {
+    const { kept, grouped } = encoded, codes = classCodes(KIND, column, this.#indices.get(column.name)!);
+    const other = grouped.length > 0 && this.unseen === "other" ? kept.length : -1;
+    if (this.unseen === "error") {
+      refuseUnseen(KIND, column, codes, [...kept, ...grouped], 'fit again with it, or give unseen ones zeros with unseen: "zeros"');
+    }
+    const columns = this.#namesOf(encoded).map((name) => ({ ...numericColumn(name), type: "number" as const, values: new Float64Array(codes.length) }));
+    const skip = this.dropFirst ? 1 : 0;
+    for (let row = 0; row < codes.length; row++) {
+      const code = codes[row]! < 0 ? other : codes[row]!;
+      if (code >= skip) columns[code - skip]!.values[row] = 1;
+    }
+    return columns;
+  }
+
+  #namesOf({ name, kept, grouped }: OneHotColumn): string[] {
+    let other = "(other)";
+    while (kept.includes(other)) other = `(${other})`;
+    const names = [...kept, ...(grouped.length > 0 ? [other] : [])].map((category) => `${name}=${String(category)}`);
+    return this.dropFirst ? names.slice(1) : names;
+  }
+}
+
+function indexAll(kept: readonly Category[], grouped: readonly Category[]): ClassIndex {
+  const index = new Map(indexClasses(kept));
+  for (const category of grouped) index.set(category, kept.length);
+  return index;
+}
+
+/** Reads a fitted OneHotEncoder back. */
+export const oneHotEncoderCodec: Codec<OneHotEncoderModel> = {
+  kind: KIND,
+  version: 1,
+  read(fields) {
+    const specs = fields.columns("columns");
+    const encoded = fields.list("encoded", (_, i) => readColumn(fields.nested("encoded", i), specs));
+    if (new Set(encoded.map(({ name }) => name)).size < encoded.length) fields.fail("encoded", "columns of distinct names", "one twice");
+    const unseen = fields.oneOf<UnseenOneHot>("unseen", ["error", "zeros", "other"]);
+    return new OneHotEncoderModel(specs, encoded, unseen, fields.boolean("dropFirst"));
+  },
+};
+
+function readColumn(fields: FieldReader, specs: readonly ColumnSpec[]): OneHotColumn {
+  const name = fields.string("name");
+  if (!specs.some((spec) => spec.name === name)) fields.fail("name", "one of its columns", name);
+  const column = { name, kept: fields.categories("kept"), grouped: fields.categories("grouped") };
+  fields.done();
+  return column;
+}

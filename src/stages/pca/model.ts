@@ -1,0 +1,110 @@
+import { encode, numberedNames, type Codec, type Model, type ModelJSON } from "../../core";
+import { Matrix, readFeatures, type MatrixInput } from "../../data";
+import { SegmentryError } from "../../errors";
+
+const KIND = "PCA";
+
+/** What {@link PCAModel} is made of: c components of d features. */
+export interface PCAFields {
+  readonly names: readonly string[];
+  readonly means: ArrayLike<number>;
+  readonly components: Matrix;
+  readonly explainedVariance: ArrayLike<number>;
+  readonly explainedVarianceRatio: ArrayLike<number>;
+  readonly whiten: boolean;
+}
+
+/** A fitted {@link PCA}: c components of d features. Immutable. */
+export class PCAModel implements Model {
+  readonly kind = KIND;
+  /** The names of the d columns that it was fitted on. */
+  readonly names: readonly string[];
+  /** d means, which are subtracted first. */
+  readonly means: readonly number[];
+  /** c sample variances (ddof 1) along the components, in squared units of the input, largest first. */
+  readonly explainedVariance: readonly number[];
+  /** c shares of the total variance of the input, from 0 to 1. */
+  readonly explainedVarianceRatio: readonly number[];
+  /** Whether components are scaled to variance 1. */
+  readonly whiten: boolean;
+  readonly #components: Float64Array;
+  readonly #outputNames: readonly string[];
+
+  /** @internal */
+  constructor(fields: PCAFields) {
+    this.names = fields.names;
+    this.means = freeze(fields.means);
+    this.explainedVariance = freeze(fields.explainedVariance);
+    this.explainedVarianceRatio = freeze(fields.explainedVarianceRatio);
+    this.whiten = fields.whiten;
+    this.#components = fields.components.data.map((entry) => entry + 0);
+    this.#outputNames = numberedNames("pc", this.explainedVariance.length);
+  }
+
+  /** The principal axes: c x d, orthonormal rows. Copied. */
+  get components(): Matrix {
+    return Matrix.wrap(this.#components.slice(), this.explainedVariance.length, this.names.length, this.names);
+  }
+
+  /**
+   * Coordinates along the components: n x d to n x c. O(n x d x c).
+   *
+   * @throws SegmentryError `WRONG_WIDTH`, `WRONG_COLUMNS`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`, `EMPTY_DATA`
+   */
+  transform(input: MatrixInput): Matrix {
+    const { data, rows, columns: d } = readFeatures(KIND, input, this.names);
+    const c = this.explainedVariance.length, scales = this.#scales(), result = new Float64Array(rows * c);
+    for (let i = 0, out = 0; i < rows; i++) {
+      for (let r = 0; r < c; r++, out++) {
+        let sum = 0;
+        for (let j = 0, p = i * d, q = r * d; j < d; j++, p++, q++) sum += (data[p]! - this.means[j]!) * this.#components[q]!;
+        result[out] = scales[r] === 0 ? 0 : sum / scales[r]!;
+      }
+    }
+    return Matrix.wrap(result, rows, c, this.#outputNames);
+  }
+
+  /** The points of the input space that coordinates stand for: n x c to n x d. O(n x d x c). */
+  inverseTransform(input: MatrixInput): Matrix {
+    const { data, rows, columns: c } = readFeatures(KIND, input, this.#outputNames);
+    const d = this.names.length, scales = this.#scales(), result = new Float64Array(rows * d);
+    for (let i = 0, out = 0; i < rows; i++) {
+      for (let j = 0; j < d; j++, out++) {
+        let sum = this.means[j]!;
+        for (let r = 0; r < c; r++) sum += data[i * c + r]! * scales[r]! * this.#components[r * d + j]!;
+        result[out] = sum;
+      }
+    }
+    return Matrix.wrap(result, rows, d, this.names);
+  }
+
+  toJSON(): ModelJSON {
+    const { names, means, components, explainedVariance, explainedVarianceRatio, whiten } = this;
+    return encode(KIND, { names, means, components: components.toJSON(), explainedVariance, explainedVarianceRatio, whiten });
+  }
+
+  #scales(): number[] {
+    return this.explainedVariance.map((variance) => (this.whiten ? Math.sqrt(variance) : 1));
+  }
+}
+
+const freeze = (values: ArrayLike<number>): readonly number[] => Object.freeze(Array.from(values, (value) => value + 0));
+
+/** Reads a fitted PCA back. */
+export const pcaCodec: Codec<PCAModel> = {
+  kind: KIND,
+  version: 1,
+  read(fields) {
+    const names = fields.names("names"), components = fields.matrix("components"), c = components.rows;
+    if (components.columns !== names.length) {
+      throw new SegmentryError("INVALID_MODEL", KIND, `components of ${names.length} columns`, `${components.columns}`);
+    }
+    return new PCAModel({
+      names, components,
+      means: fields.numbers("means", names.length),
+      explainedVariance: fields.numbers("explainedVariance", c, 0),
+      explainedVarianceRatio: fields.numbers("explainedVarianceRatio", c, 0),
+      whiten: fields.boolean("whiten"),
+    });
+  },
+};

@@ -1,0 +1,56 @@
+import { encode, type Codec, type Model, type ModelJSON } from "../../core";
+import { Matrix, readFeatures, type MatrixInput } from "../../data";
+
+const KIND = "StandardScaler";
+
+/** A fitted {@link StandardScaler} of d columns. Immutable. */
+export class StandardScalerModel implements Model {
+  readonly kind = KIND;
+  /** The names of the d columns that it was fitted on. */
+  readonly names: readonly string[];
+  /** d means. */
+  readonly means: readonly number[];
+  /** d standard deviations (population, ddof 0); 1 for a constant column. */
+  readonly scales: readonly number[];
+
+  /** @internal */
+  constructor(names: readonly string[], means: ArrayLike<number>, scales: ArrayLike<number>) {
+    this.names = names;
+    this.means = Object.freeze(Array.from(means, (mean) => mean + 0));
+    this.scales = Object.freeze(Array.from(scales));
+  }
+
+  /**
+   * (x - mean) / scale, column by column: n x d to n x d. O(n x d).
+   *
+   * @throws SegmentryError `WRONG_WIDTH`, `WRONG_COLUMNS`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`, `EMPTY_DATA`
+   */
+  transform(input: MatrixInput): Matrix {
+    return this.#map(input, (value, j) => (value - this.means[j]!) / this.scales[j]!);
+  }
+
+  /** z x scale + mean, column by column: n x d to n x d. O(n x d). */
+  inverseTransform(input: MatrixInput): Matrix {
+    return this.#map(input, (value, j) => value * this.scales[j]! + this.means[j]!);
+  }
+
+  toJSON(): ModelJSON {
+    return encode(KIND, { names: this.names, means: this.means, scales: this.scales });
+  }
+
+  #map(input: MatrixInput, change: (value: number, column: number) => number): Matrix {
+    const { data, rows, columns } = readFeatures(KIND, input, this.names), result = new Float64Array(data.length);
+    for (let i = 0, p = 0; i < rows; i++) for (let j = 0; j < columns; j++, p++) result[p] = change(data[p]!, j);
+    return Matrix.wrap(result, rows, columns, this.names);
+  }
+}
+
+/** Reads a fitted StandardScaler back. */
+export const standardScalerCodec: Codec<StandardScalerModel> = {
+  kind: KIND,
+  version: 1,
+  read(fields) {
+    const names = fields.names("names"), d = names.length;
+    return new StandardScalerModel(names, fields.numbers("means", d), fields.numbers("scales", d, Number.MIN_VALUE));
+  },
+};
