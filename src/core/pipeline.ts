@@ -69,13 +69,13 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
 }
 
 function readInput(input: unknown): Table | ReturnType<typeof readMatrix> {
-  const isTable = input instanceof Table || (Array.isArray(input) && !isRow(input[0]));
+  const isTable = Table.is(input) || (Array.isArray(input) && !isRow(input[0]));
   return isTable ? readTable("Pipeline", input as TableInput) : readMatrix("Pipeline", input as MatrixInput);
 }
 
 const isRow = (value: unknown): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
 
 function schemaOf(source: Table | { names: readonly string[] }): DataSchema {
-  const columns: readonly ColumnSpec[] = source instanceof Table ? source.specs : source.names.map(numericColumn);
+  const columns: readonly ColumnSpec[] = Table.is(source) ? source.specs : source.names.map(numericColumn);
   return { columns, exact: true };
 }

@@ -46,6 +46,11 @@ export function valueAt(column: Column, row: number): Value {
   return column.type === "number" ? value : column.type === "boolean" ? value !== 0 : new Date(value);
 }
 
+/** Whether a row has no value. */
+export function isMissingAt(column: Column, row: number): boolean {
+  return column.type === "text" ? column.codes[row]! < 0 : Number.isNaN(column.values[row]!);
+}
+
 /** The same column with some of its rows, in the given order. */
 export function takeRows(column: Column, rows: ArrayLike<number>): Column {
   return column.type === "text"

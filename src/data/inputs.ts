@@ -41,7 +41,7 @@ export function readFeatures(who: string, input: MatrixInput, names: readonly st
 
 function asMatrix(who: string, input: MatrixInput): Matrix {
   if (Matrix.is(input)) return input;
-  if (input instanceof Table) return tableToMatrix(who, input);
+  if (Table.is(input)) return tableToMatrix(who, input);
   if (Array.isArray(input)) {
     if (input.length > 0 && isRecord(input[0])) return tableToMatrix(who, Table.fromRecords(input));
     return matrixFromRows(who, input as readonly ArrayLike<number>[]);
@@ -59,14 +59,14 @@ function isRecord(value: unknown): boolean {
 
 /** Reads a table, with its schema inferred. */
 export function readTable(who: string, input: TableInput): Table {
-  if (input instanceof Table) return input;
+  if (Table.is(input)) return input;
   checkRecords(who, input);
   return Table.fromRecords(input);
 }
 
 /** Reads just the columns that a model was fitted on, as the type that they had; other columns are passed over. */
 export function readColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): Column[] {
-  if (input instanceof Table) {
+  if (Table.is(input)) {
     requireColumns(who, specs, input.names, (name) => input.has(name));
     return specs.map((spec) => conform(who, input.store(spec.name), spec, input.rows));
   }

@@ -1,5 +1,8 @@
 import { checkInteger, checkNames, SegmentryError, show } from "../errors";
 
+/** Known to every copy of this library, so that a matrix of one entry point is a matrix to the other. */
+const BRAND = Symbol.for("segmentry.Matrix");
+
 /**
  * A dense matrix of float64 numbers: rows x columns, row-major, with a name for each column.
  *
@@ -21,7 +24,8 @@ export class Matrix {
   readonly names: readonly string[];
   /** The rows x columns numbers, row after row. Models copy what they keep: changing it never changes a model. */
   readonly data: Float64Array;
-  #nominal = true;
+  /** @internal */
+  readonly [BRAND] = true;
 
   private constructor(data: Float64Array, rows: number, columns: number, names: readonly string[]) {
     this.data = data;
@@ -88,7 +92,7 @@ export class Matrix {
 
   /** @internal */
   static is(value: unknown): value is Matrix {
-    return typeof value === "object" && value !== null && #nominal in value;
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 }
 

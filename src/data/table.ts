@@ -3,6 +3,9 @@ import { buildColumn } from "./build-column";
 import { isFeature, lengthOf, specOf, takeRows, valueAt, type Column, type ColumnKind, type ColumnSpec, type Value } from "./column";
 import { Matrix } from "./matrix";
 
+/** Known to every copy of this library, so that a table of one entry point is a table to the other. */
+const BRAND = Symbol.for("segmentry.Table");
+
 /** What is in a table, as far as its type knows: any values, or nothing but numbers among the features. */
 export type TableContent = "mixed" | "numeric";
 
@@ -37,6 +40,8 @@ export class Table<out Content extends TableContent = TableContent> {
   /** How many rows. */
   readonly rows: number;
   protected declare readonly content: Content;
+  /** @internal */
+  readonly [BRAND] = true;
   readonly #columns: ReadonlyMap<string, Column>;
 
   private constructor(columns: readonly Column[]) {
@@ -142,6 +147,25 @@ export class Table<out Content extends TableContent = TableContent> {
   }
 
   /**
+   * The same table with some columns used as something else; their values are read anew where that changes their type.
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `INVALID_OPTION`, `COLUMN_TYPE`
+   */
+  withSchema(schema: Readonly<Record<string, ColumnKind>>): Table {
+    checkSchema(schema, this.names);
+    return new Table(Array.from(this.#columns.values(), (column) => {
+      const kind = Object.hasOwn(schema, column.name) ? schema[column.name]! : column.kind;
+      if (kind === column.kind) return column;
+      return KEEPS_TYPE.includes(kind) ? { ...column, kind } : buildColumn("Table", column.name, this.column(column.name), { kind });
+    }));
+  }
+
+  /** @internal */
+  static is(value: unknown): value is Table {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
+  /**
    * The features as a matrix: numbers as they are, booleans as 0 and 1; `id` and `ignore` columns are left out.
    *
    * @throws SegmentryError `COLUMN_TYPE` (text or a date), `MISSING_VALUE`, `EMPTY_DATA`
@@ -204,6 +228,7 @@ export function missingColumns(who: string, missing: readonly string[], present:
   return new SegmentryError("MISSING_COLUMN", who, `the ${plural} ${showNames(missing)}`, `only ${showNames(present, 12)}`);
 }
 
+const KEEPS_TYPE: readonly ColumnKind[] = ["id", "ignore"];
 const KINDS: readonly string[] = ["numeric", "categorical", "date", "id", "ignore"];
 
 function checkSchema(schema: Readonly<Record<string, ColumnKind>> | undefined, names: readonly string[]): void {

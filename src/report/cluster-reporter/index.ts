@@ -1,2 +1,2 @@
 export * from "./estimator";
-export * from "./model";
+export { ClusterReport, type CategoricalProfile, type ClusterProfile, type ColumnProfile, type NumericProfile, type TopValue } from "./model";

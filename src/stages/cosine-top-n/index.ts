@@ -1,2 +1,2 @@
 export * from "./estimator";
-export * from "./model";
+export { CosineTopNModel, type DistantNeighbor, type Neighbor, type SimilarNeighbor } from "./model";

@@ -61,7 +61,7 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     this.nInit = checkInteger(WHO, "nInit", nInit, 1);
     this.maxIterations = checkInteger(WHO, "maxIterations", maxIterations, 1);
     this.tolerance = checkNumber(WHO, "tolerance", tolerance, 0);
-    this.init = typeof init === "string" ? checkOneOf(WHO, "init", init, ["k-means++", "random"]) : copyOf(readMatrix(`${WHO} init`, init));
+    this.init = typeof init === "string" ? checkOneOf<"k-means++" | "random">(WHO, "init", init, ["k-means++", "random"]) : copyOf(readMatrix(`${WHO} init`, init));
     this.seed = checkSeed(WHO, seed);
     Object.freeze(this);
   }

@@ -13,6 +13,8 @@ export interface OneHotColumn {
   readonly kept: readonly Category[];
   /** Those that share the last column, because they are rare; empty where there is no such column. */
   readonly grouped: readonly Category[];
+  /** What stands for a hit: 1, or what gives the columns a variance of 1 together. */
+  readonly value: number;
 }
 
 /** A fitted {@link OneHotEncoder}. Immutable. */
@@ -68,7 +70,7 @@ export class OneHotEncoderModel implements Model {
     const skip = this.dropFirst ? 1 : 0;
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row]! < 0 ? other : codes[row]!;
-      if (code >= skip) columns[code - skip]!.values[row] = 1;
+      if (code >= skip) columns[code - skip]!.values[row] = encoded.value;
     }
     return columns;
   }
@@ -103,7 +105,7 @@ export const oneHotEncoderCodec: Codec<OneHotEncoderModel> = {
 function readColumn(fields: FieldReader, specs: readonly ColumnSpec[]): OneHotColumn {
   const name = fields.string("name");
   if (!specs.some((spec) => spec.name === name)) fields.fail("name", "one of its columns", name);
-  const column = { name, kept: fields.categories("kept"), grouped: fields.categories("grouped") };
+  const column = { name, kept: fields.categories("kept"), grouped: fields.categories("grouped"), value: fields.number("value", Number.MIN_VALUE) };
   fields.done();
   return column;
 }

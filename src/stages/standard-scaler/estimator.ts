@@ -1,8 +1,14 @@
 import { numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { readMatrix, type MatrixInput } from "../../data";
-import { checkOptions, SegmentryError, show } from "../../errors";
+import { missingColumns, readMatrix, type MatrixInput } from "../../data";
+import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { columnMeans, columnVariances } from "../../math/moments";
 import { StandardScalerModel } from "./model";
+
+/** Options of {@link StandardScaler}. */
+export interface StandardScalerOptions {
+  /** The names of the columns to scale; others stay as they are. Default: all. */
+  columns?: readonly string[];
+}
 
 const WHO = "StandardScaler";
 
@@ -20,8 +26,11 @@ const WHO = "StandardScaler";
  * ```
  */
 export class StandardScaler implements Estimator<MatrixInput, StandardScalerModel> {
-  constructor(options: Record<string, never> = {}) {
-    checkOptions(WHO, options, []);
+  readonly columns: readonly string[] | undefined;
+
+  constructor(options: StandardScalerOptions = {}) {
+    checkOptions(WHO, options, ["columns"]);
+    this.columns = options.columns && checkNames(WHO, "columns", options.columns);
     Object.freeze(this);
   }
 
@@ -31,23 +40,30 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
    * @throws SegmentryError `EMPTY_DATA`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`; `NOT_FINITE` where a variance overflows
    */
   fit(input: MatrixInput, _options?: FitOptions): StandardScalerModel {
-    const { data, rows, columns, names } = readMatrix(WHO, input);
-    const means = columnMeans(data, columns), variances = columnVariances(data, columns, means);
-    const scales = variances.map((variance, j) => {
-      const mean = means[j]!;
+    const { data, columns, rows, names } = readMatrix(WHO, input);
+    this.#requireColumns(names);
+    const means = columnMeans(data, columns), variances = columnVariances(data, columns, means), scales = new Float64Array(columns).fill(1);
+    for (let j = 0; j < columns; j++) {
+      const mean = means[j]!, variance = variances[j]!;
       if (!Number.isFinite(variance) || !Number.isFinite(mean)) {
         throw new SegmentryError("NOT_FINITE", WHO, `column ${show(names[j])} to have a finite variance`, `${variance}`, "scale it down first");
       }
-      return isConstant(variance, mean, rows) ? 1 : Math.sqrt(variance);
-    });
-    variances.forEach((variance, j) => {
-      if (variance === 0) means[j] = data[j]!;
-    });
+      if (this.columns && !this.columns.includes(names[j]!)) means[j] = 0;
+      else if (variance === 0) means[j] = data[j]!;
+      else if (!isConstant(variance, mean, rows)) scales[j] = Math.sqrt(variance);
+    }
     return new StandardScalerModel(names, means, scales);
   }
 
   outputSchema(schema: DataSchema): DataSchema {
-    return numericSchema(requireNumeric(WHO, schema).map(({ name }) => name), schema.exact);
+    const names = requireNumeric(WHO, schema).map(({ name }) => name);
+    if (schema.exact) this.#requireColumns(names);
+    return numericSchema(names, schema.exact);
+  }
+
+  #requireColumns(names: readonly string[]): void {
+    const missing = this.columns?.filter((name) => !names.includes(name)) ?? [];
+    if (missing.length > 0) throw missingColumns(WHO, missing, names);
   }
 }
 

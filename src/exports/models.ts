@@ -1,0 +1,16 @@
+export { Matrix, Table, type ColumnKind, type ColumnSpec, type ColumnType, type Category, type MatrixInput, type MatrixJSON, type MlMatrixLike, type TableContent, type TableInput, type TableOptions, type Value } from "../data";
+export { SegmentryError, type ErrorCode } from "../errors";
+export type { AnyModel, Decode, ModelKinds } from "../models";
+export { PipelineModel, type Model, type ModelJSON, type Predictor, type Transformer, type Unseen } from "../core";
+export { ClusterReport, type CategoricalProfile, type ClusterProfile, type ColumnProfile, type NumericProfile, type TopValue } from "../report/cluster-reporter/model";
+export { SegmentationModel, type LeftOut } from "../recipes/segmentation-model";
+export { ElbowFinderModel, type ElbowPoint } from "../selection/elbow-finder/model";
+export { ColumnSelectorModel } from "../stages/column-selector/model";
+export { CosineTopNModel, type DistantNeighbor, type Neighbor, type SimilarNeighbor } from "../stages/cosine-top-n/model";
+export { ImputerModel } from "../stages/imputer/model";
+export { KMeansModel } from "../stages/k-means/model";
+export { LabelEncoderModel, LabelListModel } from "../stages/label-encoder/model";
+export { OneHotEncoderModel, type UnseenOneHot } from "../stages/one-hot-encoder/model";
+export { OrdinalEncoderModel } from "../stages/ordinal-encoder/model";
+export { PCAModel } from "../stages/pca/model";
+export { StandardScalerModel } from "../stages/standard-scaler/model";

@@ -1,0 +1,42 @@
+/**
+ * Customer segmentation for TypeScript: fit on your customers in Node or in the browser, keep one JSON model, and get the
+ * same answer from it everywhere.
+ *
+ * @packageDocumentation
+ */
+import { decoderWith, type Decode } from "./models";
+import { anyMetric } from "./stages/cosine-top-n/all-metrics";
+import { cosineTopNCodec } from "./stages/cosine-top-n/model";
+
+/**
+ * The model that JSON text, or what `JSON.parse` made of it, stands for: bit for bit the one that was written. Everything is
+ * checked before anything is built.
+ *
+ * @example
+ * ```ts
+ * import { decode, KMeans } from "segmentry";
+ *
+ * const text = JSON.stringify(new KMeans({ k: 2, seed: 222 }).fit([[1], [2], [8], [9]]));
+ * const model = decode(text, "KMeans");
+ * console.log(model.k, model.inertia); // 2 1
+ * ```
+ */
+export const decode: Decode = /* @__PURE__ */ decoderWith(/* @__PURE__ */ cosineTopNCodec(anyMetric));
+
+export * from "./exports/models";
+export { Pipeline, type AnyEstimator, type DataSchema, type Estimator, type FitOptions, type FittedPipeline, type Fitting, type InputOf, type LastOf, type ModelOf, type OutputOf, type Abilities, type Progress } from "./core";
+export { findKnee, type KneeOptions } from "./math/knee";
+export { ClusterReporter, type ClusterReporterOptions } from "./report/cluster-reporter";
+export { reportToMarkdown, reportToText } from "./report/render";
+export { segment, type Segmentation, type SegmentOptions } from "./recipes/segment";
+export { ElbowFinder, type ElbowFinderOptions } from "./selection/elbow-finder";
+export { ColumnSelector, type ColumnSelectorOptions } from "./stages/column-selector";
+export { CosineTopN, type CosineTopNOptions, type NeighborOf } from "./stages/cosine-top-n";
+export { Imputer, type ImputerOptions } from "./stages/imputer";
+export { KMeans, type KMeansOptions } from "./stages/k-means";
+export { LabelEncoder, type LabelEncoderOptions } from "./stages/label-encoder";
+export { OneHotEncoder, type OneHotEncoderOptions } from "./stages/one-hot-encoder";
+export { OrdinalEncoder, type OrdinalEncoderOptions } from "./stages/ordinal-encoder";
+export { PCA, type PCAOptions } from "./stages/pca";
+export { StandardScaler, type StandardScalerOptions } from "./stages/standard-scaler";
+export { parseCsv, readCsv, streamCsv, type CsvOptions, type CsvSource } from "./data/csv";

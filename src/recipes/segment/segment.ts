@@ -1,0 +1,76 @@
+import { PipelineModel } from "../../core";
+import { Table, type ColumnSpec, type TableInput } from "../../data";
+import { SegmentryError } from "../../errors";
+import { ClusterReporter } from "../../report/cluster-reporter";
+import { SegmentationModel } from "../segmentation-model";
+import { cluster } from "./choose-k";
+import { chooseFeatures, summary } from "./features";
+import { checkSegmentOptions, type Recipe, type SegmentOptions } from "./options";
+import { completeRows, prepareDefault, prepareGuide, refuseMissing } from "./prepare";
+import { Segmentation } from "./segmentation";
+
+/**
+ * Customers in, segments out: chooses the columns, fills or drops missing values, encodes, scales, reduces, finds how many
+ * segments there are, and describes them. The result says everything that was done and left out.
+ *
+ * The default recipe leaves out ids, constants and dates; fills missing numbers with the median and makes missing text a
+ * category; encodes text one-hot; scales each column to count the same; keeps the principal components of 90 % of the
+ * variance where they are few. `recipe: "guide"` does what the published guide does: drops customers with missing values,
+ * label-encodes, scales, keeps two components; without the guide's mistakes of taking the id for a feature and encoding new
+ * customers anew.
+ *
+ * @throws SegmentryError `EMPTY_DATA` where no column is left, `MISSING_COLUMN`, `INVALID_OPTION`, `MISSING_VALUE`
+ *
+ * @example
+ * ```ts
+ * import { segment } from "segmentry";
+ *
+ * const young = Array.from({ length: 20 }, (_, i) => ({ USER_ID: i, AGE: 20 + (i % 5), PAYS: "card" }));
+ * const old = Array.from({ length: 10 }, (_, i) => ({ USER_ID: 50 + i, AGE: 60 + (i % 5), PAYS: "cash" }));
+ * const result = segment([...young, ...old], { k: 2, seed: 222 });
+ * console.log(result.report.clusters.map(({ size }) => size)); // [ 20, 10 ]
+ * console.log(result.model.predict([{ AGE: 63, PAYS: "cash" }])[0]); // 1
+ * console.log(result.leftOut); // [ { column: 'USER_ID', reason: 'an id by its name' } ]
+ * ```
+ */
+export function segment(customers: TableInput, options: SegmentOptions = {}): Segmentation {
+  const recipe = checkSegmentOptions(options), table = readCustomers(customers, recipe);
+  const { used, leftOut, id } = chooseFeatures(table, recipe);
+  const { kept, rows, notes } = handleMissing(table, used, recipe);
+  const fit = { onProgress: options.onProgress, signal: options.signal };
+  const prepared = recipe.recipe === "guide" ? prepareGuide(kept, used, fit) : prepareDefault(kept, used, recipe, fit);
+  const { kMeans, curve, notes: kNotes } = cluster(prepared.points, recipe, fit);
+  const labels = kMeans.predict(prepared.points);
+  const model = new SegmentationModel({
+    pipeline: new PipelineModel([...prepared.stages, kMeans]),
+    report: new ClusterReporter({ columns: used.map(({ name }) => name) }).fit(kept, labels),
+    curve, features: used, id, leftOut,
+    notes: [...notes, ...prepared.notes, ...kNotes],
+  });
+  return new Segmentation(model, table, rows, labels, prepared.points);
+}
+
+function readCustomers(customers: TableInput, { schema }: Recipe): Table {
+  if (!(Table.is(customers))) return Table.fromRecords(customers, { schema });
+  return Object.keys(schema).length > 0 ? customers.withSchema(schema) : customers;
+}
+
+function handleMissing(table: Table, used: readonly ColumnSpec[], { missing }: Recipe): { kept: Table; rows: number[]; notes: string[] } {
+  const all = Array.from({ length: table.rows }, (_, row) => row);
+  if (missing === "error") refuseMissing(table, used);
+  if (missing !== "drop") return { kept: table, rows: all, notes: missing === "impute" ? imputeNotes(table, used) : [] };
+  const rows = completeRows(table, used), dropped = table.rows - rows.length;
+  if (rows.length === 0) {
+    throw new SegmentryError("EMPTY_DATA", "segment", "at least one customer without a missing value", "none", 'choose missing: "impute", or leave out the columns with many gaps');
+  }
+  const notes = dropped > 0 ? [`${dropped} of ${table.rows} customers left out because a value is missing.`] : [];
+  return { kept: dropped > 0 ? table.take(rows) : table, rows, notes };
+}
+
+function imputeNotes(table: Table, used: readonly ColumnSpec[]): string[] {
+  const gaps = used.map(({ name, type }) => ({ name, type, missing: summary(table.store(name)).missing })).filter(({ missing }) => missing > 0);
+  return gaps.map(({ name, type, missing }) => {
+    const fill = type === "text" ? "counted as a category of their own" : type === "boolean" ? "filled with the more frequent value" : "filled with the median";
+    return `${name}: ${missing} missing ${missing === 1 ? "value" : "values"} ${fill}.`;
+  });
+}

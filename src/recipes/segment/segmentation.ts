@@ -1,0 +1,74 @@
+import type { Matrix, Table, TableInput } from "../../data";
+import type { ElbowPoint } from "../../selection/elbow-finder";
+import { CosineTopN, type SimilarNeighbor } from "../../stages/cosine-top-n";
+import type { ClusterReport } from "../../report/cluster-reporter";
+import type { LeftOut, SegmentationModel } from "../segmentation-model";
+
+/** What `segment` gives: the model to keep, and what only the training customers can tell. */
+export class Segmentation {
+  /** From plain customers to segments; `JSON.stringify` it to keep it. */
+  readonly model: SegmentationModel;
+  /** Rows of the input that were left out because a value is missing. */
+  readonly droppedRows: readonly number[];
+  readonly #labels: Int32Array;
+  readonly #points: Matrix;
+  readonly #rows: readonly number[];
+  readonly #ids: readonly (string | number)[];
+
+  /** @internal */
+  constructor(model: SegmentationModel, table: Table, rows: readonly number[], labels: Int32Array, points: Matrix) {
+    this.model = model;
+    this.#rows = rows;
+    this.#points = points;
+    this.#labels = new Int32Array(table.rows).fill(-1);
+    rows.forEach((row, i) => (this.#labels[row] = labels[i]!));
+    const kept = new Set(rows);
+    this.droppedRows = Object.freeze(Array.from({ length: table.rows }, (_, row) => row).filter((row) => !kept.has(row)));
+    const ids = model.id === null ? null : table.column(model.id);
+    this.#ids = rows.map((row) => {
+      const id = ids?.[row];
+      return typeof id === "number" || typeof id === "string" ? id : row;
+    });
+  }
+
+  /** The segment of each row of the input, from 0, the largest first; -1 for rows that were left out. Copied. */
+  get labels(): Int32Array {
+    return this.#labels.slice();
+  }
+
+  /** How many segments. */
+  get k(): number {
+    return this.model.k;
+  }
+
+  /** Inertia for each k that was tried; empty where k was given. */
+  get curve(): readonly ElbowPoint[] {
+    return this.model.curve;
+  }
+
+  /** What each segment is like. */
+  get report(): ClusterReport {
+    return this.model.report;
+  }
+
+  /** The columns that were not used, and why. */
+  get leftOut(): readonly LeftOut[] {
+    return this.model.leftOut;
+  }
+
+  /** What was decided and what to beware of, in sentences. */
+  get notes(): readonly string[] {
+    return this.model.notes;
+  }
+
+  /**
+   * The n training customers most similar to each given one, by the cosine in the space in which segments were found.
+   *
+   * @param customers records or a table of new customers
+   * @returns for each customer, best first: the id (the row's index where there is no id column), its row and the cosine
+   */
+  similar(customers: TableInput, n = 5): SimilarNeighbor[][] {
+    const neighbors = new CosineTopN({ n }).fit(this.#points, this.#ids).query(this.model.embed(customers));
+    return neighbors.map((list) => list.map((neighbor) => ({ ...neighbor, index: this.#rows[neighbor.index]! })));
+  }
+}

@@ -1,0 +1,113 @@
+import { encode, PipelineModel, type Codec, type Model, type ModelJSON } from "../core";
+import { Matrix, type ColumnSpec, type TableInput } from "../data";
+import { ClusterReport } from "../report/cluster-reporter/model";
+import type { ElbowPoint } from "../selection/elbow-finder/model";
+
+const KIND = "Segmentation";
+
+/** A column that was not used, and why. */
+export interface LeftOut {
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** What {@link SegmentationModel} is made of. */
+export interface SegmentationFields {
+  readonly pipeline: PipelineModel;
+  readonly report: ClusterReport;
+  readonly curve: readonly ElbowPoint[];
+  readonly features: readonly ColumnSpec[];
+  readonly id: string | null;
+  readonly leftOut: readonly LeftOut[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * What `segment` learned: the pipeline from plain customers to segments, with the report on the customers it was fitted on
+ * and all that was decided on the way. Immutable; one JSON document.
+ */
+export class SegmentationModel implements Model {
+  readonly kind = KIND;
+  /** From plain customers to segments. */
+  readonly pipeline: PipelineModel;
+  /** What each segment is like. */
+  readonly report: ClusterReport;
+  /** Inertia for each k that was tried; empty where k was given. */
+  readonly curve: readonly ElbowPoint[];
+  /** The columns that were used; new customers need them. */
+  readonly features: readonly ColumnSpec[];
+  /** The column that tells customers apart, or null. */
+  readonly id: string | null;
+  /** The columns that were not used, and why. */
+  readonly leftOut: readonly LeftOut[];
+  /** What was decided and what to beware of, in sentences. */
+  readonly notes: readonly string[];
+
+  /** @internal */
+  constructor(fields: SegmentationFields) {
+    this.pipeline = fields.pipeline;
+    this.report = fields.report;
+    this.curve = freezeItems(fields.curve);
+    this.features = freezeItems(fields.features);
+    this.id = fields.id;
+    this.leftOut = freezeItems(fields.leftOut);
+    this.notes = Object.freeze([...fields.notes]);
+  }
+
+  /** How many segments. */
+  get k(): number {
+    return this.report.clusters.length;
+  }
+
+  /**
+   * The segment of each customer, from 0, the largest at fit first. Customers are records or a table; columns that the model
+   * does not use are passed over.
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`, `UNSEEN_CATEGORY` as the recipe says
+   */
+  predict(customers: TableInput): Int32Array {
+    return this.pipeline.predict(customers);
+  }
+
+  /** Distance of each customer to the middle of each segment: n x k, in the space of {@link embed}. */
+  transform(customers: TableInput): Matrix {
+    return this.pipeline.transform(customers) as Matrix;
+  }
+
+  /** Customers as points in the space in which segments were found: n x dimensions. */
+  embed(customers: TableInput): Matrix {
+    return this.pipeline.slice(0, -1).transform(customers) as Matrix;
+  }
+
+  toJSON(): ModelJSON {
+    const { pipeline, report, curve, features, id, leftOut, notes } = this;
+    return encode(KIND, { pipeline: pipeline.toJSON(), report: report.toJSON(), curve, features, id, leftOut, notes });
+  }
+}
+
+function freezeItems<T extends object>(items: readonly T[]): readonly T[] {
+  return Object.freeze(items.map((item) => Object.freeze({ ...item })));
+}
+
+/** Reads a SegmentationModel back. */
+export const segmentationCodec: Codec<SegmentationModel> = {
+  kind: KIND,
+  version: 1,
+  read(fields, decodeModel) {
+    const pipeline = decodeModel(fields.value("pipeline")), report = decodeModel(fields.value("report"));
+    if (!(pipeline instanceof PipelineModel)) return fields.fail("pipeline", "a Pipeline", pipeline.kind);
+    if (!(report instanceof ClusterReport)) return fields.fail("report", "a ClusterReport", report.kind);
+    const curve = fields.list("curve", (_, i) => {
+      const point = fields.nested("curve", i), value = { k: point.integer("k", 1), inertia: point.number("inertia", 0) };
+      point.done();
+      return value;
+    });
+    const leftOut = fields.list("leftOut", (_, i) => {
+      const item = fields.nested("leftOut", i), value = { column: item.string("column"), reason: item.string("reason") };
+      item.done();
+      return value;
+    });
+    const id = fields.value("id") === null ? null : fields.string("id");
+    return new SegmentationModel({ pipeline, report, curve, features: fields.columns("features"), id, leftOut, notes: fields.strings("notes") });
+  },
+};

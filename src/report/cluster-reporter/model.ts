@@ -1,0 +1,126 @@
+import { encode, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
+import { show } from "../../errors";
+
+const KIND = "ClusterReport";
+
+/** How frequent a value is in a cluster. */
+export interface TopValue {
+  readonly value: string;
+  /** Customers of the cluster with it. */
+  readonly count: number;
+  /** Their share of those of the cluster with any value in the column, from 0 to 1. */
+  readonly ratio: number;
+  /** That share divided by the share among all customers: above 1 where the value is more frequent than usual. */
+  readonly lift: number;
+}
+
+/** A text or boolean column within a cluster. */
+export interface CategoricalProfile {
+  readonly kind: "categorical";
+  readonly column: string;
+  /** How far the cluster stands apart from all customers in this column; see {@link ClusterReporter}. */
+  readonly distinctiveness: number;
+  /** Customers of the cluster without a value. */
+  readonly missing: number;
+  /** The most frequent values, most frequent first. */
+  readonly top: readonly TopValue[];
+}
+
+/** A numeric column within a cluster, in units of the column. */
+export interface NumericProfile {
+  readonly kind: "numeric";
+  readonly column: string;
+  /** How far the cluster stands apart from all customers in this column; see {@link ClusterReporter}. */
+  readonly distinctiveness: number;
+  /** Customers of the cluster without a value. */
+  readonly missing: number;
+  readonly mean: number;
+  readonly median: number;
+  /** First and third quartile (type 7). */
+  readonly q1: number;
+  readonly q3: number;
+  readonly min: number;
+  readonly max: number;
+  /** The cluster's mean minus that of all customers. */
+  readonly difference: number;
+  /** That difference in standard deviations of all customers; 0 where they do not differ. */
+  readonly standardizedDifference: number;
+}
+
+/** A column within a cluster. */
+export type ColumnProfile = CategoricalProfile | NumericProfile;
+
+/** One cluster: how many customers, and what they are like. */
+export interface ClusterProfile {
+  /** The label, from 0. */
+  readonly cluster: number;
+  /** Customers in it. */
+  readonly size: number;
+  /** Their share of all customers, from 0 to 1. */
+  readonly ratio: number;
+  /** Each column, that which sets the cluster apart most first; none where the cluster is empty. */
+  readonly columns: readonly ColumnProfile[];
+}
+
+/** What {@link ClusterReporter} gives: plain, frozen data on each cluster. */
+export class ClusterReport implements Model {
+  readonly kind = KIND;
+  /** All customers. */
+  readonly rows: number;
+  /** The clusters by label. */
+  readonly clusters: readonly ClusterProfile[];
+
+  /** @internal */
+  constructor(rows: number, clusters: readonly ClusterProfile[]) {
+    this.rows = rows;
+    this.clusters = deepFreeze(clusters);
+  }
+
+  toJSON(): ModelJSON {
+    return encode(KIND, { rows: this.rows, clusters: this.clusters });
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const item of Object.values(value)) deepFreeze(item);
+  }
+  return value;
+}
+
+/** Reads a ClusterReport back. */
+export const clusterReportCodec: Codec<ClusterReport> = {
+  kind: KIND,
+  version: 1,
+  read(fields) {
+    const rows = fields.integer("rows", 1);
+    return new ClusterReport(rows, fields.list("clusters", (_, i) => readCluster(fields.nested("clusters", i))));
+  },
+};
+
+function readCluster(fields: FieldReader): ClusterProfile {
+  const columns = fields.list("columns", (_, i) => readProfile(fields.nested("columns", i)));
+  return finish(fields, { cluster: fields.integer("cluster", 0), size: fields.integer("size", 0), ratio: fields.number("ratio", 0), columns });
+}
+
+function readProfile(fields: FieldReader): ColumnProfile {
+  const kind = fields.oneOf("kind", ["categorical", "numeric"] as const);
+  const common = { column: fields.string("column"), distinctiveness: fields.number("distinctiveness", 0), missing: fields.integer("missing", 0) };
+  if (kind === "categorical") {
+    return finish(fields, { kind, ...common, top: fields.list("top", (_, i) => readTop(fields.nested("top", i))) });
+  }
+  const names = ["mean", "median", "q1", "q3", "min", "max", "difference", "standardizedDifference"] as const;
+  const numbers = Object.fromEntries(names.map((name) => [name, fields.number(name)])) as Record<(typeof names)[number], number>;
+  return finish(fields, { kind, ...common, ...numbers });
+}
+
+function readTop(fields: FieldReader): TopValue {
+  const top = { value: fields.string("value"), count: fields.integer("count", 0), ratio: fields.number("ratio", 0), lift: fields.number("lift", 0) };
+  return top.ratio > 1 ? fields.fail("ratio", "at most 1", show(top.ratio)) : finish(fields, top);
+}
+
+function finish<T>(fields: FieldReader, value: T): T {
+  fields.done();
+  return value;
+}

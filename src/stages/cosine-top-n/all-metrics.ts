@@ -1,0 +1,29 @@
+import { distance, similarity } from "ml-distance";
+import { builtInMetric, type Metric } from "./metrics";
+
+type Compare = (a: Float64Array, b: Float64Array) => number;
+
+const DISTANCES = distance as unknown as Record<string, Compare>;
+const SIMILARITIES = similarity as unknown as Record<string, Compare>;
+
+/** minkowski needs a parameter, tree compares spectra: neither compares two rows of numbers by itself. */
+const UNFIT = new Set(["minkowski", "tree"]);
+
+/**
+ * A built-in metric or one of ml-distance by its name. Some names stand for a distance and a similarity there: the name
+ * alone means the distance, `similarity.` before it the similarity.
+ */
+export function anyMetric(name: string): Metric | undefined {
+  const builtIn = builtInMetric(name), [, wanted, plain = ""] = /^(distance\.|similarity\.)?(.*)$/.exec(name)!;
+  if (builtIn || UNFIT.has(plain)) return builtIn;
+  if (wanted !== "similarity." && Object.hasOwn(DISTANCES, plain)) return wrap(DISTANCES[plain]!, false);
+  return wanted !== "distance." && Object.hasOwn(SIMILARITIES, plain) ? wrap(SIMILARITIES[plain]!, true) : undefined;
+}
+
+function wrap(compare: Compare, isSimilarity: boolean): Metric {
+  return {
+    similarity: isSimilarity,
+    prepare: (x) => x,
+    compare: (a, i, b, j, d) => compare(a.subarray(i * d, i * d + d), b.subarray(j * d, j * d + d)),
+  };
+}

@@ -1,0 +1,85 @@
+import type { DataSchema, Estimator, FitOptions } from "../../core";
+import { isFeature, readTable, specOf, type Column, type NumberColumn, type TableInput, type TextColumn } from "../../data";
+import { checkOptions, SegmentryError, show } from "../../errors";
+import { columnMeans } from "../../math/moments";
+import { quantileSorted } from "../../math/quantile";
+import { ImputerModel } from "./model";
+
+/** Options of {@link Imputer}. */
+export interface ImputerOptions {
+  /** What missing numbers become: the column's median or mean, or a given number. Default: `"median"`. */
+  numeric?: "median" | "mean" | number;
+  /** What missing categories become: the column's most frequent one (of equals, the first seen), or a given text. Default: most frequent. */
+  categorical?: "mostFrequent" | { readonly constant: string };
+}
+
+const WHO = "Imputer";
+
+/**
+ * Fills missing values with what it learned of each column, also where a column has none missing at fit. Booleans get the
+ * more frequent value; dates, ids and ignored columns are left alone.
+ *
+ * @example
+ * ```ts
+ * import { Imputer } from "segmentry";
+ *
+ * const imputer = new Imputer({ categorical: { constant: "unknown" } }).fit([
+ *   { AGE: 20, CITY: "Lyon" }, { AGE: 40, CITY: null }, { AGE: null, CITY: "Lyon" },
+ * ]);
+ * console.log(imputer.fills); // { AGE: 30, CITY: 'unknown' }
+ * ```
+ */
+export class Imputer implements Estimator<TableInput, ImputerModel> {
+  readonly numeric: "median" | "mean" | number;
+  readonly categorical: "mostFrequent" | { readonly constant: string };
+
+  constructor(options: ImputerOptions = {}) {
+    checkOptions(WHO, options, ["numeric", "categorical"]);
+    const { numeric = "median", categorical = "mostFrequent" } = options;
+    if (numeric !== "median" && numeric !== "mean" && !Number.isFinite(numeric)) {
+      throw new SegmentryError("INVALID_OPTION", WHO, 'numeric to be "median", "mean" or a finite number', show(numeric));
+    }
+    if (categorical !== "mostFrequent" && typeof (categorical as { constant?: unknown } | null)?.constant !== "string") {
+      throw new SegmentryError("INVALID_OPTION", WHO, 'categorical to be "mostFrequent" or { constant: text }', show(categorical));
+    }
+    this.numeric = numeric;
+    this.categorical = categorical === "mostFrequent" ? categorical : Object.freeze({ constant: categorical.constant });
+    Object.freeze(this);
+  }
+
+  /**
+   * Learns what to fill each column with. O(rows x columns), and O(rows x log rows) for medians.
+   *
+   * @throws SegmentryError `EMPTY_DATA`; `MISSING_VALUE` for a column with no value at all
+   */
+  fit(input: TableInput, _options?: FitOptions): ImputerModel {
+    const table = readTable(WHO, input), specs = table.specs.filter(isFeature), fills = new Map<string, number | string>();
+    for (const { name, type } of specs) if (type !== "date") fills.set(name, this.#fillOf(table.store(name)));
+    return new ImputerModel(specs, fills);
+  }
+
+  outputSchema(schema: DataSchema): DataSchema {
+    return { ...schema, columns: schema.columns.filter(isFeature).map(specOf) };
+  }
+
+  #fillOf(column: Column): number | string {
+    const fill = column.type === "text" ? this.#textFill(column) : this.#numberFill(column);
+    if (fill !== undefined) return fill;
+    throw new SegmentryError("MISSING_VALUE", WHO, `column ${show(column.name)} to have at least one value`, "none", 'leave it out with the kind "ignore"');
+  }
+
+  #textFill({ codes, levels }: TextColumn): string | undefined {
+    if (this.categorical !== "mostFrequent") return this.categorical.constant;
+    const counts = new Array<number>(levels.length).fill(0);
+    for (const code of codes) if (code >= 0) counts[code]!++;
+    return levels[counts.indexOf(Math.max(...counts))];
+  }
+
+  #numberFill({ type, values }: NumberColumn): number | undefined {
+    const present = values.filter((value) => !Number.isNaN(value)).sort();
+    if (present.length === 0) return undefined;
+    if (type === "boolean") return quantileSorted(present, 0.5) > 0.5 ? 1 : 0;
+    if (typeof this.numeric === "number") return this.numeric;
+    return this.numeric === "median" ? quantileSorted(present, 0.5) : columnMeans(present, 1)[0];
+  }
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { defineConfig, type Options } from "tsup";
+
+type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
+type TsupPlugin = NonNullable<Options["plugins"]>[number];
+
+const LEAVES = ["src/cli/", "src/http/", "src/sql/", "src/node/"];
+const INTERNAL = "internal/";
+const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", cli: "src/cli/index.ts" };
+
+/**
+ * Every module of the core that imports a package becomes a chunk of its own, so that a bundler drops the package with the
+ * chunk where nothing of it is used: "sideEffects": false counts for whole files. The entries made for it are not kept.
+ */
+function internalEntries(): Record<string, string> {
+  const entries: Record<string, string> = {};
+  for (const name of readdirSync("src", { recursive: true, encoding: "utf8" })) {
+    const path = join("src", name).replaceAll("\\", "/");
+    if (!path.endsWith(".ts") || path.endsWith(".d.ts") || LEAVES.some((leaf) => path.startsWith(leaf))) continue;
+    const importsPackage = /^(?:import|export) (?!type )[^;]*?from "[^."]/m.test(readFileSync(path, "utf8"));
+    if (importsPackage) entries[INTERNAL + path.slice("src/".length, -".ts".length).replaceAll("/", "-")] = path;
+  }
+  return entries;
+}
+
+/** The browser build of Papa Parse is the same parser without Node's stream. */
+const browserPapaParse: EsbuildPlugin = {
+  name: "browser-papaparse",
+  setup(build) {
+    build.onResolve({ filter: /^papaparse$/ }, ({ resolveDir, kind }) =>
+      build.resolve("papaparse/papaparse.min.js", { resolveDir, kind }));
+  },
+};
+
+/** `require("events")` inside bundled CommonJS becomes an import: an ES module has no require. */
+const importedBuiltins: EsbuildPlugin = {
+  name: "imported-builtins",
+  setup(build) {
+    const builtin = new RegExp(`^(?:node:)?(?:${builtinModules.join("|")})$`);
+    build.onResolve({ filter: builtin }, ({ path, kind }) =>
+      kind === "require-call" ? { path: path.replace(/^node:/, ""), namespace: "required-builtin" } : undefined);
+    build.onLoad({ filter: /.*/, namespace: "required-builtin" }, ({ path }) =>
+      ({ contents: `module.exports = require("imported:${path}").default;` }));
+    build.onResolve({ filter: /^imported:/ }, ({ path }) => ({ path: path.slice("imported:".length), namespace: "imported-builtin" }));
+    build.onLoad({ filter: /.*/, namespace: "imported-builtin" }, ({ path }) => ({ contents: `export { default } from "node:${path}";` }));
+  },
+};
+
+/** Deletes the files of the internal entries: what they export lives in chunks. */
+const dropInternalEntries: TsupPlugin = {
+  name: "drop-internal-entries",
+  async buildEnd({ writtenFiles }) {
+    for (const { name } of writtenFiles) if (name.includes(`/${INTERNAL}`)) await rm(name);
+    await rm("dist/internal", { recursive: true, force: true });
+  },
+};
+
+const common: Options = {
+  outDir: "dist",
+  target: "es2022",
+  platform: "node",
+  removeNodeProtocol: false,
+  splitting: true,
+  // By Rollup after esbuild: drops the imports that esbuild adds for order alone, and writes CommonJS without lowering its syntax.
+  treeshake: { moduleSideEffects: false },
+  // The maps would be two thirds of the tarball, and the code is not minified.
+  sourcemap: false,
+  clean: false,
+  // Read, then deleted, by scripts/third-party-licenses.mjs.
+  metafile: true,
+  dts: { entry: PUBLIC, compilerOptions: { stripInternal: true } },
+  plugins: [dropInternalEntries],
+  esbuildPlugins: [browserPapaParse, importedBuiltins],
+};
+
+export default defineConfig(async () => {
+  await rm("dist", { recursive: true, force: true });
+  const entry = { ...PUBLIC, ...internalEntries() };
+  return [
+    { ...common, format: "esm", entry: { ...entry, bin: "src/cli/bin.ts" } },
+    // ml-distance is an ES module only, which Node below 20.19 cannot require.
+    { ...common, format: "cjs", entry, noExternal: [/^ml-distance/] },
+  ];
+});
