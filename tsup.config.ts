@@ -1,25 +1,26 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { join } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
 type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 type TsupPlugin = NonNullable<Options["plugins"]>[number];
 
 const LEAVES = ["src/cli/", "src/http/", "src/sql/", "src/node/"];
+const CSV = "src/data/csv/";
 const INTERNAL = "internal/";
 const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", cli: "src/cli/index.ts" };
 
 /**
- * Every module of the core that imports a package becomes a chunk of its own, so that a bundler drops the package with the
- * chunk where nothing of it is used: "sideEffects": false counts for whole files. The entries made for it are not kept.
+ * The CSV reader, and every module of the core that imports a package, become chunks of their own, so that a bundler drops
+ * them with the package where nothing of them is used: "sideEffects": false counts for whole files. The entries made for it
+ * are not kept.
  */
 function internalEntries(): Record<string, string> {
-  const entries: Record<string, string> = {};
+  const entries: Record<string, string> = { [`${INTERNAL}csv`]: `${CSV}index.ts` };
   for (const name of readdirSync("src", { recursive: true, encoding: "utf8" })) {
-    const path = join("src", name).replaceAll("\\", "/");
-    if (!path.endsWith(".ts") || path.endsWith(".d.ts") || LEAVES.some((leaf) => path.startsWith(leaf))) continue;
+    const path = `src/${name.replaceAll("\\", "/")}`;
+    if (!path.endsWith(".ts") || path.endsWith(".d.ts") || [CSV, ...LEAVES].some((folder) => path.startsWith(folder))) continue;
     const importsPackage = /^(?:import|export) (?!type )[^;]*?from "[^."]/m.test(readFileSync(path, "utf8"));
     if (importsPackage) entries[INTERNAL + path.slice("src/".length, -".ts".length).replaceAll("/", "-")] = path;
   }

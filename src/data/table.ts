@@ -44,9 +44,9 @@ export class Table<out Content extends TableContent = TableContent> {
   readonly [BRAND] = true;
   readonly #columns: ReadonlyMap<string, Column>;
 
-  private constructor(columns: readonly Column[]) {
+  private constructor(columns: readonly Column[], rows?: number) {
     this.#columns = new Map(columns.map((column) => [column.name, column]));
-    this.rows = columns.length > 0 ? lengthOf(columns[0]!) : 0;
+    this.rows = rows ?? (columns.length > 0 ? lengthOf(columns[0]!) : 0);
   }
 
   /**
@@ -83,8 +83,8 @@ export class Table<out Content extends TableContent = TableContent> {
   }
 
   /** @internal */
-  static wrap<C extends TableContent = TableContent>(columns: readonly Column[]): Table<C> {
-    return new Table<C>(columns);
+  static wrap<C extends TableContent = TableContent>(columns: readonly Column[], rows?: number): Table<C> {
+    return new Table<C>(columns, rows);
   }
 
   /** How many columns. */

@@ -18,7 +18,7 @@ export function kMeansPlusPlus(
   let nearest = new Float64Array(n), best = new Float64Array(n), trial = new Float64Array(n);
   const take = (row: number, c: number): void => centroids.set(x.subarray(row * d, row * d + d), c * d);
 
-  const first = weights ? drawProportional(weights, total(weights), random) : Math.floor(random() * n);
+  const first = weights ? drawProportional(weights, random) : Math.floor(random() * n);
   take(first, 0);
   let potential = 0;
   for (let i = 0; i < n; i++) {
@@ -29,7 +29,7 @@ export function kMeansPlusPlus(
     if (!(potential > 0)) return null;
     let bestRow = -1, bestPotential = Infinity;
     for (let t = 0; t < trials; t++) {
-      const row = drawProportional(nearest, potential, random);
+      const row = drawProportional(nearest, random, potential);
       let sum = 0;
       for (let i = 0; i < n; i++) {
         const distance = (weights ? weights[i]! : 1) * squaredDistance(x, i, x, row, d);
@@ -60,14 +60,15 @@ export function randomRows(
   const left = weights ? weights.slice() : new Float64Array(x.length / d).fill(1);
   const centroids = new Float64Array(k * d);
   for (let c = 0; c < k; c++) {
-    const row = drawProportional(left, total(left), random);
+    const row = drawProportional(left, random);
     left[row] = 0;
     centroids.set(x.subarray(row * d, row * d + d), c * d);
   }
   return centroids;
 }
 
-function drawProportional(weights: Float64Array, sum: number, random: Random): number {
+/** The index of a weight drawn with probability proportional to it. O(n). */
+export function drawProportional(weights: Float64Array, random: Random, sum = total(weights)): number {
   let left = random() * sum, last = 0;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i]!;

@@ -42,7 +42,7 @@ export class ElbowFinder implements Estimator<MatrixInput, ElbowFinderModel> {
   readonly kMeans: Readonly<Omit<KMeansOptions, "k">>;
 
   constructor(options: ElbowFinderOptions = {}) {
-    checkOptions(WHO, options, ["minK", "maxK", "sensitivity", "nInit", "maxIterations", "tolerance", "init", "seed"]);
+    checkOptions(WHO, options, ["minK", "maxK", "sensitivity", "nInit", "swaps", "maxIterations", "tolerance", "init", "seed"]);
     const { minK = 2, maxK = 10, sensitivity = 1, ...kMeans } = options;
     this.minK = checkInteger(WHO, "minK", minK, 1);
     this.maxK = checkInteger(WHO, "maxK", maxK, this.minK + 1);

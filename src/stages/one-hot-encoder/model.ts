@@ -1,5 +1,5 @@
 import { encode, numericColumn, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
-import { classCodes, indexClasses, readColumns, refuseUnseen, Table, type Category, type ClassIndex, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { classCodes, indexClasses, lengthOf, readColumns, refuseUnseen, Table, type Category, type ClassIndex, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 
 const KIND = "OneHotEncoder";
 
@@ -50,10 +50,11 @@ export class OneHotEncoderModel implements Model {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`, `UNSEEN_CATEGORY`
    */
   transform(input: TableInput): Table<"numeric"> {
-    return Table.wrap(readColumns(KIND, input, this.#specs).flatMap((column) => {
+    const columns = readColumns(KIND, input, this.#specs);
+    return Table.wrap(columns.flatMap((column) => {
       const encoded = this.#encoded.find(({ name }) => name === column.name);
       return encoded ? this.#expand(column, encoded) : [column];
-    }));
+    }), columns[0] && lengthOf(columns[0]));
   }
 
   toJSON(): ModelJSON {

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+
+const TEST = join(import.meta.dirname, "..");
+
+/** The cases of a file that test/fixtures/make_fixtures.py wrote. */
+export function fixtures<T extends { name: string }>(name: string): T[] {
+  return (JSON.parse(readFileSync(join(TEST, "fixtures", `${name}.json`), "utf8")) as { cases: T[] }).cases;
+}
+
+/** The text of a shared data set, or null where the folder with the data is absent. */
+export function sharedData(path: string): string | null {
+  const file = join(TEST, "..", "..", "shared", "data", path);
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+/** Why tests of shared data are skipped. */
+export const NO_DATA = "skipped: ../shared/data is absent";
+
+/** Numbers equal within a relative error, or an absolute one for those near 0. */
+export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, relative = 1e-9, absolute = 1e-12): void {
+  expect(actual.length).toBe(expected.length);
+  for (let i = 0; i < expected.length; i++) {
+    const a = actual[i]!, e = expected[i]!, error = Math.abs(a - e);
+    if (!(error <= Math.max(absolute, relative * Math.abs(e)))) expect.fail(`index ${i}: ${a} is not ${e} within ${relative}`);
+  }
+}
+
+/** A seeded stream of uniform numbers for tests, independent of the library's own. */
+export function uniform(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Rows around `centers`, each coordinate within `spread` of its center. */
+export function blobs(centers: readonly (readonly number[])[], size: number, spread: number, seed = 1): number[][] {
+  const random = uniform(seed);
+  return centers.flatMap((center) => Array.from({ length: size }, () => center.map((value) => value + spread * (2 * random() - 1))));
+}

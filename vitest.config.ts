@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^segmentry$/, replacement: source("index.ts") },
+      { find: /^segmentry\/predict$/, replacement: source("predict.ts") },
+      { find: /^segmentry\/cli$/, replacement: source("cli/index.ts") },
+    ],
+  },
+  test: {
+    include: ["test/**/*.test.ts"],
+    typecheck: { include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    // For .ci/run: appends what was counted, and what was skipped and why, to the file named by TEST_SUMMARY.
+    reporters: process.env.TEST_SUMMARY ? ["default", "./scripts/test-summary.mjs"] : ["default"],
+  },
+});
