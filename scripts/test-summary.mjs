@@ -16,5 +16,10 @@ function count(counts, test, module) {
   const { state, note } = test.result();
   if (state === "passed") counts.passed++;
   else if (state === "failed") counts.failed++;
-  else counts.skipped.push({ name: `${module.relativeModuleId}: ${test.fullName}`, reason: note ?? "no reason given" });
+  else counts.skipped.push({ name: `${module.relativeModuleId}: ${test.fullName}`, reason: note ?? reasonInTitle(test.name) ?? "no reason given" });
+}
+
+/** A test that skips itself by skipIf says why at the end of its title: "... (skipped: no data)". */
+function reasonInTitle(title) {
+  return /\(skipped: (.+)\)$/.exec(title)?.[1];
 }

@@ -75,7 +75,8 @@ export class FieldReader {
     if (!Array.isArray(value) || (length !== undefined && value.length !== length)) {
       return this.fail(name, length === undefined ? "a list" : `a list of ${length}`, show(value));
     }
-    return value.map(item);
+    // Array.from visits holes, map does not.
+    return Array.from(value as unknown[], item);
   }
 
   numbers(name: string, length?: number, min = -Infinity): number[] {
@@ -135,7 +136,7 @@ export class FieldReader {
   }
 }
 
-/** Kind and version in front of a model's fields. */
+/** Kind and version in front of a model's fields, copied. */
 export function encode(kind: string, fields: Record<string, unknown>, version = 1): ModelJSON {
-  return { kind, version, ...fields };
+  return { kind, version, ...structuredClone(fields) };
 }

@@ -44,9 +44,9 @@ export function findKnee(y: readonly number[], options: KneeOptions = {}): numbe
 function firstKnee(above: readonly number[], drop: number): number | null {
   const rounding = 1e-12;
   let candidate: number | null = null, threshold = 0;
-  for (let i = 0; i < above.length - 1; i++) {
-    const height = above[i]!, before = above[i - 1] ?? height, after = above[i + 1]!;
-    if (height >= before && height >= after) {
+  for (let i = 1; i < above.length - 1; i++) {
+    const height = above[i]!, before = above[i - 1]!, after = above[i + 1]!;
+    if (height > rounding && height >= before && height >= after) {
       candidate = i;
       threshold = height - drop;
     }

@@ -37,7 +37,7 @@ function iteratorOf(who: string, source: unknown): Iterator<unknown, unknown> | 
 function readerOf(stream: ReadableStream<unknown>): AsyncIterator<unknown, unknown> {
   const reader = stream.getReader();
   return {
-    next: () => reader.read() as Promise<IteratorResult<unknown, unknown>>,
+    next: () => reader.read(),
     return: async () => {
       await reader.cancel();
       return { done: true, value: undefined };

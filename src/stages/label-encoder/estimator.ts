@@ -11,6 +11,9 @@ export interface LabelEncoderOptions {
   unseen?: Unseen;
 }
 
+/** The type of all values of a literal's type, so that others can be asked about later. */
+type Widened<T extends Category> = T extends string ? string : T extends number ? number : boolean;
+
 const WHO = "LabelEncoder";
 
 /**
@@ -45,7 +48,7 @@ export class LabelEncoder implements Estimator<TableInput, LabelEncoderModel> {
    *
    * @throws SegmentryError `EMPTY_DATA`, `MISSING_VALUE`, `COLUMN_TYPE`
    */
-  fit<T extends Category>(values: readonly T[]): LabelListModel<T>;
+  fit<T extends Category>(values: readonly T[]): LabelListModel<Widened<T>>;
   /**
    * Learns the classes of each column. O(rows x columns).
    *

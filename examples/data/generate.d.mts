@@ -1,0 +1,1 @@
+export function generateCustomers(options?: { rows?: number; seed?: number; truth?: boolean }): Record<string, unknown>[];

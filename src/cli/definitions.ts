@@ -1,0 +1,12 @@
+import { elbowDefinition } from "./commands/elbow";
+import { fitDefinition } from "./commands/fit";
+import { inspectDefinition } from "./commands/inspect";
+import { predictDefinition } from "./commands/predict";
+import { reportDefinition } from "./commands/report";
+import { similarDefinition } from "./commands/similar";
+import type { CommandDefinition } from "./definition";
+
+/** All commands, in the order of their help. */
+export const DEFINITIONS: readonly CommandDefinition[] = [
+  fitDefinition, predictDefinition, similarDefinition, reportDefinition, elbowDefinition, inspectDefinition,
+];

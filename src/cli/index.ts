@@ -1,0 +1,16 @@
+/**
+ * The command line of segmentry for other programs: run it, mount it, or call one command.
+ *
+ * @packageDocumentation
+ */
+export { runCli } from "./run";
+export { mount, type MountOptions } from "./mount";
+export type { CommandLike } from "./definition";
+export type { CliIO, CliOutput } from "./io";
+export type { CommonOptions, FileFormat, FileOptions, SegmentingOptions } from "./options/types";
+export { elbowCommand, type ElbowResult } from "./commands/elbow";
+export { fitCommand, type FitCommandOptions, type FitResult } from "./commands/fit";
+export { inspectCommand, type InspectOptions, type InspectResult, type StageFigures } from "./commands/inspect";
+export { predictCommand, type PredictOptions, type PredictResult } from "./commands/predict";
+export { reportCommand, type ReportOptions } from "./commands/report";
+export { similarCommand, type SimilarCustomer, type SimilarOptions, type SimilarResult } from "./commands/similar";

@@ -1,0 +1,74 @@
+import { Table, type ColumnKind } from "../../index";
+import { inferKind } from "../../data";
+import { piecesOf } from "../../data/csv/feed";
+import { LineIndex } from "../../data/csv/line-index";
+import { checkTableOptions, type CsvSettings } from "../../data/csv/options";
+import { RecordReader, type RecordSink } from "../../data/csv/record-reader";
+import type { Header } from "../../data/csv/header";
+import { TableSink } from "../../data/csv/table-sink";
+import type { SegmentingOptions } from "../options/types";
+import { formatOf } from "./format";
+import type { InputFile } from "./file";
+import { locating } from "./locate";
+import { ndjsonLines } from "./ndjson-lines";
+
+/** The customers of a file, and where each stands in it. */
+export interface Customers {
+  readonly table: Table;
+  /** The line of a row, from 1. */
+  readonly lineOf: (row: number) => number;
+}
+
+/** Reads customers whose columns are not known yet. */
+export async function readCustomers(file: InputFile, options: SegmentingOptions): Promise<Customers> {
+  return formatOf(options.file, options) === "ndjson" ? readNdjson(file, options) : readCsv(file, options);
+}
+
+async function readCsv(file: InputFile, options: SegmentingOptions): Promise<Customers> {
+  const settings = checkTableOptions(file.name, { delimiter: options.delimiter, schema: stated(options) });
+  const sink = new CustomerSink(settings, options.columns ?? []), reader = new RecordReader(settings, sink);
+  for await (const piece of piecesOf(settings, file.chunks)) reader.push(piece);
+  reader.end();
+  return { table: sink.finish(), lineOf: (row) => sink.lines.lineOf(row) };
+}
+
+async function readNdjson(file: InputFile, options: SegmentingOptions): Promise<Customers> {
+  const records: object[] = [], lines = new LineIndex();
+  for await (const batch of ndjsonLines(file)) {
+    for (const { record, line } of batch) {
+      lines.add(records.length, line);
+      records.push(record);
+    }
+  }
+  const lineOf = (row: number): number => lines.lineOf(row);
+  return { lineOf, table: locating(lineOf, () => Table.fromRecords(records, { schema: stated(options) }), file.name) };
+}
+
+function stated({ schema = {}, id }: SegmentingOptions): Record<string, ColumnKind> {
+  return { ...schema, ...(id === undefined ? {} : { [id]: "id" as const }) };
+}
+
+/** Makes a table of rows in which the text of ids is kept exactly, so that they are found again: "17850.0" is not 17850. */
+class CustomerSink implements RecordSink {
+  readonly lines = new LineIndex();
+  #rows = 0;
+  #sink: TableSink | undefined;
+
+  constructor(private readonly settings: CsvSettings, private readonly asked: readonly string[]) {}
+
+  header(header: Header): void {
+    const ids = header.names.filter((name) => inferKind(name, "text") === "id" && !this.asked.includes(name));
+    const schema = new Map([...ids.map((name) => [name, "id"] as const), ...this.settings.schema]);
+    this.#sink = new TableSink({ ...this.settings, schema });
+    this.#sink.header(header);
+  }
+
+  row(fields: readonly string[], line: number): void {
+    this.lines.add(this.#rows++, line);
+    this.#sink!.row(fields, line);
+  }
+
+  finish(): Table {
+    return this.#sink!.finish();
+  }
+}

@@ -1,0 +1,20 @@
+import { SegmentryError } from "../../index";
+
+const ROW = /\bat row index (\d+)/g;
+
+/** The same error with rows told by where they stand in the file. */
+export function located(error: SegmentryError, where: (row: number) => string, remedy = error.remedy): SegmentryError {
+  const found = error.found.replace(ROW, (_, row: string) => where(Number(row)));
+  return new SegmentryError(error.code, error.who, error.rule, found, remedy);
+}
+
+/** Does some work on a table of a file; rows that it refuses are told by their line. */
+export function locating<T>(lineOf: (row: number) => number, work: () => T, who?: string): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SegmentryError)) throw error;
+    const { code, rule, remedy, found } = located(error, (row) => `in line ${lineOf(row)}`);
+    throw new SegmentryError(code, who ?? error.who, rule, found, remedy);
+  }
+}

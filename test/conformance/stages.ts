@@ -1,0 +1,69 @@
+import {
+  ClusterReporter, ColumnSelector, CosineTopN, ElbowFinder, Imputer, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, PCA,
+  Pipeline, StandardScaler, segment, type Model,
+} from "../../src";
+import { blobs } from "../support/fixtures";
+
+/** A stage as the conformance suite sees it. */
+export interface StageCase {
+  name: string;
+  takes: "matrix" | "table";
+  /** Fits a new estimator with the same options each time. */
+  fit(input: never): Model;
+  /** The estimator itself, where it is one. */
+  estimator?(): object;
+  /** All that the model answers for an input, as plain values. */
+  answers: readonly ((model: never, input: never) => unknown)[];
+  /** Answers that depend on all rows together, and so not row by row. */
+  notByRow?: boolean;
+  /** Refusals that do not apply, each with its reason. */
+  skips?: Partial<Record<"missing column" | "text in a number column" | "unseen category" | "missing value", string>>;
+}
+
+export const ROWS: number[][] = blobs([[0, 0, 5], [10, 0, -5], [0, 10, 0]], 12, 2.5, 42);
+
+export const RECORDS: Record<string, unknown>[] = ROWS.map(([age, orders], i) => ({
+  USER_ID: 1000 - i, AGE: 40 + Math.round(age!), ORDERS: Math.abs(orders!), CITY: ["Rome", "Oslo", "Bern"][i % 3], VIP: i % 2 === 0, SIZE: ["S", "M", "L"][Math.floor(i / 12)],
+}));
+
+type Rows = { toRows(): unknown };
+const rowsOf = (value: unknown): unknown => (value as Rows).toRows();
+const transform = (model: never, input: never): unknown => rowsOf((model as { transform(x: never): unknown }).transform(input));
+const predict = (model: never, input: never): unknown => Array.from((model as { predict(x: never): Int32Array }).predict(input));
+const only = <T>(make: () => { fit(input: T): Model }): Pick<StageCase, "fit" | "estimator"> => ({ fit: (input: never) => make().fit(input as T), estimator: make });
+
+export const STAGES: readonly StageCase[] = [
+  { name: "StandardScaler", takes: "matrix", ...only(() => new StandardScaler()), answers: [transform] },
+  { name: "PCA", takes: "matrix", ...only(() => new PCA({ components: 2 })), answers: [transform] },
+  { name: "KMeans", takes: "matrix", ...only(() => new KMeans({ k: 3, seed: 1 })), answers: [transform, predict] },
+  { name: "ElbowFinder", takes: "matrix", ...only(() => new ElbowFinder({ maxK: 7, nInit: 3, seed: 1 })), answers: [transform, predict] },
+  {
+    name: "CosineTopN", takes: "matrix", ...only<number[][]>(() => new CosineTopN({ n: 4 })),
+    answers: [(model, input) => (model as unknown as { query(x: unknown): unknown[][] }).query(input)],
+  },
+  {
+    name: "LabelEncoder", takes: "table", ...only<object[]>(() => new LabelEncoder()), answers: [transform],
+  },
+  { name: "OrdinalEncoder", takes: "table", ...only<object[]>(() => new OrdinalEncoder({ categories: { SIZE: ["S", "M", "L"], CITY: ["Rome", "Oslo", "Bern"] } })), answers: [transform] },
+  { name: "OneHotEncoder", takes: "table", ...only<object[]>(() => new OneHotEncoder()), answers: [transform] },
+  {
+    name: "Imputer", takes: "table", ...only<object[]>(() => new Imputer()), answers: [transform],
+    skips: { "unseen category": "it has no use for categories", "missing value": "it fills them" },
+  },
+  {
+    name: "ColumnSelector", takes: "table", ...only<object[]>(() => new ColumnSelector({ columns: ["CITY", "AGE"] })), answers: [transform],
+    skips: { "unseen category": "it has no use for categories", "missing value": "it passes them on" },
+  },
+  {
+    name: "Pipeline", takes: "table",
+    ...only<object[]>(() => new Pipeline([new LabelEncoder(), new StandardScaler(), new PCA({ components: 2 }), new KMeans({ k: 3, seed: 1 })])),
+    answers: [transform, predict],
+  },
+  {
+    name: "Segmentation", takes: "table", fit: (input: never) => segment(input, { k: 3, seed: 1 }).model, answers: [transform, predict],
+    skips: { "unseen category": "it counts them among the rare ones", "missing value": "it fills them" },
+  },
+  {
+    name: "ClusterReport", takes: "table", fit: (input: never) => new ClusterReporter().fit(input, (input as object[]).map((_, i) => i % 3)), answers: [],
+  },
+];

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { decode, segment, Table, type SegmentOptions } from "../../src";
+import { generateCustomers } from "../../examples/data/generate.mjs";
+import { sharedData, NO_DATA, uniform } from "../support/fixtures";
+
+const customers = generateCustomers({ rows: 2000, seed: 222, truth: true }) as Record<string, unknown>[];
+
+/** Adjusted Rand index (Hubert and Arabie 1985) by counting all pairs of two labelings. */
+function adjustedRand(a: ArrayLike<unknown>, b: ArrayLike<unknown>): number {
+  const pairs = (counts: Iterable<number>): number => Array.from(counts).reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
+  const count = (key: (i: number) => string): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (let i = 0; i < a.length; i++) counts.set(key(i), (counts.get(key(i)) ?? 0) + 1);
+    return counts;
+  };
+  const both = pairs(count((i) => `${a[i]}/${b[i]}`).values()), inA = pairs(count((i) => `${a[i]}`).values()), inB = pairs(count((i) => `${b[i]}`).values());
+  const expected = (inA * inB) / pairs([a.length]);
+  return (both - expected) / ((inA + inB) / 2 - expected);
+}
+
+const planted = { schema: { GROUP: "ignore" } } as const;
+
+describe("segment", () => {
+  it("segment(customers, { recipe: guide }) finds the planted groups, with the guide's steps and without its mistakes", () => {
+    const result = segment(customers, { recipe: "guide", seed: 222, ...planted }), kept = Array.from(result.labels.keys()).filter((row) => result.labels[row]! >= 0);
+    expect(result.k).toBe(5);
+    expect(adjustedRand(kept.map((row) => result.labels[row]), kept.map((row) => customers[row]!["GROUP"]))).toBeGreaterThan(0.9);
+    expect(result.model.pipeline.stages.map(({ kind }) => kind)).toEqual(["ColumnSelector", "LabelEncoder", "StandardScaler", "PCA", "KMeans"]);
+    expect(result.leftOut).toEqual([{ column: "USER_ID", reason: "an id by its name" }, { column: "GROUP", reason: "ignored" }]);
+    expect(result.droppedRows.length).toBe(customers.filter((row) => Object.values(row).includes(null)).length);
+    expect(result.curve.map(({ k }) => k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it("segment(customers) finds groups by the default recipe, and says what it did", () => {
+    const result = segment(customers, { seed: 222, ...planted });
+    expect(result.k).toBe(5);
+    expect(adjustedRand(result.labels, customers.map((row) => row["GROUP"]))).toBeGreaterThan(0.6);
+    expect(result.notes.join("\n")).toMatch(/AGE: 5 missing values filled with the median[^]*one-hot encoded[^]*principal components[^]*k = 5 is the knee/);
+    expect(result.model.predict(customers)).toEqual(result.labels);
+    expect([...result.report.clusters].map(({ size }) => size)).toEqual([...result.report.clusters].map(({ size }) => size).sort((a, b) => b - a));
+  });
+
+  it("segment(customers, { seed }) gives the same bytes for the same seed", () => {
+    const small = customers.slice(0, 300), fit = (seed: number) => JSON.stringify(segment(small, { seed, ...planted }).model);
+    expect(fit(1)).toBe(fit(1));
+    const text = fit(1);
+    expect(JSON.stringify(decode(text, "Segmentation"))).toBe(text);
+    expect(decode(text, "Segmentation").predict(small)).toEqual(segment(small, { seed: 1, ...planted }).labels);
+  });
+
+  it("similar(customer, n) gives training customers by id, the customer itself first", () => {
+    const result = segment(customers, { k: 5, seed: 222, ...planted }), [found] = result.similar([customers[17]!], 3);
+    expect(found![0]!.similarity).toBeCloseTo(1, 10);
+    expect(found!.map(({ id, index }) => id === customers[index]!["USER_ID"])).toEqual([true, true, true]);
+  });
+
+  it("segment(customers) keeps the encoding of the fit for one new customer", () => {
+    const result = segment(customers, { recipe: "guide", seed: 222, ...planted }), row = customers.findIndex((_, i) => result.labels[i] === 4);
+    expect(result.model.predict([customers[row]!])[0]).toBe(4);
+  });
+
+  const base = Array.from({ length: 60 }, (_, i) => ({ A: (i % 2) * 10 + (i % 7) / 10, B: ["x", "y"][i % 2], N: i }));
+  const leftOut = (rows: object[], options: SegmentOptions = {}): Record<string, string> =>
+    Object.fromEntries(segment(rows, { k: 2, ...options }).leftOut.map(({ column, reason }) => [column, reason]));
+
+  it("segment(customers) leaves out ids, constants, dates, counters and texts that name the customer, with the reason", () => {
+    const rows = base.map((row, i) => ({
+      ...row, customerId: i * 3, SAME: 1, ALMOST: i < 5 ? null : "only", EMPTY: null, DAY: new Date(i * 1e9), EMAIL: `c${i}@shop.example`, MEMO: "hidden",
+    }));
+    expect(leftOut(rows, { schema: { MEMO: "ignore" } })).toEqual({
+      N: "id-like: it counts the rows", customerId: "an id by its name", SAME: "constant", ALMOST: "constant where it is not missing", EMPTY: "no values",
+      DAY: "a date; turn it into a number of days first", EMAIL: "id-like: 60 different texts for 60 customers", MEMO: "ignored",
+    });
+  });
+
+  it("segment(customers, { columns, id }) obeys the caller", () => {
+    const result = segment(base, { k: 2, columns: ["A", "N"], id: "B" });
+    expect(result.model.features.map(({ name }) => name)).toEqual(["A", "N"]);
+    expect(result.leftOut).toEqual([{ column: "B", reason: "the id" }]);
+    expect(() => segment(base, { columns: ["NOPE"] })).toThrow(/segment requires the column "NOPE"/);
+    expect(() => segment(base, { id: "NOPE" })).toThrow(/segment requires the column "NOPE"/);
+  });
+
+  it("segment(customers, { missing }) imputes, drops or refuses", () => {
+    const gaps = base.map((row, i) => ({ ...row, A: i === 3 ? null : row.A, B: i === 8 ? null : row.B }));
+    expect(segment(gaps, { k: 2 }).labels.includes(-1)).toBe(false);
+    const dropped = segment(gaps, { k: 2, missing: "drop" });
+    expect(dropped.droppedRows).toEqual([3, 8]);
+    expect([dropped.labels[3], dropped.labels[8]]).toEqual([-1, -1]);
+    expect(dropped.notes[0]).toBe("2 of 60 customers left out because a value is missing.");
+    expect(() => segment(gaps, { k: 2, missing: "error" })).toThrow(/column "A" to have no missing value, got one at row index 3; choose missing: "impute" or "drop"/);
+    expect(() => segment([{ A: 1, B: null }, { A: null, B: "x" }, { A: 2, B: null }, { A: null, B: "y" }], { missing: "drop" })).toThrow(/at least one customer without a missing value/);
+  });
+
+  it("segment(customers) of the default recipe takes new categories and gaps at predict", () => {
+    const { model } = segment(base, { k: 2, columns: ["A", "B"] });
+    expect([...model.predict([{ A: 0, B: "new" }, { A: null, B: null }])]).toHaveLength(2);
+    expect(() => model.predict([{ A: 0 }])).toThrow(/requires the column "B", got only "A"/);
+  });
+
+  it("segment(customers) says so where the curve has no knee", () => {
+    const random = uniform(4), square = Array.from({ length: 400 }, () => ({ A: random() }));
+    const result = segment(square, { maxK: 3 });
+    expect(result.notes.at(-1)).toMatch(/has no knee: the data may have no segments. k = \d has the highest Calinski-Harabasz/);
+  });
+
+  it("segment(customers) sweeps no more k than there are distinct customers", () => {
+    expect(segment([{ A: 1 }, { A: 2 }, { A: 9 }, { A: 9 }]).curve.map(({ k }) => k)).toEqual([2, 3]);
+    expect(segment([{ A: 1 }, { A: 9 }]).notes.at(-1)).toMatch(/only 2 distinct customers: k = 2/);
+    expect(() => segment([{ A: 1 }, { A: 2 }], { k: 3 })).toThrow("KMeans requires k to be an integer from 1 to 2 (rows), got 3");
+  });
+
+  it("segment(customers) refuses when no column is left, naming each with its reason", () => {
+    expect(() => segment([{ id: 1, SAME: 5 }, { id: 2, SAME: 5 }])).toThrow("segment requires at least one column that can be used, got none (id: an id by its name; SAME: constant); name the columns to use, or state their kinds in schema");
+    expect(() => segment(base, { k: "five" as never })).toThrow('k to be an integer or "auto", got "five"');
+    expect(() => segment(base, { recipe: "magic" as never })).toThrow('recipe to be "default" or "guide"');
+    expect(() => segment([])).toThrow("at least one row");
+  });
+
+  it("segment(table, { schema }) reads a table anew", () => {
+    const table = Table.fromRecords(base);
+    expect(segment(table, { k: 2, schema: { N: "id" } }).model.id).toBe("N");
+  });
+
+  const mall = sharedData("mall_customers/Mall_Customers.csv");
+  it.skipIf(!mall)(`segment(mall) finds five segments of income and spending${mall ? "" : ` (${NO_DATA})`}`, () => {
+    const [header, ...lines] = mall!.trim().split(/\r?\n/).map((line) => line.split(","));
+    const rows = lines.map((cells) => Object.fromEntries(cells.map((cell, j) => [header![j]!, j === 1 ? cell : Number(cell)])));
+    expect(segment(rows, { columns: ["Annual Income (k$)", "Spending Score (1-100)"], seed: 222 }).k).toBe(5);
+  });
+});
