@@ -62,7 +62,7 @@ const leafZones = LEAVES.map((leaf) => ({
 const modelZones = [
   {
     target: MODELS.map((path) => `./${path}`),
-    from: ["./src/**/estimator.ts", "./src/{stages,selection,report,recipes}/**/index.ts", "./src/recipes/{segment,recipe}.ts"],
+    from: ["./src/**/estimator.ts", "./src/{stages,selection,report,recipes}/**/index.ts", "./src/recipes/segment/**/*"],
     message: "A model never imports an estimator, nor an index that exports one: a front end would bundle the solver.",
   },
   {

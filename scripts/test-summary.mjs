@@ -12,14 +12,13 @@ export default class TestSummary {
   }
 }
 
+/** A skipped test says why by context.skip("why"), or at the end of its title: "... (skipped: why)". */
 function count(counts, test, module) {
   const { state, note } = test.result();
   if (state === "passed") counts.passed++;
   else if (state === "failed") counts.failed++;
-  else counts.skipped.push({ name: `${module.relativeModuleId}: ${test.fullName}`, reason: note ?? reasonInTitle(test.name) ?? "no reason given" });
-}
-
-/** A test that skips itself by skipIf says why at the end of its title: "... (skipped: no data)". */
-function reasonInTitle(title) {
-  return /\(skipped: (.+)\)$/.exec(title)?.[1];
+  else {
+    const [, title, reasonInTitle] = /^(.*?)(?: \(skipped: (.+)\))?$/s.exec(test.fullName);
+    counts.skipped.push({ name: `${module.relativeModuleId}: ${title}`, reason: note ?? reasonInTitle ?? "no reason given" });
+  }
 }

@@ -7,6 +7,16 @@ type Stage = Model & { transform?(input: unknown): unknown; predict?(input: unkn
 
 /**
  * Fitted stages in a row: each transforms, the last also predicts if it can. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { decode, KMeans, Pipeline, StandardScaler } from "segmentry";
+ *
+ * const model = new Pipeline([new StandardScaler(), new KMeans({ k: 2, seed: 222 })]).fit([[1], [2], [8], [9]]);
+ * console.log(model.stages.map(({ kind }) => kind)); // [ 'StandardScaler', 'KMeans' ]
+ * const scaled = model.slice(0, -1).transform([[5]]); // rows as the last stage sees them
+ * console.log(decode(JSON.stringify(model), "Pipeline").predict([[7], [9]])[0] === model.predict([[8]])[0]); // true
+ * ```
  */
 export class PipelineModel implements Model {
   readonly kind = "Pipeline";

@@ -25,6 +25,17 @@ export interface SegmentationFields {
 /**
  * What `segment` learned: the pipeline from plain customers to segments, with the report on the customers it was fitted on
  * and all that was decided on the way. Immutable; one JSON document.
+ *
+ * @example
+ * ```ts
+ * import { segment } from "segmentry";
+ * import { decode } from "segmentry/predict";
+ *
+ * const customers = [20, 21, 22, 23, 70, 71].map((AGE, i) => ({ CUSTOMER_ID: i, AGE }));
+ * const text = JSON.stringify(segment(customers, { k: 2 }).model);
+ * const model = decode(text, "Segmentation");
+ * console.log(model.k, model.id, [...model.predict([{ AGE: 24 }, { AGE: 66 }])]); // 2 CUSTOMER_ID [ 0, 1 ]
+ * ```
  */
 export class SegmentationModel implements Model {
   readonly kind = KIND;

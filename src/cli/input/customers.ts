@@ -7,6 +7,7 @@ import { RecordReader, type RecordSink } from "../../data/csv/record-reader";
 import type { Header } from "../../data/csv/header";
 import { TableSink } from "../../data/csv/table-sink";
 import type { SegmentingOptions } from "../options/types";
+import { resolveColumns } from "./columns";
 import { formatOf } from "./format";
 import type { InputFile } from "./file";
 import { locating } from "./locate";
@@ -57,7 +58,8 @@ class CustomerSink implements RecordSink {
   constructor(private readonly settings: CsvSettings, private readonly asked: readonly string[]) {}
 
   header(header: Header): void {
-    const ids = header.names.filter((name) => inferKind(name, "text") === "id" && !this.asked.includes(name));
+    const asked = resolveColumns(this.asked, header.names)!;
+    const ids = header.names.filter((name) => inferKind(name, "text") === "id" && !asked.includes(name));
     const schema = new Map([...ids.map((name) => [name, "id"] as const), ...this.settings.schema]);
     this.#sink = new TableSink({ ...this.settings, schema });
     this.#sink.header(header);

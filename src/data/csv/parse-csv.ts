@@ -8,7 +8,7 @@ import { TableSink } from "./table-sink";
 const WHO = "parseCsv";
 
 /**
- * A table of CSV text. Blank lines are passed over. O(length of the text).
+ * A table of CSV text. Blank lines are passed over, also where there is one column only. O(length of the text).
  *
  * A column is one of numbers, of booleans (`true`, `false`) or of ISO 8601 dates if all its values are, else of text. Blank
  * fields are missing; so are `NA`, `N/A`, `NaN`, `null`, `NULL` and `None` among numbers. Integers with leading zeros, or

@@ -58,6 +58,7 @@ function raise(error: Error): never {
   throw error;
 }
 
+// Of "\r\n". A quoted last field that ends in "\r" cannot be told from it and loses its own.
 function cutReturn(record: string[]): void {
   const last = record.length - 1, field = record[last]!;
   if (field.endsWith("\r")) record[last] = field.slice(0, -1);

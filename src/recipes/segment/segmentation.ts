@@ -4,7 +4,18 @@ import { CosineTopN, type SimilarNeighbor } from "../../stages/cosine-top-n";
 import type { ClusterReport } from "../../report/cluster-reporter";
 import type { LeftOut, SegmentationModel } from "../segmentation-model";
 
-/** What `segment` gives: the model to keep, and what only the training customers can tell. */
+/**
+ * What `segment` gives: the model to keep, and what only the training customers can tell.
+ *
+ * @example
+ * ```ts
+ * import { segment } from "segmentry";
+ *
+ * const result = segment([20, 21, 22, 23, 70, 71].map((AGE, i) => ({ CUSTOMER_ID: 100 + i, AGE })), { k: 2 });
+ * console.log(result.k, [...result.labels]); // 2 [ 0, 0, 0, 0, 1, 1 ]
+ * console.log(result.similar([{ AGE: 69 }], 1)[0]![0]!.id); // 104
+ * ```
+ */
 export class Segmentation {
   /** From plain customers to segments; `JSON.stringify` it to keep it. */
   readonly model: SegmentationModel;

@@ -62,7 +62,18 @@ export interface ClusterProfile {
   readonly columns: readonly ColumnProfile[];
 }
 
-/** What {@link ClusterReporter} gives: plain, frozen data on each cluster. */
+/**
+ * What {@link ClusterReporter} gives: plain, frozen data on each cluster.
+ *
+ * @example
+ * ```ts
+ * import { ClusterReporter } from "segmentry";
+ *
+ * const report = new ClusterReporter().fit([{ AGE: 20 }, { AGE: 22 }, { AGE: 70 }], [0, 0, 1]);
+ * const [age] = report.clusters[0]!.columns;
+ * console.log(report.clusters[0]!.ratio.toFixed(2), age?.kind === "numeric" && age.mean); // 0.67 21
+ * ```
+ */
 export class ClusterReport implements Model {
   readonly kind = KIND;
   /** All customers. */

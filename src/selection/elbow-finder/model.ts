@@ -11,7 +11,18 @@ export interface ElbowPoint {
   readonly inertia: number;
 }
 
-/** A fitted {@link ElbowFinder}: a clustering for each k, and the k at the knee. Immutable. */
+/**
+ * A fitted {@link ElbowFinder}: a clustering for each k, and the k at the knee. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { ElbowFinder } from "segmentry";
+ *
+ * const elbow = new ElbowFinder({ maxK: 5, seed: 222 }).fit([[0], [1], [50], [51], [99], [100]]);
+ * console.log(elbow.k, elbow.at(2).sizes.length); // 3 2
+ * console.log(elbow.curve.slice(0, 2)); // [ { k: 2, inertia: 2500.5 }, { k: 3, inertia: 1.5 } ]
+ * ```
+ */
 export class ElbowFinderModel implements Model {
   readonly kind = KIND;
   /** The k at the knee of the curve; null where the curve has no knee. */

@@ -3,7 +3,17 @@ import { readColumns, Table, type ColumnSpec, type TableInput } from "../../data
 
 const KIND = "ColumnSelector";
 
-/** A fitted {@link ColumnSelector}. Immutable. */
+/**
+ * A fitted {@link ColumnSelector}. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { ColumnSelector } from "segmentry";
+ *
+ * const model = new ColumnSelector({ columns: ["CITY"] }).fit([{ AGE: 31, CITY: "Rome" }]);
+ * console.log(model.names, model.transform([{ CITY: "Oslo" }]).toRows()); // [ 'CITY' ] [ [ 'Oslo' ] ]
+ * ```
+ */
 export class ColumnSelectorModel implements Model {
   readonly kind = KIND;
   readonly #specs: readonly ColumnSpec[];

@@ -24,7 +24,17 @@ export interface DistantNeighbor extends Neighbor {
   readonly distance: number;
 }
 
-/** A fitted {@link CosineTopN}: m rows of d numbers, with their ids. Immutable. */
+/**
+ * A fitted {@link CosineTopN}: m rows of d numbers, with their ids. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { CosineTopN } from "segmentry";
+ *
+ * const top = new CosineTopN({ n: 1, metric: "euclidean" }).fit([[0, 0], [3, 4]], ["ada", "bob"]);
+ * console.log(top.query([[0, 1], [3, 3]])); // [ [ { id: 'ada', index: 0, distance: 1 } ], [ { id: 'bob', index: 1, distance: 1 } ] ]
+ * ```
+ */
 export class CosineTopNModel<N extends Neighbor = Neighbor> implements Model {
   readonly kind = KIND;
   readonly #items: Matrix;

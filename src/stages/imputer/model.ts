@@ -4,7 +4,17 @@ import { show } from "../../errors";
 
 const KIND = "Imputer";
 
-/** A fitted {@link Imputer}. Immutable. */
+/**
+ * A fitted {@link Imputer}. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { Imputer } from "segmentry";
+ *
+ * const model = new Imputer().fit([{ AGE: 20 }, { AGE: 30 }, { AGE: null }]);
+ * console.log(model.transform([{ AGE: null }]).toRecords()); // [ { AGE: 25 } ]
+ * ```
+ */
 export class ImputerModel implements Model {
   readonly kind = KIND;
   readonly #specs: readonly ColumnSpec[];

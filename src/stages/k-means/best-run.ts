@@ -15,13 +15,13 @@ export interface Runs {
   start(random: Random): Float64Array;
 }
 
-/** Where so many runs end at the best inertia, it is taken for the optimum. */
-const AGREEING = 3;
+/** Where this share of the runs ends at the best inertia, it is taken for the optimum. */
+const AGREEING = 0.5;
 const SAME = 1 + 1e-6;
 
 /**
  * The run with the lowest inertia. Each run draws from a stream of its own, so that they can be made in any order. Where
- * hardly any two of them agree on the lowest inertia, there are better optima to be found: then the best centroids are
+ * fewer than half of them agree on the lowest inertia, there are better optima to be found: then the best centroids are
  * tried with one of them swapped, which finds more than as many further runs do.
  */
 export function bestRun({ input, count, swaps, seed, start }: Runs, who: string, options: FitOptions | undefined): LloydResult {
@@ -35,7 +35,7 @@ export function bestRun({ input, count, swaps, seed, start }: Runs, who: string,
     inertias.push(result.inertia);
     if (result.inertia < best.inertia) best = result;
   }
-  if (inertias.filter((inertia) => inertia <= best.inertia * SAME).length < Math.min(AGREEING, count)) {
+  if (inertias.filter((inertia) => inertia <= best.inertia * SAME).length < AGREEING * count) {
     for (let i = 0; i < swaps; i++) {
       options?.signal?.throwIfAborted();
       const { centroids } = best, result = run(`swap ${i}`, (random) => swapCentroid(input.x, input.d, centroids, input.weights, random));

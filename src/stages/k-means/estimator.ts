@@ -16,7 +16,7 @@ export interface KMeansOptions {
   /** How many runs from different starts; the one with the lowest inertia is kept. Default: 10; given centroids run once. */
   nInit?: number;
   /**
-   * How many further runs at most, from the best centroids with one of them swapped, where fewer than 3 of the nInit runs
+   * How many further runs at most, from the best centroids with one of them swapped, where fewer than half of the nInit runs
    * agree on the lowest inertia; 0 for none. Default: 2 x nInit.
    */
   swaps?: number;

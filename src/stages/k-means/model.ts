@@ -14,7 +14,19 @@ export interface KMeansFields {
   readonly sizes: readonly number[];
 }
 
-/** A fitted {@link KMeans}: k centroids of d features. Immutable. */
+/**
+ * A fitted {@link KMeans}: k centroids of d features. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { KMeans } from "segmentry";
+ *
+ * const model = new KMeans({ k: 2, seed: 222 }).fit([[1], [2], [8], [9]]);
+ * console.log([...model.predict([[0], [7]])].length, model.converged); // 2 true
+ * console.log(model.transform([[1.5]]).toRows()[0]!.sort()); // [ 0, 7 ]
+ * console.log(model.score([[1.5], [8.5]]) === 0); // true
+ * ```
+ */
 export class KMeansModel implements Model {
   readonly kind = KIND;
   /** Sum over the training rows of weight x squared Euclidean distance to the nearest centroid. */

@@ -4,7 +4,17 @@ import { SegmentryError, show } from "../../errors";
 
 const KIND = "LabelEncoder";
 
-/** A fitted {@link LabelEncoder} of one list of values. Immutable. */
+/**
+ * A fitted {@link LabelEncoder} of one list of values. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { LabelEncoder } from "segmentry";
+ *
+ * const model = new LabelEncoder().fit(["low", "high", "low"]);
+ * console.log(model.classes, model.inverseTransform([1, 0])); // [ 'high', 'low' ] [ 'low', 'high' ]
+ * ```
+ */
 export class LabelListModel<T extends Category = Category> implements Model {
   readonly kind = KIND;
   /** The distinct values, sorted; the index of each is its code. */
@@ -41,7 +51,17 @@ export class LabelListModel<T extends Category = Category> implements Model {
   }
 }
 
-/** A fitted {@link LabelEncoder} of the columns of a table. Immutable. */
+/**
+ * A fitted {@link LabelEncoder} of the columns of a table. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { LabelEncoder } from "segmentry";
+ *
+ * const model = new LabelEncoder().fit([{ CITY: "Rome" }, { CITY: "Oslo" }]);
+ * console.log(model.classes, model.transform([{ CITY: "Rome" }]).toRows()); // { CITY: [ 'Oslo', 'Rome' ] } [ [ 1 ] ]
+ * ```
+ */
 export class LabelEncoderModel implements Model {
   readonly kind = KIND;
   readonly #columns: CodedColumns;

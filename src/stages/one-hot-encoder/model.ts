@@ -17,7 +17,17 @@ export interface OneHotColumn {
   readonly value: number;
 }
 
-/** A fitted {@link OneHotEncoder}. Immutable. */
+/**
+ * A fitted {@link OneHotEncoder}. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { OneHotEncoder } from "segmentry";
+ *
+ * const hot = new OneHotEncoder({ minFrequency: 2, unseen: "other" }).fit([{ SHOP: "a" }, { SHOP: "a" }, { SHOP: "b" }, { SHOP: "c" }]);
+ * console.log(hot.names, hot.transform([{ SHOP: "z" }]).toRows()); // [ 'SHOP=a', 'SHOP=(other)' ] [ [ 0, 1 ] ]
+ * ```
+ */
 export class OneHotEncoderModel implements Model {
   readonly kind = KIND;
   readonly #specs: readonly ColumnSpec[];

@@ -3,7 +3,17 @@ import type { Category, MatrixInput, Table, TableInput } from "../../data";
 
 const KIND = "OrdinalEncoder";
 
-/** A fitted {@link OrdinalEncoder}. Immutable. */
+/**
+ * A fitted {@link OrdinalEncoder}. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { OrdinalEncoder } from "segmentry";
+ *
+ * const model = new OrdinalEncoder({ categories: { SIZE: ["S", "M", "L"] }, unseen: -1 }).fit([{ SIZE: "L" }]);
+ * console.log(model.transform([{ SIZE: "L" }, { SIZE: "XXL" }]).toRows()); // [ [ 2 ], [ -1 ] ]
+ * ```
+ */
 export class OrdinalEncoderModel implements Model {
   readonly kind = KIND;
   readonly #columns: CodedColumns;

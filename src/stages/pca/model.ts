@@ -14,7 +14,18 @@ export interface PCAFields {
   readonly whiten: boolean;
 }
 
-/** A fitted {@link PCA}: c components of d features. Immutable. */
+/**
+ * A fitted {@link PCA}: c components of d features. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { PCA } from "segmentry";
+ *
+ * const pca = new PCA().fit([[0, 0], [3, 4], [6, 8]]);
+ * console.log(pca.components.toRows()[0]!.map((entry) => entry.toFixed(2))); // [ '0.60', '0.80' ]
+ * console.log(pca.explainedVariance[0]!.toFixed(2), pca.inverseTransform(pca.transform([[3, 4]])).names); // 25.00 [ 'x0', 'x1' ]
+ * ```
+ */
 export class PCAModel implements Model {
   readonly kind = KIND;
   /** The names of the d columns that it was fitted on. */

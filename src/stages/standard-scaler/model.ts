@@ -3,7 +3,17 @@ import { Matrix, readFeatures, type MatrixInput } from "../../data";
 
 const KIND = "StandardScaler";
 
-/** A fitted {@link StandardScaler} of d columns. Immutable. */
+/**
+ * A fitted {@link StandardScaler} of d columns. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { StandardScaler } from "segmentry";
+ *
+ * const scaler = new StandardScaler().fit([[10], [30]]);
+ * console.log(scaler.transform([[40]]).toRows(), scaler.inverseTransform([[2]]).toRows()); // [ [ 2 ] ] [ [ 40 ] ]
+ * ```
+ */
 export class StandardScalerModel implements Model {
   readonly kind = KIND;
   /** The names of the d columns that it was fitted on. */

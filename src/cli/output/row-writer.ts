@@ -1,0 +1,39 @@
+import { SegmentryError, type ColumnSpec } from "../../index";
+import { show } from "../../errors";
+import type { Batch } from "../input/batch";
+import { freeName } from "../input/columns";
+import type { FileFormat } from "../options/types";
+import type { BatchScores } from "../scoring/score-batch";
+import { csvLines } from "./csv";
+
+/** Turns scored rows into text: all columns as they came, then the segment and the distance. */
+export class RowWriter {
+  #ours: readonly [segment: string, distance: string] | undefined;
+
+  constructor(private readonly file: string, private readonly to: FileFormat, private readonly specs: readonly ColumnSpec[], private readonly delimiter = ",") {}
+
+  text(batch: Batch, scores: BatchScores): string {
+    const head = this.#ours === undefined;
+    const ours = (this.#ours ??= [freeName("segment", batch.names), freeName("distance", batch.names)]);
+    for (let row = 0; row < batch.rows; row++) this.#checkNames(batch, row, ours);
+    if (this.to === "ndjson") return Array.from({ length: batch.rows }, (_, row) => this.#json(batch, row, scores, ours)).join("");
+    const lines = Array.from({ length: batch.rows }, (_, row) => [...batch.names.map((name) => batch.text(row, name)), ...this.#score(row, scores, "")]);
+    return csvLines(head ? [[...batch.names, ...ours], ...lines] : lines, this.delimiter);
+  }
+
+  #json(batch: Batch, row: number, scores: BatchScores, [segment, distance]: readonly [string, string]): string {
+    const [label, away] = this.#score(row, scores, "null"), own = batch.json(row, this.specs);
+    return `{${own === "" ? "" : `${own},`}${JSON.stringify(segment)}:${label},${JSON.stringify(distance)}:${away}}\n`;
+  }
+
+  #score(row: number, { labels, distances }: BatchScores, none: string): [string, string] {
+    return labels[row]! < 0 ? [none, none] : [String(labels[row]), String(distances[row])];
+  }
+
+  #checkNames(batch: Batch, row: number, ours: readonly string[]): void {
+    const stranger = batch.stranger(row);
+    if (stranger === undefined || (this.to === "ndjson" && !ours.includes(stranger))) return;
+    const rule = "every object to have names among those of the first ones";
+    throw new SegmentryError("RAGGED_ROWS", this.file, rule, `${show(stranger)} ${batch.where(row)}`, this.to === "csv" ? "write NDJSON with --to ndjson" : undefined);
+  }
+}

@@ -1,0 +1,58 @@
+import { Matrix, Table, SegmentryError, type AnyModel, type ColumnSpec, type KMeansModel, type Model } from "../../index";
+import { PipelineModel } from "../../index";
+import { numericColumn } from "../../core";
+import { tableToMatrix } from "../../data";
+import type { ModelFile } from "../input/model";
+
+/** What a model says of n customers. */
+export interface Scores {
+  /** n segments. */
+  readonly labels: Int32Array;
+  /** n distances to the centroid of the segment. */
+  readonly distances: Float64Array;
+  /** n points in the space in which segments were found. */
+  readonly points: Matrix;
+}
+
+/** Scores customers by a model. */
+export interface Scorer {
+  /** The columns that it needs. */
+  readonly specs: readonly ColumnSpec[];
+  score(table: Table): Scores;
+}
+
+/**
+ * The scorer of a model that ends in k-means: a segmentation, a pipeline from named columns, or k-means itself.
+ *
+ * @throws SegmentryError `UNSUPPORTED`
+ */
+export function scorerOf({ name, model }: ModelFile): Scorer {
+  const stages = stagesOf(model), last = stages.at(-1)!, specs = model.kind === "Segmentation" ? model.features : columnsOf(stages[0]!);
+  const kMeans = last.kind === "ElbowFinder" ? (last as { best: KMeansModel | null } & Model).best : last;
+  if (kMeans?.kind !== "KMeans" || !specs) {
+    throw new SegmentryError("UNSUPPORTED", name, "a model that leads from named columns to segments", `one of kind ${model.kind} that does not`, "segmentry fit writes such a model");
+  }
+  const before = stages.slice(0, -1);
+  return { specs, score: (table) => score(name, before, kMeans as KMeansModel, table) };
+}
+
+function score(who: string, before: readonly Model[], kMeans: KMeansModel, table: Table): Scores {
+  const value = before.length > 0 ? new PipelineModel(before).transform(table) : table;
+  const points = Table.is(value) ? tableToMatrix(who, value) : (value as Matrix);
+  const labels = kMeans.predict(points), away = kMeans.transform(points);
+  return { labels, points, distances: Float64Array.from(labels, (label, row) => away.data[row * away.columns + label]!) };
+}
+
+/** The stages of a model, those of pipelines within it in their place. */
+export function stagesOf(model: Model): Model[] {
+  if (model.kind === "Segmentation") return stagesOf((model as AnyModel & { kind: "Segmentation" }).pipeline);
+  return model.kind === "Pipeline" ? (model as PipelineModel).stages.flatMap(stagesOf) : [model];
+}
+
+/** The columns that a first stage takes; undefined where it does not know their names. */
+function columnsOf(stage: Model): readonly ColumnSpec[] | undefined {
+  const json = stage.toJSON(), models = json["models"] as { centroids: { names: string[] } }[] | undefined;
+  if (Array.isArray(json["columns"])) return json["columns"] as ColumnSpec[];
+  const names = (json["names"] ?? (json["centroids"] as { names: string[] } | undefined)?.names ?? models?.[0]?.centroids.names) as readonly string[] | undefined;
+  return names?.some((name, j) => name !== `x${j}`) ? names.map(numericColumn) : undefined;
+}

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { format } from "node:util";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+const cli = {};
+import * as main from "../../src";
+import * as predict from "../../src/predict";
+
+const ROOT = join(import.meta.dirname, "../..");
+const MODULES: Record<string, object> = { segmentry: main, "segmentry/predict": predict, "segmentry/cli": cli };
+
+/** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
+interface Example { where: string; code: string; promised: string[] }
+
+function examplesIn(file: string): Example[] {
+  const source = readFileSync(join(ROOT, file), "utf8"), isDoc = file.endsWith(".md");
+  const blocks = [...source.matchAll(isDoc ? /^```ts\n([^]*?)^```/gm : /^ *\* ```ts\n([^]*?)^ *\* ```/gm)];
+  return blocks.map((match) => {
+    const code = isDoc ? match[1]! : match[1]!.replace(/^ *\* ?/gm, "");
+    return { where: `${file}:${source.slice(0, match.index).split("\n").length}`, code, promised: promises(code) };
+  });
+}
+
+function promises(code: string): string[] {
+  const lines = code.split("\n"), promised: string[] = [];
+  lines.forEach((line, i) => {
+    if (!/console\.log\(/.test(line)) return;
+    const same = /\);\s*\/\/ (.*)$/.exec(line)?.[1];
+    const below: string[] = [];
+    for (let at = i + 1; at < lines.length && /^\s*\/\/ ?/.test(lines[at]!); at++) below.push(lines[at]!.replace(/^\s*\/\/ ?/, ""));
+    promised.push(same ?? below.join("\n"));
+  });
+  return promised;
+}
+
+async function run(code: string): Promise<string[]> {
+  const plain = code.replace(/^import (\{[^}]*\}) from "([^"]+)";$/gm, (_, names: string, from: string) =>
+    MODULES[from] ? `const ${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")} = modules["${from}"];` : `const ${names} = await import("${from}");`);
+  const { outputText } = ts.transpileModule(`async () => {\n${plain}\n}`, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
+  const printed: string[] = [];
+  const log = (...values: unknown[]): void => void printed.push(format(...values));
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  await (new Function("modules", "console", `return (${outputText.trim().replace(/;$/, "")});`)(MODULES, { log }) as () => Promise<void>)();
+  return printed;
+}
+
+const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim();
+const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => `src/${name}`);
+const docs = ["README.md", ...readdirSync(join(ROOT, "docs"), { encoding: "utf8" }).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+
+describe("examples", () => {
+  for (const { where, code, promised } of [...sources, ...docs].flatMap(examplesIn)) {
+    it(`${where} runs, and prints what it promises`, async () => {
+      process.chdir(ROOT);
+      const printed = await run(code);
+      promised.forEach((promise, i) => {
+        if (promise !== "") expect(squeeze(printed[i] ?? "")).toBe(squeeze(promise));
+      });
+    });
+  }
+
+  it("every public class and function has an example, and every public symbol a description", () => {
+    const entries = ["index", "predict"].slice(0, 2).map((name) => join(ROOT, "src", `${name}.ts`));
+    const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as { config: { compilerOptions: object } };
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
+    const program = ts.createProgram(entries, options), checker = program.getTypeChecker(), bare: string[] = [];
+    for (const entry of entries) {
+      for (const exported of checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry)!)!)) {
+        const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+        const isValue = symbol.flags & ts.SymbolFlags.Value, hasExample = symbol.getJsDocTags(checker).some(({ name }) => name === "example");
+        if (symbol.getDocumentationComment(checker).length === 0 || (isValue && !hasExample)) bare.push(symbol.name);
+      }
+    }
+    expect(bare).toEqual([]);
+  });
+});
