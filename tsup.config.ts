@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { builtinModules } from "node:module";
+import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
 type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
@@ -8,7 +9,7 @@ type TsupPlugin = NonNullable<Options["plugins"]>[number];
 
 const LEAVES = ["src/cli/", "src/http/", "src/sql/", "src/node/"];
 const CSV = "src/data/csv/";
-const INTERNAL = "internal/";
+const INTERNAL = "internal-";
 const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", cli: "src/cli/index.ts" };
 
 /**
@@ -54,8 +55,7 @@ const importedBuiltins: EsbuildPlugin = {
 const dropInternalEntries: TsupPlugin = {
   name: "drop-internal-entries",
   async buildEnd({ writtenFiles }) {
-    for (const { name } of writtenFiles) if (name.includes(`/${INTERNAL}`)) await rm(name);
-    await rm("dist/internal", { recursive: true, force: true });
+    for (const { name } of writtenFiles) if (basename(name).startsWith(INTERNAL)) await rm(name);
   },
 };
 

@@ -27,9 +27,11 @@ function smoke(path, found, project, file) {
 
 await inTemporaryDirectory(async (directory) => {
   const checks = new Checks(), project = join(directory, "consumer");
-  const tarball = pack(directory);
-  writeFiles(project, SMOKE);
-  installInto(project, tarball);
+  const packed = await checks.check("build, pack and install", () => {
+    writeFiles(project, SMOKE);
+    installInto(project, pack(directory));
+  });
+  if (!packed) return checks.finish();
   const skipped = [];
   for (const version of VERSIONS) {
     const { path, found, reason } = fetchNode(join(directory, `node-${version}`), version);
@@ -42,5 +44,5 @@ await inTemporaryDirectory(async (directory) => {
     await checks.check(`Node ${version}`, () => `${found} segmentry --version: ${run(path, ["node_modules/segmentry/dist/bin.js", "--version"], { cwd: project }).trim()}`);
   }
   addToSummary({ skipped });
-  checks.finish();
+  return checks.finish();
 });

@@ -38,11 +38,13 @@ export function writeFiles(directory, files) {
   }
 }
 
-/** Packs this package as `npm publish` would, its build included; gives the path of the tarball. */
+/** Packs this package as `npm publish` would, its build included. */
 export function pack(directory) {
   run("npm", ["pack", "--pack-destination", directory]);
-  return join(directory, readdirSync(directory).find((name) => name.endsWith(".tgz")));
+  return findTarball(directory);
 }
+
+export const findTarball = (directory) => join(directory, readdirSync(directory).find((name) => name.endsWith(".tgz")) ?? "");
 
 /** An empty project that has installed the tarball, without running install scripts. */
 export function installInto(directory, tarball) {
@@ -50,7 +52,7 @@ export function installInto(directory, tarball) {
   run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", tarball], { cwd: directory });
 }
 
-/** Runs checks one by one and prints each with what it measured; a check throws where it fails. */
+/** Runs checks one by one, prints each with what it measured and tells whether it held; a check throws where it fails. */
 export class Checks {
   #passed = 0;
   #failed = 0;
@@ -60,9 +62,11 @@ export class Checks {
       const measured = await measure();
       this.#passed++;
       console.log(`ok     ${name}${measured ? `: ${measured}` : ""}`);
+      return true;
     } catch (error) {
       this.#failed++;
       console.log(`not ok ${name}: ${error instanceof Error ? error.message : error}`);
+      return false;
     }
   }
 

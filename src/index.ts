@@ -4,9 +4,11 @@
  *
  * @packageDocumentation
  */
-import { decoderWith, type Decode } from "./models";
+import { decodeWith, type Decode, type ModelKinds } from "./models";
+import { elbowFinderCodec } from "./selection/elbow-finder/model";
 import { anyMetric } from "./stages/cosine-top-n/all-metrics";
 import { cosineTopNCodec } from "./stages/cosine-top-n/model";
+import { labelListCodec } from "./stages/label-encoder/list-model";
 
 /**
  * The model that JSON text, or what `JSON.parse` made of it, stands for: bit for bit the one that was written. Everything is
@@ -21,13 +23,13 @@ import { cosineTopNCodec } from "./stages/cosine-top-n/model";
  * console.log(model.k, model.inertia); // 2 1
  * ```
  */
-export const decode: Decode = /* @__PURE__ */ decoderWith(/* @__PURE__ */ cosineTopNCodec(anyMetric));
+export const decode: Decode<ModelKinds> = /* @__PURE__ */ decodeWith(/* @__PURE__ */ cosineTopNCodec(anyMetric), elbowFinderCodec, labelListCodec);
 
 export * from "./exports/models";
 export { Pipeline, type AnyEstimator, type DataSchema, type Estimator, type FitOptions, type FittedPipeline, type Fitting, type InputOf, type LastOf, type ModelOf, type OutputOf, type Abilities, type Progress } from "./core";
 export { findKnee, type KneeOptions } from "./math/knee";
 export { ClusterReporter, type ClusterReporterOptions } from "./report/cluster-reporter";
-export { reportToMarkdown, reportToText } from "./report/render";
+export { reportToMarkdown, reportToText, setsApart, type TextOptions } from "./report/render";
 export { segment, type Segmentation, type SegmentOptions } from "./recipes/segment";
 export { ElbowFinder, type ElbowFinderOptions } from "./selection/elbow-finder";
 export { ColumnSelector, type ColumnSelectorOptions } from "./stages/column-selector";

@@ -3,13 +3,15 @@
  *
  * @packageDocumentation
  */
-import { decoderWith, type Decode } from "./models";
+import { decodeWith, type Decode, type SegmentKinds } from "./models";
 import { builtInMetric } from "./stages/cosine-top-n/metrics";
-import { cosineTopNCodec } from "./stages/cosine-top-n/model";
+import { cosineTopNCodec, type CosineTopNModel } from "./stages/cosine-top-n/model";
+import type { Codec } from "./core";
 
 /**
  * The model that JSON text, or what `JSON.parse` made of it, stands for: bit for bit the one that was written. Everything is
- * checked before anything is built. This one knows all models, and of the metrics of CosineTopN `cosine` and `euclidean`.
+ * checked before anything is built. This one knows what leads from customers to segments: all encoders, scalers, PCA,
+ * KMeans, pipelines and what `segment` gives; {@link decodeWith} adds the rest.
  *
  * @example
  * ```ts
@@ -20,6 +22,20 @@ import { cosineTopNCodec } from "./stages/cosine-top-n/model";
  * console.log(decode(text, "StandardScaler").transform([[5]]).toRows()); // [ [ 3 ] ]
  * ```
  */
-export const decode: Decode = /* @__PURE__ */ decoderWith(/* @__PURE__ */ cosineTopNCodec(builtInMetric));
+export const decode: Decode<SegmentKinds> = /* @__PURE__ */ decodeWith();
 
+/**
+ * Adds CosineTopN, by cosine or euclidean, to the kinds that a decode knows; see {@link decodeWith}.
+ *
+ * @example
+ * ```ts
+ * import { cosineTopN, decodeWith } from "segmentry/predict";
+ *
+ * const decode = decodeWith(cosineTopN);
+ * ```
+ */
+export const cosineTopN: Codec<CosineTopNModel> = /* @__PURE__ */ cosineTopNCodec(builtInMetric);
+
+export { decodeWith } from "./models";
+export { elbowFinderCodec as elbowFinder } from "./selection/elbow-finder/model";
 export * from "./exports/models";

@@ -16,6 +16,7 @@ const NEW_CUSTOMER = {
 const table = parseCsv(await readFile(SAMPLE, "utf8"));
 const result = segment(table, { recipe: "guide", seed: SEED });
 const { model } = result;
+let steps = 0;
 
 step("What was read");
 console.log(`${table.rows} customers, ${table.columns} columns; ${model.features.length} columns used.`);
@@ -87,8 +88,8 @@ async function save(name, text) {
 }
 
 function step(title) {
-  step.count = (step.count ?? 0) + 1;
-  console.log(`${step.count > 1 ? "\n" : ""}${step.count}. ${title}\n`);
+  steps++;
+  console.log(`${steps > 1 ? "\n" : ""}${steps}. ${title}\n`);
 }
 
 function wrap(text) {

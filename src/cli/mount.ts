@@ -20,9 +20,8 @@ export interface MountOptions {
  * ```ts
  * import { mount, type CommandLike } from "segmentry/cli";
  *
- * export function addSegments(program: CommandLike): void { // new Command() of commander
- *   mount(program, { name: "segments" }); // my-tool segments fit customers.csv -o model.json
- * }
+ * // addSegments(new Command("my-tool")), then: my-tool segments fit customers.csv -o model.json
+ * const addSegments = (program: CommandLike): void => mount(program, { name: "segments" });
  * ```
  */
 export function mount(program: CommandLike, options: MountOptions = {}): void {

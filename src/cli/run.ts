@@ -51,7 +51,7 @@ async function settle(error: unknown, io: CliIO, command: string, shown: readonl
 }
 
 function usageOf({ message, code }: CommanderError): UsageError {
-  return new UsageError(code === "commander.help" ? "name a command" : message.replace(/^error: /, ""));
+  return new UsageError(code === "commander.help" ? "name a command" : message.replace(/^error: /, "").replace(/\.$/, ""));
 }
 
 /** @param shown gathers what waits to be written */

@@ -44,25 +44,20 @@ export class FieldReader {
   }
 
   number(name: string, min = -Infinity): number {
-    const value = this.value(name);
-    if (typeof value === "number" && Number.isFinite(value) && value >= min) return value;
-    return this.fail(name, min === -Infinity ? "a finite number" : `a finite number of ${min} or more`, show(value));
+    return this.#number(name, this.value(name), min);
   }
 
-  integer(name: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
-    const value = this.value(name);
-    if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
-    return this.fail(name, `an integer of ${min} or more`, show(value));
+  integer(name: string, min: number): number {
+    const value = this.number(name, min);
+    return Number.isInteger(value) ? value : this.fail(name, "an integer", show(value));
   }
 
   boolean(name: string): boolean {
-    const value = this.value(name);
-    return typeof value === "boolean" ? value : this.fail(name, "true or false", show(value));
+    return this.oneOf(name, [true, false]);
   }
 
   string(name: string): string {
-    const value = this.value(name);
-    return typeof value === "string" ? value : this.fail(name, "text", show(value));
+    return this.#string(name, this.value(name));
   }
 
   oneOf<T>(name: string, values: readonly T[]): T {
@@ -79,64 +74,81 @@ export class FieldReader {
     return Array.from(value as unknown[], item);
   }
 
-  numbers(name: string, length?: number, min = -Infinity): number[] {
-    return this.list(name, (value, i) => {
-      if (typeof value === "number" && Number.isFinite(value) && value >= min) return value;
-      return this.fail(`${name}[${i}]`, min === -Infinity ? "a finite number" : `a finite number of ${min} or more`, show(value));
-    }, length);
+  numbers(name: string, length?: number, min?: number): number[] {
+    return this.list(name, (value, i) => this.#number(`${name}[${i}]`, value, min), length);
   }
 
   strings(name: string, length?: number): string[] {
-    return this.list(name, (value, i) => (typeof value === "string" ? value : this.fail(`${name}[${i}]`, "text", show(value))), length);
+    return this.list(name, (value, i) => this.#string(`${name}[${i}]`, value), length);
   }
 
   /** Distinct strings. */
   names(name: string, length?: number): readonly string[] {
-    const names = this.strings(name, length);
-    if (new Set(names).size < names.length) this.fail(name, "distinct names", "one twice");
-    return Object.freeze(names);
+    return this.distinct(name, this.strings(name, length));
   }
 
   matrix(name: string): Matrix {
-    const fields = this.object(name);
-    const rows = fields.integer("rows", 1), columns = fields.integer("columns", 1);
-    const names = fields.names("names", columns), data = fields.numbers("data", rows * columns);
-    fields.done();
-    return Matrix.wrap(Float64Array.from(data), rows, columns, names);
+    return this.object(name, (fields) => {
+      const rows = fields.integer("rows", 1), columns = fields.integer("columns", 1), names = fields.names("names", columns);
+      return Matrix.wrap(Float64Array.from(fields.numbers("data", rows * columns)), rows, columns, names);
+    });
   }
 
   columns(name: string): readonly ColumnSpec[] {
-    const specs = this.list(name, (_, i) => {
-      const fields = this.nested(name, i);
-      const spec = { name: fields.string("name"), kind: fields.oneOf("kind", KINDS), type: fields.oneOf("type", TYPES) };
-      fields.done();
-      return spec;
-    });
-    if (new Set(specs.map((spec) => spec.name)).size < specs.length) this.fail(name, "columns of distinct names", "one twice");
+    const specs = this.each(name, (fields) => ({ name: fields.string("name"), kind: fields.oneOf("kind", KINDS), type: fields.oneOf("type", TYPES) }));
+    this.distinct(name, specs.map((spec) => spec.name));
     return specs;
   }
 
-  /** Distinct categories of one type. */
-  categories(name: string): readonly Category[] {
-    const values = this.list(name, (value, i) => {
-      if (typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return value;
-      return this.fail(`${name}[${i}]`, "text, a finite number or a boolean", show(value));
-    });
-    if (new Set(values).size < values.length) this.fail(name, "distinct values", "one twice");
+  /** Refuses a list with a value twice. */
+  distinct<T>(name: string, values: T[]): readonly T[] {
+    if (new Set(values).size < values.length) this.fail(name, "distinct", "one twice");
     return Object.freeze(values);
   }
 
-  /** A reader of one item of a list of objects. */
-  nested(name: string, index: number): FieldReader {
-    return new FieldReader(`${this.who} ${name}[${index}]`, (this.value(name) as unknown[])[index]);
+  /** Distinct categories. */
+  categories(name: string): readonly Category[] {
+    const values = this.list(name, (value, i) => (typeof value === "string" || typeof value === "boolean" ? value : this.#number(`${name}[${i}]`, value)));
+    return this.distinct(name, values);
   }
 
-  object(name: string): FieldReader {
-    return new FieldReader(`${this.who} ${name}`, this.value(name));
+  /** A list of objects, each read by `read` to its last field. */
+  each<T>(name: string, read: (fields: FieldReader) => T, length?: number): T[] {
+    return this.list(name, (value, i) => readAll(new FieldReader(`${this.who} ${name}[${i}]`, value), read), length);
+  }
+
+  /** One object, read by `read` to its last field. */
+  object<T>(name: string, read: (fields: FieldReader) => T): T {
+    return readAll(new FieldReader(`${this.who} ${name}`, this.value(name)), read);
+  }
+
+  #number(name: string, value: unknown, min = -Infinity): number {
+    if (typeof value === "number" && Number.isFinite(value) && value >= min) return value;
+    return this.fail(name, `a finite number${min > -Infinity ? ` of ${min} or more` : ""}`, show(value));
+  }
+
+  #string(name: string, value: unknown): string {
+    return typeof value === "string" ? value : this.fail(name, "text", show(value));
   }
 }
 
+function readAll<T>(fields: FieldReader, read: (fields: FieldReader) => T): T {
+  const value = read(fields);
+  fields.done();
+  return value;
+}
+
 /** Kind and version in front of a model's fields, copied. */
-export function encode(kind: string, fields: Record<string, unknown>, version = 1): ModelJSON {
-  return { kind, version, ...structuredClone(fields) };
+export function encode(kind: string, fields: Record<string, unknown>): ModelJSON {
+  return { kind, version: 1, ...structuredClone(fields) };
+}
+
+/** A deep copy of plain data that nobody can change. */
+export function frozen<T>(value: T): T {
+  return freeze(structuredClone(value));
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
 }

@@ -1,9 +1,11 @@
 import {
-  classCodes, indexClasses, readColumns, readMatrix, refuseUnseen, Table,
+  classCodes, fillColumn, Frame, indexClasses, readColumns, readFeatures, refuseUnseen,
   type Category, type ClassIndex, type ColumnSpec, type MatrixInput, type TableInput, type Value,
 } from "../data";
 import { SegmentryError, show } from "../errors";
-import type { FieldReader } from "./codec";
+import { encode, type Codec, type FieldReader } from "./codec";
+import type { Model, ModelJSON } from "./contract";
+import { numericColumn } from "./schema";
 
 /** What to do with a category that was not there when the model was fitted: refuse it, or the code to give it. */
 export type Unseen = "error" | number;
@@ -14,62 +16,82 @@ export interface CodedColumn {
   readonly classes: readonly Category[];
 }
 
-/** Columns whose categories become integer codes, among others that stay as they are: the heart of the integer encoders. */
-export class CodedColumns {
+/** A model that turns the categories of columns into integer codes, among others that stay as they are. Immutable. */
+export abstract class CodedColumns implements Model {
+  abstract readonly kind: string;
+  readonly #specs: readonly ColumnSpec[];
+  readonly #coded: readonly CodedColumn[];
   readonly #indices: ReadonlyMap<string, ClassIndex>;
+  /** What becomes of a category that was not there at fit: an error, or this code. */
+  readonly unseen: Unseen;
 
-  constructor(
-    readonly who: string, readonly specs: readonly ColumnSpec[], readonly coded: readonly CodedColumn[], readonly unseen: Unseen,
-  ) {
+  /** @internal */
+  constructor({ specs, coded, unseen }: CodedFields) {
+    this.#specs = specs;
+    this.#coded = coded;
     this.#indices = new Map(coded.map(({ name, classes }) => [name, indexClasses(classes)]));
+    this.unseen = unseen;
   }
 
+  /** The classes of each coded column; the index of each is its code. Copied. */
   get classes(): Record<string, Category[]> {
-    return Object.fromEntries(this.coded.map(({ name, classes }) => [name, [...classes]]));
+    return Object.fromEntries(this.#coded.map(({ name, classes }) => [name, [...classes]]));
   }
 
-  transform(input: TableInput): Table<"numeric"> {
-    const classes = new Map(this.coded.map((column) => [column.name, column.classes]));
-    return Table.wrap(readColumns(this.who, input, this.specs).map((column) => {
-      const index = this.#indices.get(column.name);
+  /**
+   * The feature columns, with the coded ones as integers. Columns that were not there at fit, ids and ignored ones are left
+   * out. O(rows x columns).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`, `UNSEEN_CATEGORY`
+   */
+  transform(input: TableInput): Frame<"numeric"> {
+    return Frame.wrap(readColumns(this.kind, input, this.#specs).map((column) => {
+      const index = this.#indices.get(column.name), { kind, unseen } = this;
       if (!index) return column;
-      const codes = classCodes(this.who, column, index);
-      if (this.unseen === "error") {
-        refuseUnseen(this.who, column, codes, classes.get(column.name)!, "fit again with it, or choose its code with the option unseen");
-      }
-      const values = Float64Array.from(codes, (code) => (code < 0 ? (this.unseen as number) : code));
-      return { name: column.name, kind: "numeric", type: "number", values };
+      const codes = classCodes(kind, column, index);
+      if (unseen === "error") refuseUnseen(kind, column, codes, index);
+      return { ...numericColumn(column.name), type: "number", values: Float64Array.from(codes, (code) => (code < 0 ? (unseen as number) : code)) };
     }));
   }
 
-  inverse(input: MatrixInput): Table {
-    const { data, rows, columns } = readMatrix(this.who, input), classes = new Map(this.coded.map((column) => [column.name, column.classes]));
-    if (columns !== this.specs.length) {
-      throw new SegmentryError("WRONG_WIDTH", this.who, `${this.specs.length} columns as it was fitted on`, `${columns}`);
-    }
-    return Table.fromColumns(Object.fromEntries(this.specs.map(({ name }, j) => {
+  /**
+   * The table that the codes stand for; null for the code of unseen values.
+   *
+   * @throws SegmentryError `WRONG_WIDTH`, `INVALID_OPTION` for a number that is no code
+   */
+  inverseTransform(input: MatrixInput): Frame {
+    const { data, rows, columns } = readFeatures(this.kind, input, this.#specs.map(({ name }) => name)), { classes } = this;
+    return Frame.wrap(this.#specs.map((spec, j) => {
       const values = Array.from({ length: rows }, (_, i) => data[i * columns + j]!);
-      const known = classes.get(name);
-      return [name, known ? values.map((code, row) => decodeClass(this.who, known, code, this.unseen, row)) : values];
-    })), { schema: Object.fromEntries(this.specs.map(({ name, kind }) => [name, kind])) });
+      const known = this.#indices.has(spec.name) ? classes[spec.name]! : null;
+      return fillColumn(this.kind, spec, known ? values.map((code, row) => decodeClass(this.kind, known, code, this.unseen, row)) : values);
+    }));
   }
 
-  toFields(): Record<string, unknown> {
-    return { columns: this.specs, coded: this.coded, unseen: this.unseen };
+  toJSON(): ModelJSON {
+    return encode(this.kind, { columns: this.#specs, coded: this.#coded, unseen: this.unseen });
   }
+}
 
-  static read(who: string, fields: FieldReader): CodedColumns {
-    const specs = fields.columns("columns");
-    const coded = fields.list("coded", (_, i) => {
-      const column = fields.nested("coded", i), name = column.string("name");
-      if (!specs.some((spec) => spec.name === name)) column.fail("name", "one of its columns", show(name));
-      const classes = column.categories("classes");
-      column.done();
-      return { name, classes };
-    });
-    if (new Set(coded.map(({ name }) => name)).size < coded.length) fields.fail("coded", "columns of distinct names", "one twice");
-    return new CodedColumns(who, specs, coded, readUnseen(fields));
-  }
+/** What {@link CodedColumns} is made of. */
+export interface CodedFields {
+  readonly specs: readonly ColumnSpec[];
+  readonly coded: readonly CodedColumn[];
+  readonly unseen: Unseen;
+}
+
+/** A codec of a kind of coded columns. */
+export function codedCodec<M extends CodedColumns>(kind: string, make: new (fields: CodedFields) => M): Codec<M> {
+  return {
+    kind,
+    version: 1,
+    read(fields) {
+      const specs = fields.columns("columns");
+      const coded = fields.each("coded", (column) => ({ name: column.oneOf("name", specs.map(({ name }) => name)), classes: column.categories("classes") }));
+      fields.distinct("coded", coded.map(({ name }) => name));
+      return new make({ specs, coded, unseen: readUnseen(fields) });
+    },
+  };
 }
 
 /** The category of a code; null for the code that stands for unseen ones. */

@@ -17,7 +17,7 @@ export function createDecoder<M extends Model>(codecs: readonly Codec[]): (json:
     const head = new FieldReader("decode", value), kind = head.value("kind");
     const codec = typeof kind === "string" ? known.get(kind) : undefined;
     if (!codec) {
-      throw new SegmentryError("UNKNOWN_KIND", "decode", `a model of kind ${[...known.keys()].join(", ")}`, show(kind));
+      throw new SegmentryError("UNKNOWN_KIND", "decode", `a model of kind ${[...known.keys()].join(", ")}`, show(kind), 'decode of "segmentry" knows all kinds');
     }
     const version = head.integer("version", 1);
     if (version > codec.version) {
@@ -44,6 +44,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SegmentryError("INVALID_JSON", "decode", "JSON", `text that is not (${(error as Error).message})`, "the file is damaged or cut short");
+    throw new SegmentryError("INVALID_JSON", "decode", "JSON", `text that is not (${(error as Error).message})`, "the file is damaged or was not written by segmentry");
   }
 }

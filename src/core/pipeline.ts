@@ -1,4 +1,4 @@
-import { readMatrix, readTable, Table, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
+import { readMatrix, readTable, Frame, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
 import { SegmentryError, show } from "../errors";
 import type { DataSchema, Estimator, FitOptions, Model } from "./contract";
 import type { Abilities, AnyEstimator, Fitting, InputOf, LastOf, ModelOf } from "./fits";
@@ -68,14 +68,14 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
   }
 }
 
-function readInput(input: unknown): Table | ReturnType<typeof readMatrix> {
-  const isTable = Table.is(input) || (Array.isArray(input) && !isRow(input[0]));
+function readInput(input: unknown): Frame | ReturnType<typeof readMatrix> {
+  const isTable = Frame.is(input) || (Array.isArray(input) && !isRow(input[0]));
   return isTable ? readTable("Pipeline", input as TableInput) : readMatrix("Pipeline", input as MatrixInput);
 }
 
 const isRow = (value: unknown): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
 
-function schemaOf(source: Table | { names: readonly string[] }): DataSchema {
-  const columns: readonly ColumnSpec[] = Table.is(source) ? source.specs : source.names.map(numericColumn);
+function schemaOf(source: Frame | { names: readonly string[] }): DataSchema {
+  const columns: readonly ColumnSpec[] = Frame.is(source) ? source.specs : source.names.map(numericColumn);
   return { columns, exact: true };
 }

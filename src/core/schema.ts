@@ -1,4 +1,4 @@
-import { checkNumeric, defaultNames, isFeature, type ColumnSpec } from "../data";
+import { checkNumeric, isFeature, type ColumnSpec } from "../data";
 import { SegmentryError } from "../errors";
 import type { DataSchema } from "./contract";
 
@@ -10,11 +10,6 @@ export function numericSchema(names: readonly string[], exact = true): DataSchem
 /** A column of numbers used as a feature. */
 export function numericColumn(name: string): ColumnSpec {
   return { name, kind: "numeric", type: "number" };
-}
-
-/** Names such as pc0, pc1, ... for columns that a stage makes. */
-export function numberedNames(prefix: string, count: number): readonly string[] {
-  return Object.freeze(defaultNames(count).map((name) => prefix + name.slice(1)));
 }
 
 /** The features of a schema that must all be numeric. */

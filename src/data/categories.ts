@@ -1,5 +1,5 @@
-import { SegmentryError, show } from "../errors";
-import { lengthOf, valueAt, type Column } from "./column";
+import { SegmentryError, show, showNames } from "../errors";
+import { lengthOf, missingValue, valueAt, type Column } from "./column";
 
 /** A value of a categorical column. */
 export type Category = string | number | boolean;
@@ -16,7 +16,7 @@ export function classCodes(who: string, column: Column, index: ClassIndex): Int3
   for (let row = 0; row < codes.length; row++) {
     if (column.type === "text") {
       const level = column.codes[row]!;
-      if (level < 0) throw missingCategory(who, column.name, row);
+      if (level < 0) throw missingValue(who, column.name, row);
       codes[row] = ofLevel[level]!;
     } else {
       codes[row] = index.get(categoryAt(who, column, row)) ?? -1;
@@ -26,23 +26,19 @@ export function classCodes(who: string, column: Column, index: ClassIndex): Int3
 }
 
 /** Refuses the first row whose code is -1. */
-export function refuseUnseen(who: string, column: Column, codes: Int32Array, classes: readonly Category[], remedy: string): void {
+export function refuseUnseen(who: string, column: Column, codes: Int32Array, index: ClassIndex): void {
   const row = codes.indexOf(-1);
   if (row < 0) return;
-  const known = classes.length > 8 ? `${classes.slice(0, 8).map(show).join(", ")}, ...` : classes.map(show).join(", ");
-  throw new SegmentryError("UNSEEN_CATEGORY", who, `column ${show(column.name)} to hold categories it knows (${known})`, `${show(valueAt(column, row))} at row index ${row}`, remedy);
+  const rule = `column ${show(column.name)} to hold categories it knows (${showNames([...index.keys()], 8)})`;
+  throw new SegmentryError("UNSEEN_CATEGORY", who, rule, `${show(valueAt(column, row))} at row index ${row}`, "fit again with it, or say what to do with the option unseen");
 }
 
 /** The category at a row; refuses missing values and dates. */
 export function categoryAt(who: string, column: Column, row: number): Category {
   const value = valueAt(column, row);
-  if (value === null) throw missingCategory(who, column.name, row);
+  if (value === null) throw missingValue(who, column.name, row);
   if (value instanceof Date) {
     throw new SegmentryError("COLUMN_TYPE", who, "categories", `the date column ${show(column.name)}`);
   }
   return value;
-}
-
-function missingCategory(who: string, name: string, row: number): SegmentryError {
-  return new SegmentryError("MISSING_VALUE", who, `column ${show(name)} to have no missing value`, `one at row index ${row}`, "fill it with an Imputer, or leave the row out");
 }

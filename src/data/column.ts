@@ -1,3 +1,5 @@
+import { SegmentryError, show } from "../errors";
+
 /** What a column is used as; a user can override what was inferred. `id` and `ignore` columns are never features. */
 export type ColumnKind = "numeric" | "categorical" | "date" | "id" | "ignore";
 
@@ -56,6 +58,11 @@ export function takeRows(column: Column, rows: ArrayLike<number>): Column {
   return column.type === "text"
     ? { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) }
     : { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
+}
+
+/** A missing value where none may be. */
+export function missingValue(who: string, name: string, row: number): SegmentryError {
+  return new SegmentryError("MISSING_VALUE", who, `column ${show(name)} to have no missing value`, `one at row index ${row}`, "fill it with an Imputer, or leave the row out");
 }
 
 /** Interns text: the code of each distinct string, in order of appearance. */

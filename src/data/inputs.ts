@@ -1,8 +1,8 @@
 import { SegmentryError, show, showNames } from "../errors";
-import { buildColumn } from "./build-column";
+import { fillColumn } from "./fill-column";
 import { valueAt, type Column, type ColumnSpec } from "./column";
 import { Matrix, matrixFromRows, namesDiffer } from "./matrix";
-import { checkRecords, columnOf, missingColumns, Table, tableToMatrix, type TableInput } from "./table";
+import { checkRecords, columnOf, Frame, missingColumns, tableToMatrix, type TableInput } from "./frame";
 
 /** A matrix of ml-matrix, or anything of its shape. */
 export interface MlMatrixLike {
@@ -12,7 +12,7 @@ export interface MlMatrixLike {
 }
 
 /** Whatever can be read as a dense matrix of numbers. */
-export type MatrixInput = Matrix | readonly ArrayLike<number>[] | MlMatrixLike | Table<"numeric">;
+export type MatrixInput = Matrix | readonly ArrayLike<number>[] | MlMatrixLike | Frame<"numeric">;
 
 /** Reads a matrix of finite numbers. The result may share memory with the input: never write to it. */
 export function readMatrix(who: string, input: MatrixInput): Matrix {
@@ -41,11 +41,8 @@ export function readFeatures(who: string, input: MatrixInput, names: readonly st
 
 function asMatrix(who: string, input: MatrixInput): Matrix {
   if (Matrix.is(input)) return input;
-  if (Table.is(input)) return tableToMatrix(who, input);
-  if (Array.isArray(input)) {
-    if (input.length > 0 && isRecord(input[0])) return tableToMatrix(who, Table.fromRecords(input));
-    return matrixFromRows(who, input as readonly ArrayLike<number>[]);
-  }
+  if (Frame.is(input)) return tableToMatrix(who, input);
+  if (Array.isArray(input)) return matrixFromRows(who, input as readonly ArrayLike<number>[]);
   const like = input as MlMatrixLike | null | undefined;
   if (typeof like === "object" && typeof like?.get === "function" && Number.isInteger(like.rows) && Number.isInteger(like.columns)) {
     return matrixFromRows(who, Array.from({ length: like.rows }, (_, i) => Array.from({ length: like.columns }, (_, j) => like.get(i, j))));
@@ -53,26 +50,15 @@ function asMatrix(who: string, input: MatrixInput): Matrix {
   throw new SegmentryError("NOT_NUMERIC", who, "a Matrix, rows of numbers or an ml-matrix matrix", show(input));
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !("length" in value);
-}
-
-/** Reads a table, with its schema inferred. */
-export function readTable(who: string, input: TableInput): Table {
-  if (Table.is(input)) return input;
-  checkRecords(who, input);
-  return Table.fromRecords(input);
-}
-
 /** Reads just the columns that a model was fitted on, as the type that they had; other columns are passed over. */
 export function readColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): Column[] {
-  if (Table.is(input)) {
+  if (Frame.is(input)) {
     requireColumns(who, specs, input.names, (name) => input.has(name));
     return specs.map((spec) => conform(who, input.store(spec.name), spec, input.rows));
   }
   checkRecords(who, input);
   requireColumns(who, specs, Object.keys(input[0]!), (name) => input.some((record) => Object.hasOwn(record, name)));
-  return specs.map((spec) => buildColumn(who, spec.name, columnOf(input, spec.name), spec));
+  return specs.map((spec) => fillColumn(who, spec, columnOf(input, spec.name)));
 }
 
 function requireColumns(who: string, specs: readonly ColumnSpec[], present: readonly string[], has: (name: string) => boolean): void {
@@ -82,5 +68,5 @@ function requireColumns(who: string, specs: readonly ColumnSpec[], present: read
 
 function conform(who: string, column: Column, spec: ColumnSpec, rows: number): Column {
   if (column.type === spec.type) return { ...column, kind: spec.kind };
-  return buildColumn(who, spec.name, Array.from({ length: rows }, (_, row) => valueAt(column, row)), spec);
+  return fillColumn(who, spec, Array.from({ length: rows }, (_, row) => valueAt(column, row)));
 }

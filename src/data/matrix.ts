@@ -1,4 +1,4 @@
-import { checkInteger, checkNames, SegmentryError, show } from "../errors";
+import { SegmentryError, show } from "../errors";
 
 /** Known to every copy of this library, so that a matrix of one entry point is a matrix to the other. */
 const BRAND = Symbol.for("segmentry.Matrix");
@@ -52,17 +52,10 @@ export class Matrix {
    * @throws SegmentryError `EMPTY_DATA`, `WRONG_LENGTH`, `NOT_NUMERIC`, `DUPLICATE_COLUMN`
    */
   static fromData(data: ArrayLike<number>, rows: number, columns: number, names?: readonly string[]): Matrix {
-    checkInteger("Matrix", "rows", rows, 1);
-    checkInteger("Matrix", "columns", columns, 1);
-    if (data.length !== rows * columns) {
-      throw new SegmentryError("WRONG_LENGTH", "Matrix", `rows x columns = ${rows * columns} numbers`, `${data.length}`);
+    if (!(rows > 0 && columns > 0 && data.length === rows * columns && Number.isInteger(rows))) {
+      throw new SegmentryError("WRONG_LENGTH", "Matrix", `rows x columns = ${rows} x ${columns} numbers`, `${data.length}`);
     }
-    const copy = new Float64Array(data.length);
-    for (let i = 0; i < data.length; i++) {
-      const value: unknown = data[i];
-      if (typeof value !== "number") throw notNumeric("Matrix", value, Math.floor(i / columns), i % columns);
-      copy[i] = value;
-    }
+    const copy = Float64Array.from({ length: data.length }, (_, i) => numberAt("Matrix", data[i], Math.floor(i / columns), i % columns));
     return Matrix.wrap(copy, rows, columns, names);
   }
 
@@ -72,7 +65,7 @@ export class Matrix {
    * @internal
    */
   static wrap(data: Float64Array, rows: number, columns: number, names?: readonly string[]): Matrix {
-    return new Matrix(data, rows, columns, names ? checkColumnNames("Matrix", names, columns) : defaultNames(columns));
+    return new Matrix(data, rows, columns, names ? checkColumnNames("Matrix", names, columns) : numberedNames("x", columns));
   }
 
   /** The rows as plain arrays, copied. */
@@ -105,9 +98,14 @@ export interface MatrixJSON {
   data: number[];
 }
 
-/** The names that columns have where the caller gave none. */
-export function defaultNames(columns: number): readonly string[] {
-  return Object.freeze(Array.from({ length: columns }, (_, j) => `x${j}`));
+/** Names such as x0, x1, ...: x for columns that the caller gave no names. */
+export function numberedNames(prefix: string, count: number): readonly string[] {
+  return Object.freeze(Array.from({ length: count }, (_, j) => prefix + j));
+}
+
+/** A copy that shares nothing; -0, which JSON does not know, becomes 0. */
+export function copyMatrix({ data, rows, columns, names }: Matrix): Matrix {
+  return Matrix.wrap(data.map((value) => value + 0), rows, columns, names);
 }
 
 /** Whether two lists of names differ where both were given by the caller. */
@@ -132,18 +130,14 @@ export function matrixFromRows(who: string, rows: readonly ArrayLike<number>[], 
       const found = row?.length === undefined ? show(row) : `${row.length}`;
       throw new SegmentryError("RAGGED_ROWS", who, `every row to have ${width} values as the first`, `${found} at row index ${i}`);
     }
-    for (let j = 0; j < width; j++, p++) {
-      const value: unknown = row[j];
-      if (typeof value !== "number") throw notNumeric(who, value, i, j);
-      data[p] = value;
-    }
+    for (let j = 0; j < width; j++, p++) data[p] = numberAt(who, row[j], i, j);
   }
   return Matrix.wrap(data, rows.length, width, names);
 }
 
-function notNumeric(who: string, value: unknown, row: number, column: number): SegmentryError {
-  const remedy = "encode text and fill missing values first";
-  return new SegmentryError("NOT_NUMERIC", who, "numbers", `${show(value)} at row index ${row}, column index ${column}`, remedy);
+function numberAt(who: string, value: unknown, row: number, column: number): number {
+  if (typeof value === "number") return value;
+  throw new SegmentryError("NOT_NUMERIC", who, "numbers", `${show(value)} at row index ${row}, column index ${column}`, "encode text and fill missing values first");
 }
 
 function checkColumnNames(who: string, names: readonly string[], columns: number): readonly string[] {
@@ -152,5 +146,5 @@ function checkColumnNames(who: string, names: readonly string[], columns: number
   }
   const twice = names.find((name, j) => names.indexOf(name) !== j);
   if (twice !== undefined) throw new SegmentryError("DUPLICATE_COLUMN", who, "distinct column names", `${show(twice)} twice`);
-  return Object.isFrozen(names) ? names : checkNames(who, "names", names);
+  return Object.isFrozen(names) ? names : Object.freeze(names.map(String));
 }

@@ -1,4 +1,4 @@
-import { encode, PipelineModel, type Codec, type Model, type ModelJSON } from "../core";
+import { encode, frozen, PipelineModel, type Codec, type Model, type ModelJSON } from "../core";
 import { Matrix, type ColumnSpec, type TableInput } from "../data";
 import { ClusterReport } from "../report/cluster-reporter/model";
 import type { ElbowPoint } from "../selection/elbow-finder/model";
@@ -56,13 +56,14 @@ export class SegmentationModel implements Model {
 
   /** @internal */
   constructor(fields: SegmentationFields) {
-    this.pipeline = fields.pipeline;
-    this.report = fields.report;
-    this.curve = freezeItems(fields.curve);
-    this.features = freezeItems(fields.features);
-    this.id = fields.id;
-    this.leftOut = freezeItems(fields.leftOut);
-    this.notes = Object.freeze([...fields.notes]);
+    const { pipeline, report, ...plain } = fields, { curve, features, id, leftOut, notes } = frozen(plain);
+    this.pipeline = pipeline;
+    this.report = report;
+    this.curve = curve;
+    this.features = features;
+    this.id = id;
+    this.leftOut = leftOut;
+    this.notes = notes;
   }
 
   /** How many segments. */
@@ -96,10 +97,6 @@ export class SegmentationModel implements Model {
   }
 }
 
-function freezeItems<T extends object>(items: readonly T[]): readonly T[] {
-  return Object.freeze(items.map((item) => Object.freeze({ ...item })));
-}
-
 /** Reads a SegmentationModel back. */
 export const segmentationCodec: Codec<SegmentationModel> = {
   kind: KIND,
@@ -108,16 +105,8 @@ export const segmentationCodec: Codec<SegmentationModel> = {
     const pipeline = decodeModel(fields.value("pipeline")), report = decodeModel(fields.value("report"));
     if (!(pipeline instanceof PipelineModel)) return fields.fail("pipeline", "a Pipeline", pipeline.kind);
     if (!(report instanceof ClusterReport)) return fields.fail("report", "a ClusterReport", report.kind);
-    const curve = fields.list("curve", (_, i) => {
-      const point = fields.nested("curve", i), value = { k: point.integer("k", 1), inertia: point.number("inertia", 0) };
-      point.done();
-      return value;
-    });
-    const leftOut = fields.list("leftOut", (_, i) => {
-      const item = fields.nested("leftOut", i), value = { column: item.string("column"), reason: item.string("reason") };
-      item.done();
-      return value;
-    });
+    const curve = fields.each("curve", (point) => ({ k: point.integer("k", 1), inertia: point.number("inertia", 0) }));
+    const leftOut = fields.each("leftOut", (item) => ({ column: item.string("column"), reason: item.string("reason") }));
     const id = fields.value("id") === null ? null : fields.string("id");
     return new SegmentationModel({ pipeline, report, curve, features: fields.columns("features"), id, leftOut, notes: fields.strings("notes") });
   },

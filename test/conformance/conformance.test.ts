@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, Matrix, SegmentryError, Table } from "../../src";
-import { decode as decodeSmall } from "../../src/predict";
+import { cosineTopN, decodeWith, elbowFinder } from "../../src/predict";
 import { RECORDS, ROWS, STAGES, type StageCase } from "./stages";
 
 const NAMES = ["age", "orders", "score"];
@@ -69,7 +69,7 @@ for (const stage of STAGES) {
     });
 
     it("decode(JSON.parse(JSON.stringify(model))) answers bit for bit the same", () => {
-      for (const read of [decode, decodeSmall]) {
+      for (const read of [decode, decodeWith(cosineTopN, elbowFinder)]) {
         for (const back of [read(JSON.parse(json)), read(json)]) {
           expect(text(back)).toBe(json);
           expect(answer(back, input)).toBe(answer(model, input));

@@ -77,7 +77,7 @@ describe("Table", () => {
     expect(() => Table.fromRecords([])).toThrow(/at least one row/);
     expect(() => Table.fromRecords([{}])).toThrow(/at least one row and one column/);
     expect(() => Table.fromColumns({ A: [1, 2], B: [1] })).toThrow(/every column to have 2 values as the first, got 1 in "B"/);
-    expect(() => Table.fromRecords([[1, 2]])).toThrow(/records \(objects with a value a column\), got an array of 2/);
+    expect(() => Table.fromRecords([[1, 2]])).toThrow(/requires records, got an array of 2/);
     expect(() => table.column("NOPE")).toThrow(/the column "NOPE", got only "USER_ID"/);
   });
 
@@ -107,7 +107,7 @@ describe("Matrix", () => {
     expect(() => Matrix.fromRows([[1], [2, 3]])).toThrow(/got 2 at row index 1/);
     expect(() => Matrix.fromRows([[1, 2]], ["a", "a"])).toThrow('Matrix requires distinct column names, got "a" twice');
     expect(() => Matrix.fromRows([[1, 2]], ["a"])).toThrow("one name for each of 2 columns, got 1 names");
-    expect(() => Matrix.fromData([1, 2, 3], 2, 2)).toThrow("rows x columns = 4 numbers, got 3");
+    expect(() => Matrix.fromData([1, 2, 3], 2, 2)).toThrow("rows x columns = 2 x 2 numbers, got 3");
     expect(() => Matrix.fromRows([["1"]] as never)).toThrow(/requires numbers, got "1"/);
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format } from "node:util";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-const cli = {};
+import * as cli from "../../src/cli";
 import * as main from "../../src";
 import * as predict from "../../src/predict";
 
@@ -37,11 +37,11 @@ function promises(code: string): string[] {
 async function run(code: string): Promise<string[]> {
   const plain = code.replace(/^import (\{[^}]*\}) from "([^"]+)";$/gm, (_, names: string, from: string) =>
     MODULES[from] ? `const ${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")} = modules["${from}"];` : `const ${names} = await import("${from}");`);
-  const { outputText } = ts.transpileModule(`async () => {\n${plain}\n}`, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
+  const { outputText } = ts.transpileModule(`(async () => {\n${plain}\n})`, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None } });
   const printed: string[] = [];
   const log = (...values: unknown[]): void => void printed.push(format(...values));
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
-  await (new Function("modules", "console", `return (${outputText.trim().replace(/;$/, "")});`)(MODULES, { log }) as () => Promise<void>)();
+  await (new Function("modules", "console", `return ${outputText}`)(MODULES, { log }) as () => Promise<void>)();
   return printed;
 }
 

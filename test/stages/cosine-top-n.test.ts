@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { distance, similarity } from "ml-distance";
 import { describe, expect, it } from "vitest";
 import { CosineTopN, decode } from "../../src";
-import { decode as decodeSmall } from "../../src/predict";
+import { cosineTopN, decode as decodePredict, decodeWith } from "../../src/predict";
 import { expectClose, fixtures } from "../support/fixtures";
 
 interface Case { name: string; items: number[][]; queries: number[][]; n: number; metric: string; indices: number[][]; values: number[][] }
@@ -56,9 +56,11 @@ describe("CosineTopN", () => {
     expect(() => new CosineTopN({ metric: "constructor" })).toThrow(/got "constructor"/);
   });
 
-  it("decode(json) of segmentry/predict knows cosine and euclidean, and refuses others with the remedy", () => {
+  it("decodeWith(cosineTopN) of segmentry/predict knows cosine and euclidean, and refuses others with the remedy", () => {
     const save = (metric: string) => JSON.stringify(new CosineTopN({ metric }).fit([[1], [2]]));
+    const decodeSmall = decodeWith(cosineTopN);
     expect(decodeSmall(save("cosine"), "CosineTopN").query([[1]])).toHaveLength(1);
+    expect(() => decodePredict(save("cosine"))).toThrow(/requires a model of kind .*, got "CosineTopN"; decode of "segmentry" knows all kinds/);
     expect(decode(save("manhattan"), "CosineTopN").query([[1]])).toHaveLength(1);
     expect(() => decodeSmall(save("manhattan"))).toThrow(/take decode from "segmentry", which knows all/);
   });

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import {
   CosineTopN, decode, ElbowFinder, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, PCA, Pipeline, StandardScaler, Table,
-  type ClusterReport, type DistantNeighbor, type KMeansModel, type LabelListModel, type SegmentationModel, type SimilarNeighbor, type TableInput,
+  type ClusterReport, type DistantNeighbor, type Frame, type KMeansModel, type LabelListModel, type SegmentationModel, type SimilarNeighbor, type TableInput,
 } from "../../src";
 
 describe("Pipeline types", () => {
@@ -28,7 +28,7 @@ describe("Pipeline types", () => {
     new Pipeline([new Imputer(), new StandardScaler()]);
     // @ts-expect-error a table that may hold text is no matrix
     () => new StandardScaler().fit(Table.fromRecords([{ CITY: "Rome" }]));
-    expectTypeOf(new OneHotEncoder().fit([{ CITY: "Rome" }]).transform([{ CITY: "Rome" }])).toEqualTypeOf<Table<"numeric">>();
+    expectTypeOf(new OneHotEncoder().fit([{ CITY: "Rome" }]).transform([{ CITY: "Rome" }])).toEqualTypeOf<Frame<"numeric">>();
   });
 
   it("an encoder after the first does not take a matrix", () => {

@@ -1,12 +1,12 @@
 /** The items of a source until the signal stops it, also while the next one is still awaited. */
 export async function* abortable<T>(source: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
-  const iterator = source[Symbol.asyncIterator]();
+  const iterator: AsyncIterator<T, unknown> = source[Symbol.asyncIterator]();
   let ended = false;
   try {
     for (;;) {
-      const { done, value } = await orAbort(iterator.next(), signal);
-      if (done) break;
-      yield value;
+      const next = await orAbort(iterator.next(), signal);
+      if (next.done) break;
+      yield next.value;
     }
     ended = true;
   } finally {

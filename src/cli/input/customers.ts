@@ -42,7 +42,7 @@ async function readNdjson(file: InputFile, options: SegmentingOptions): Promise<
     }
   }
   const lineOf = (row: number): number => lines.lineOf(row);
-  return { lineOf, table: locating(lineOf, () => Table.fromRecords(records, { schema: stated(options) }), file.name) };
+  return { lineOf, table: locating(lineOf, () => file.name, () => Table.fromRecords(records, { schema: stated(options) })) };
 }
 
 function stated({ schema = {}, id }: SegmentingOptions): Record<string, ColumnKind> {

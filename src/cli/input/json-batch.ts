@@ -1,5 +1,5 @@
 import { Table, type ColumnSpec } from "../../index";
-import { buildColumn } from "../../data";
+import { fillColumn } from "../../data";
 import type { Batch } from "./batch";
 import type { InputFile } from "./file";
 import { ndjsonLines, type JsonLine } from "./ndjson-lines";
@@ -37,7 +37,7 @@ export class JsonBatch implements Batch {
 
   table(specs: readonly ColumnSpec[], start: number, end: number): Table {
     const rows = Array.from({ length: end - start }, (_, i) => start + i);
-    return Table.wrap(specs.map((spec) => buildColumn(this.file, spec.name, rows.map((row) => this.#value(row, spec.name)), spec)));
+    return Table.wrap(specs.map((spec) => fillColumn(this.file, spec, rows.map((row) => this.#value(row, spec.name)))));
   }
 
   where(row: number): string {

@@ -3,18 +3,18 @@ import { SegmentryError } from "../../index";
 const ROW = /\bat row index (\d+)/g;
 
 /** The same error with rows told by where they stand in the file. */
-export function located(error: SegmentryError, where: (row: number) => string, remedy = error.remedy): SegmentryError {
+export function located(error: SegmentryError, where: (row: number) => string): SegmentryError {
   const found = error.found.replace(ROW, (_, row: string) => where(Number(row)));
-  return new SegmentryError(error.code, error.who, error.rule, found, remedy);
+  return new SegmentryError(error.code, error.who, error.rule, found, error.remedy);
 }
 
-/** Does some work on a table of a file; rows that it refuses are told by their line. */
-export function locating<T>(lineOf: (row: number) => number, work: () => T, who?: string): T {
+/** Does some work on a table of a file; rows that it refuses are told by their line, and who refuses them is renamed. */
+export function locating<T>(lineOf: (row: number) => number, rename: (who: string) => string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof SegmentryError)) throw error;
     const { code, rule, remedy, found } = located(error, (row) => `in line ${lineOf(row)}`);
-    throw new SegmentryError(code, who ?? error.who, rule, found, remedy);
+    throw new SegmentryError(code, rename(error.who), rule, found, remedy);
   }
 }

@@ -25,7 +25,8 @@ export class OutputFile {
 
   /** All is written. */
   async close(): Promise<void> {
-    await this.#refusing(async () => this.#handle?.close());
+    if (this.#destination.kind === "stdout") return;
+    await this.#refusing(async () => (await this.#open()).close());
     this.#handle = undefined;
   }
 

@@ -35,7 +35,7 @@ export function scoreBatch(scorer: Scorer, batch: Batch, onBad: (error: Segmentr
       keep(start, scorer.score(batch.table(scorer.specs, start, end)));
     } catch (error) {
       if (!(error instanceof SegmentryError) || !OF_ROWS.includes(error.code)) throw error;
-      if (end - start === 1) return onBad(located(error, (row) => batch.where(start + row), undefined), start);
+      if (end - start === 1) return onBad(located(error, (row) => batch.where(start + row)), start);
       const middle = (start + end) >>> 1;
       attempt(start, middle);
       attempt(middle, end);

@@ -1,5 +1,4 @@
-import { Matrix, Table, SegmentryError, type AnyModel, type ColumnSpec, type KMeansModel, type Model } from "../../index";
-import { PipelineModel } from "../../index";
+import { PipelineModel, SegmentryError, Table, type AnyModel, type ColumnSpec, type KMeansModel, type Matrix, type Model } from "../../index";
 import { numericColumn } from "../../core";
 import { tableToMatrix } from "../../data";
 import type { ModelFile } from "../input/model";

@@ -4,7 +4,7 @@ import { cut, plain } from "./plain";
 export function tableLines(rows: readonly (readonly string[])[], width: number): string[] {
   const clean = rows.map((row) => row.map(plain)), [head = [], ...body] = clean;
   const widths = head.map((_, j) => Math.max(...clean.map((row) => row[j]!.length)));
-  const right = head.map((_, j) => body.every((row) => /^(?:|-?[\d,]+(?:\.\d+)?(?:e[+-]\d+)?)$/.test(row[j]!)));
+  const right = head.map((_, j) => body.every((row) => /^(?:|-?[\d,]+(?:\.\d+)?(?:e[+-]\d+)?(?: %)?)$/.test(row[j]!)));
   return clean.map((row) => cut(row.map((cell, j) => (right[j] ? cell.padStart(widths[j]!) : cell.padEnd(widths[j]!))).join("  ").trimEnd(), width));
 }
 

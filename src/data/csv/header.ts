@@ -1,5 +1,5 @@
 import { SegmentryError, show } from "../../errors";
-import { missingColumns } from "../table";
+import { missingColumns } from "../frame";
 import type { CsvSettings } from "./options";
 
 /** The columns of a file that are kept. */

@@ -1,5 +1,6 @@
 import type { ColumnSpec } from "../column";
-import { checkRecords, missingColumns, Table } from "../table";
+import { checkRecords, missingColumns } from "../frame";
+import { Table } from "../table";
 import type { BuilderContext, ColumnBuilder } from "./column-builder";
 import { NumberBuilder } from "./number-builder";
 import { TextBuilder } from "./text-builder";

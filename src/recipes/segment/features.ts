@@ -1,4 +1,4 @@
-import { isFeature, lengthOf, missingColumns, type Column, type ColumnSpec, type Table } from "../../data";
+import { isFeature, lengthOf, missingColumns, type Column, type ColumnSpec, type Frame } from "../../data";
 import { SegmentryError } from "../../errors";
 import type { LeftOut } from "../segmentation-model";
 import type { Recipe } from "./options";
@@ -16,7 +16,7 @@ export interface Features {
 }
 
 /** Chooses the columns to use: those asked for, or all; never one that cannot tell customers apart, and says why. */
-export function chooseFeatures(table: Table, { id, columns }: Recipe): Features {
+export function chooseFeatures(table: Frame, { id, columns }: Recipe): Features {
   const missing = [...(id === undefined ? [] : [id]), ...(columns ?? [])].filter((name) => !table.has(name));
   if (missing.length > 0) throw missingColumns("segment", missing, table.names);
   const used: ColumnSpec[] = [], leftOut: LeftOut[] = [];

@@ -1,4 +1,4 @@
-import { isMissingAt, type Column, type ColumnSpec, type Table } from "../../data";
+import { isMissingAt, type Column, type ColumnSpec, type Frame } from "../../data";
 import { PipelineModel, type Estimator, type FitOptions, type Model } from "../../core";
 import { SegmentryError } from "../../errors";
 import { Matrix } from "../../data";
@@ -8,6 +8,7 @@ import { LabelEncoder } from "../../stages/label-encoder";
 import { OneHotEncoder } from "../../stages/one-hot-encoder";
 import { PCA } from "../../stages/pca";
 import { StandardScaler } from "../../stages/standard-scaler";
+import { summary } from "./features";
 import type { Recipe } from "./options";
 
 /** The category that missing text becomes. */
@@ -28,13 +29,13 @@ export interface Prepared {
 }
 
 /** Indices of the customers that have a value in each of the columns. */
-export function completeRows(table: Table, used: readonly ColumnSpec[]): number[] {
+export function completeRows(table: Frame, used: readonly ColumnSpec[]): number[] {
   const columns = used.map(({ name }): Column => table.store(name));
   return Array.from({ length: table.rows }, (_, row) => row).filter((row) => !columns.some((column) => isMissingAt(column, row)));
 }
 
 /** The guide's steps: label codes, standard scale, two components. */
-export function prepareGuide(table: Table, used: readonly ColumnSpec[], options: FitOptions): Prepared {
+export function prepareGuide(table: Frame, used: readonly ColumnSpec[], options: FitOptions): Prepared {
   const chain = new Chain(table, options);
   chain.add(new ColumnSelector({ columns: used.map(({ name }) => name) }));
   chain.add(new LabelEncoder());
@@ -46,18 +47,20 @@ export function prepareGuide(table: Table, used: readonly ColumnSpec[], options:
 }
 
 /**
- * What a careful analyst does: missing values filled, categories one-hot with rare levels grouped, each column scaled to
- * count the same, and principal components where few of them hold most of the variance.
+ * What a careful analyst does: missing values filled, categories one-hot with rare levels grouped, numbers scaled to variance
+ * 1, and principal components where few of them hold most of the variance. Ones and zeros stay as they are: then two
+ * customers of different category are a squared distance of 2 apart, as much as two customers are on average in a number.
+ * Scaling them to variance 1 as well would make rare levels outweigh all else.
  */
-export function prepareDefault(table: Table, used: readonly ColumnSpec[], recipe: Recipe, options: FitOptions): Prepared {
-  const names = used.map(({ name }) => name), text = used.filter(({ type }) => type === "text").map(({ name }) => name);
-  const numbers = names.filter((name) => !text.includes(name)), notes: string[] = [];
+export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe: Recipe, options: FitOptions): Prepared {
+  const names = used.map(({ name }) => name), categories = names.filter((name) => isCategory(table.store(name)));
+  const numbers = names.filter((name) => !categories.includes(name)), notes: string[] = [];
   const chain = new Chain(table, options);
   chain.add(new ColumnSelector({ columns: names }));
   if (recipe.missing === "impute") chain.add(new Imputer({ numeric: "median", categorical: { constant: MISSING } }));
-  if (text.length > 0) {
-    chain.add(new OneHotEncoder({ columns: text, unseen: "other", minFrequency: RARE, maxCategories: MOST_LEVELS, scale: "unit" }));
-    notes.push(`${text.length} text ${plural("column", text.length)} one-hot encoded, each weighing as much as one number; levels below ${RARE * 100} % of the customers, or beyond the ${MOST_LEVELS - 1} most frequent, are grouped as (other), and so are new ones.`);
+  if (categories.length > 0) {
+    chain.add(new OneHotEncoder({ columns: categories, unseen: "other", minFrequency: RARE, maxCategories: MOST_LEVELS }));
+    notes.push(`${categories.length} ${plural("column", categories.length)} of text or two values one-hot encoded; levels below ${RARE * 100} % of the customers, or beyond the ${MOST_LEVELS - 1} most frequent, are grouped as (other), and so are new ones.`);
   }
   if (numbers.length > 0) {
     chain.add(new StandardScaler({ columns: numbers }));
@@ -74,6 +77,11 @@ export function prepareDefault(table: Table, used: readonly ColumnSpec[], recipe
   return chain.done(notes);
 }
 
+/** Text, yes or no, and numbers with just two values, which are yes or no as well. */
+function isCategory(column: Column): boolean {
+  return column.type !== "number" || summary(column).distinct <= 2;
+}
+
 const plural = (word: string, count: number): string => (count === 1 ? word : `${word}s`);
 
 /** Stages fitted one after the other, each on what the ones before make of the data. */
@@ -81,7 +89,7 @@ class Chain {
   readonly #stages: Model[] = [];
   #value: unknown;
 
-  constructor(table: Table, private readonly options: FitOptions) {
+  constructor(table: Frame, private readonly options: FitOptions) {
     this.#value = table;
   }
 
@@ -95,7 +103,7 @@ class Chain {
   }
 
   points(): Matrix {
-    return Matrix.is(this.#value) ? this.#value : (this.#value as Table).toMatrix();
+    return Matrix.is(this.#value) ? this.#value : (this.#value as Frame).toMatrix();
   }
 
   done(notes: readonly string[]): Prepared {
@@ -104,7 +112,7 @@ class Chain {
 }
 
 /** Refuses a table with missing values in the columns to use. */
-export function refuseMissing(table: Table, used: readonly ColumnSpec[]): void {
+export function refuseMissing(table: Frame, used: readonly ColumnSpec[]): void {
   for (const { name } of used) {
     const column = table.store(name);
     for (let row = 0; row < table.rows; row++) {

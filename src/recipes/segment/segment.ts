@@ -1,5 +1,5 @@
 import { PipelineModel } from "../../core";
-import { Table, type ColumnSpec, type TableInput } from "../../data";
+import { Frame, Table, type ColumnSpec, type TableInput } from "../../data";
 import { SegmentryError } from "../../errors";
 import { ClusterReporter } from "../../report/cluster-reporter";
 import { SegmentationModel } from "../segmentation-model";
@@ -14,7 +14,7 @@ import { Segmentation } from "./segmentation";
  * segments there are, and describes them. The result says everything that was done and left out.
  *
  * The default recipe leaves out ids, constants and dates; fills missing numbers with the median and makes missing text a
- * category; encodes text one-hot; scales each column to count the same; keeps the principal components of 90 % of the
+ * category; encodes text and yes-or-no columns one-hot; scales numbers to variance 1; keeps the principal components of 90 % of the
  * variance where they are few. `recipe: "guide"` does what the published guide does: drops customers with missing values,
  * label-encodes, scales, keeps two components; without the guide's mistakes of taking the id for a feature and encoding new
  * customers anew.
@@ -51,8 +51,7 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
 }
 
 function readCustomers(customers: TableInput, { schema }: Recipe): Table {
-  if (!(Table.is(customers))) return Table.fromRecords(customers, { schema });
-  return Object.keys(schema).length > 0 ? customers.withSchema(schema) : customers;
+  return Frame.is(customers) ? Table.from(customers).withSchema(schema) : Table.fromRecords(customers, { schema });
 }
 
 function handleMissing(table: Table, used: readonly ColumnSpec[], { missing }: Recipe): { kept: Table; rows: number[]; notes: string[] } {
@@ -67,7 +66,7 @@ function handleMissing(table: Table, used: readonly ColumnSpec[], { missing }: R
   return { kept: dropped > 0 ? table.take(rows) : table, rows, notes };
 }
 
-function imputeNotes(table: Table, used: readonly ColumnSpec[]): string[] {
+function imputeNotes(table: Frame, used: readonly ColumnSpec[]): string[] {
   const gaps = used.map(({ name, type }) => ({ name, type, missing: summary(table.store(name)).missing })).filter(({ missing }) => missing > 0);
   return gaps.map(({ name, type, missing }) => {
     const fill = type === "text" ? "counted as a category of their own" : type === "boolean" ? "filled with the more frequent value" : "filled with the median";

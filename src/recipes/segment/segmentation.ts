@@ -1,4 +1,4 @@
-import type { Matrix, Table, TableInput } from "../../data";
+import type { Frame, Matrix, TableInput } from "../../data";
 import type { ElbowPoint } from "../../selection/elbow-finder";
 import { CosineTopN, type SimilarNeighbor } from "../../stages/cosine-top-n";
 import type { ClusterReport } from "../../report/cluster-reporter";
@@ -27,7 +27,7 @@ export class Segmentation {
   readonly #ids: readonly (string | number)[];
 
   /** @internal */
-  constructor(model: SegmentationModel, table: Table, rows: readonly number[], labels: Int32Array, points: Matrix) {
+  constructor(model: SegmentationModel, table: Frame, rows: readonly number[], labels: Int32Array, points: Matrix) {
     this.model = model;
     this.#rows = rows;
     this.#points = points;

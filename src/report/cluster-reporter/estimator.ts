@@ -1,4 +1,4 @@
-import { isFeature, missingColumns, readTable, type Table, type TableInput } from "../../data";
+import { isFeature, missingColumns, readTable, type Frame, type TableInput } from "../../data";
 import { checkInteger, checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { ClusterReport, type ColumnProfile } from "./model";
 import { categoricalProfiles, codesOf, numericProfiles, type RowsOf } from "./profile";
@@ -59,13 +59,13 @@ export class ClusterReporter {
     }));
   }
 
-  #names(table: Table): readonly string[] {
+  #names(table: Frame): readonly string[] {
     const missing = this.columns?.filter((name) => !table.has(name)) ?? [];
     if (missing.length > 0) throw missingColumns(WHO, missing, table.names);
     return this.columns ?? table.specs.filter((spec) => isFeature(spec) && spec.type !== "date").map(({ name }) => name);
   }
 
-  #profile(table: Table, name: string, clusters: RowsOf): (ColumnProfile | null)[] {
+  #profile(table: Frame, name: string, clusters: RowsOf): (ColumnProfile | null)[] {
     const column = table.store(name);
     if (column.type === "number") return numericProfiles(column, clusters);
     if (column.type === "date") throw new SegmentryError("COLUMN_TYPE", WHO, "numeric, text or boolean columns", `the date column ${show(name)}`);

@@ -1,5 +1,4 @@
-import { encode, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
-import { show } from "../../errors";
+import { encode, frozen, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
 
 const KIND = "ClusterReport";
 
@@ -84,20 +83,12 @@ export class ClusterReport implements Model {
   /** @internal */
   constructor(rows: number, clusters: readonly ClusterProfile[]) {
     this.rows = rows;
-    this.clusters = deepFreeze(clusters);
+    this.clusters = frozen(clusters);
   }
 
   toJSON(): ModelJSON {
     return encode(KIND, { rows: this.rows, clusters: this.clusters });
   }
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const item of Object.values(value)) deepFreeze(item);
-  }
-  return value;
 }
 
 /** Reads a ClusterReport back. */
@@ -106,32 +97,22 @@ export const clusterReportCodec: Codec<ClusterReport> = {
   version: 1,
   read(fields) {
     const rows = fields.integer("rows", 1);
-    return new ClusterReport(rows, fields.list("clusters", (_, i) => readCluster(fields.nested("clusters", i))));
+    return new ClusterReport(rows, fields.each("clusters", readCluster));
   },
 };
 
 function readCluster(fields: FieldReader): ClusterProfile {
-  const columns = fields.list("columns", (_, i) => readProfile(fields.nested("columns", i)));
-  return finish(fields, { cluster: fields.integer("cluster", 0), size: fields.integer("size", 0), ratio: fields.number("ratio", 0), columns });
+  return { cluster: fields.integer("cluster", 0), size: fields.integer("size", 0), ratio: fields.number("ratio", 0), columns: fields.each("columns", readProfile) };
 }
 
 function readProfile(fields: FieldReader): ColumnProfile {
   const kind = fields.oneOf("kind", ["categorical", "numeric"] as const);
   const common = { column: fields.string("column"), distinctiveness: fields.number("distinctiveness", 0), missing: fields.integer("missing", 0) };
-  if (kind === "categorical") {
-    return finish(fields, { kind, ...common, top: fields.list("top", (_, i) => readTop(fields.nested("top", i))) });
-  }
+  if (kind === "categorical") return { kind, ...common, top: fields.each("top", readTop) };
   const names = ["mean", "median", "q1", "q3", "min", "max", "difference", "standardizedDifference"] as const;
-  const numbers = Object.fromEntries(names.map((name) => [name, fields.number(name)])) as Record<(typeof names)[number], number>;
-  return finish(fields, { kind, ...common, ...numbers });
+  return { kind, ...common, ...(Object.fromEntries(names.map((name) => [name, fields.number(name)])) as Record<(typeof names)[number], number>) };
 }
 
 function readTop(fields: FieldReader): TopValue {
-  const top = { value: fields.string("value"), count: fields.integer("count", 0), ratio: fields.number("ratio", 0), lift: fields.number("lift", 0) };
-  return top.ratio > 1 ? fields.fail("ratio", "at most 1", show(top.ratio)) : finish(fields, top);
-}
-
-function finish<T>(fields: FieldReader, value: T): T {
-  fields.done();
-  return value;
+  return { value: fields.string("value"), count: fields.integer("count", 0), ratio: fields.number("ratio", 0), lift: fields.number("lift", 0) };
 }

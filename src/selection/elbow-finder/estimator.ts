@@ -1,5 +1,5 @@
-import { numberedNames, numericSchema, readWeights, requireNumeric, step, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { readMatrix, type MatrixInput } from "../../data";
+import { numericSchema, readWeights, requireNumeric, step, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkInteger, checkNumber, checkOptions, SegmentryError } from "../../errors";
 import { countDistinct } from "../../math/distinct";
 import { findKnee } from "../../math/knee";

@@ -20,7 +20,7 @@ export interface ElbowPoint {
  *
  * const elbow = new ElbowFinder({ maxK: 5, seed: 222 }).fit([[0], [1], [50], [51], [99], [100]]);
  * console.log(elbow.k, elbow.at(2).sizes.length); // 3 2
- * console.log(elbow.curve.slice(0, 2)); // [ { k: 2, inertia: 2500.5 }, { k: 3, inertia: 1.5 } ]
+ * console.log(elbow.curve.slice(0, 2)); // [ { k: 2, inertia: 2402.5 }, { k: 3, inertia: 1.5 } ]
  * ```
  */
 export class ElbowFinderModel implements Model {
@@ -84,7 +84,16 @@ export class ElbowFinderModel implements Model {
   }
 }
 
-/** Reads a fitted ElbowFinder back. */
+/**
+ * Adds ElbowFinder to the kinds that a decode knows; see {@link decodeWith}.
+ *
+ * @example
+ * ```ts
+ * import { decodeWith, elbowFinder } from "segmentry/predict";
+ *
+ * const decode = decodeWith(elbowFinder);
+ * ```
+ */
 export const elbowFinderCodec: Codec<ElbowFinderModel> = {
   kind: KIND,
   version: 1,

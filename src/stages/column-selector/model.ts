@@ -1,5 +1,5 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { readColumns, Table, type ColumnSpec, type TableInput } from "../../data";
+import { readColumns, Frame, type ColumnSpec, type TableInput } from "../../data";
 
 const KIND = "ColumnSelector";
 
@@ -33,8 +33,8 @@ export class ColumnSelectorModel implements Model {
    *
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`
    */
-  transform(input: TableInput): Table {
-    return Table.wrap(readColumns(KIND, input, this.#specs));
+  transform(input: TableInput): Frame {
+    return Frame.wrap(readColumns(KIND, input, this.#specs));
   }
 
   toJSON(): ModelJSON {

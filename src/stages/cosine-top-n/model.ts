@@ -1,5 +1,5 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { Matrix, readFeatures, type MatrixInput } from "../../data";
+import { copyMatrix, Matrix, readFeatures, type MatrixInput } from "../../data";
 import { SegmentryError, show } from "../../errors";
 import { TopN } from "../../math/top-n";
 import type { Metric } from "./metrics";
@@ -45,7 +45,7 @@ export class CosineTopNModel<N extends Neighbor = Neighbor> implements Model {
   /** @internal */
   constructor(items: Matrix, ids: readonly (string | number)[], readonly n: number, readonly metric: string, compared: Metric) {
     this.#metric = compared;
-    this.#items = Matrix.wrap(items.data.map((value) => value + 0), items.rows, items.columns, items.names);
+    this.#items = copyMatrix(items);
     this.#prepared = compared.prepare(this.#items.data, items.columns);
     this.#ids = [...ids];
   }

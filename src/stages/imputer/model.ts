@@ -1,5 +1,5 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { Dictionary, readColumns, Table, type Column, type ColumnSpec, type TableInput } from "../../data";
+import { Dictionary, readColumns, Frame, type Column, type ColumnSpec, type TableInput } from "../../data";
 import { show } from "../../errors";
 
 const KIND = "Imputer";
@@ -36,8 +36,8 @@ export class ImputerModel implements Model {
    *
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`
    */
-  transform(input: TableInput): Table {
-    return Table.wrap(readColumns(KIND, input, this.#specs).map((column) => fillColumn(column, this.#fills.get(column.name))));
+  transform(input: TableInput): Frame {
+    return Frame.wrap(readColumns(KIND, input, this.#specs).map((column) => fillColumn(column, this.#fills.get(column.name))));
   }
 
   toJSON(): ModelJSON {

@@ -1,5 +1,5 @@
-import { numberedNames, numericSchema, readWeights, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { Matrix, readMatrix, type MatrixInput } from "../../data";
+import { numericSchema, readWeights, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { copyMatrix, Matrix, readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkInteger, checkNumber, checkOneOf, checkOptions, checkSeed, SegmentryError } from "../../errors";
 import { countDistinct } from "../../math/distinct";
 import type { LloydResult } from "../../math/lloyd";
@@ -71,7 +71,7 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     this.swaps = checkInteger(WHO, "swaps", options.swaps ?? 2 * this.nInit, 0);
     this.maxIterations = checkInteger(WHO, "maxIterations", maxIterations, 1);
     this.tolerance = checkNumber(WHO, "tolerance", tolerance, 0);
-    this.init = typeof init === "string" ? checkOneOf<"k-means++" | "random">(WHO, "init", init, ["k-means++", "random"]) : copyOf(readMatrix(`${WHO} init`, init));
+    this.init = typeof init === "string" ? checkOneOf<"k-means++" | "random">(WHO, "init", init, ["k-means++", "random"]) : copyMatrix(readMatrix(`${WHO} init`, init));
     this.seed = checkSeed(WHO, seed);
     Object.freeze(this);
   }
@@ -123,8 +123,4 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     if (rows !== this.k) throw new SegmentryError("INVALID_OPTION", WHO, `init to have k = ${this.k} rows`, `${rows}`);
     if (columns !== d) throw new SegmentryError("WRONG_WIDTH", WHO, `init to have ${d} columns as the data`, `${columns}`);
   }
-}
-
-function copyOf(matrix: Matrix): Matrix {
-  return Matrix.fromData(matrix.data, matrix.rows, matrix.columns, matrix.names);
 }

@@ -1,5 +1,5 @@
-import { encode, numberedNames, type Codec, type Model, type ModelJSON } from "../../core";
-import { Matrix, readFeatures, type MatrixInput } from "../../data";
+import { encode, type Codec, type Model, type ModelJSON } from "../../core";
+import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
 import { assign } from "../../math/assign";
 import { squaredDistance } from "../../math/distance";
 
@@ -41,8 +41,7 @@ export class KMeansModel implements Model {
 
   /** @internal */
   constructor(fields: KMeansFields) {
-    const { data, rows, columns, names } = fields.centroids;
-    this.#centroids = Matrix.wrap(data.map((value) => value + 0), rows, columns, names);
+    this.#centroids = copyMatrix(fields.centroids);
     this.inertia = fields.inertia;
     this.iterations = fields.iterations;
     this.converged = fields.converged;
@@ -56,8 +55,7 @@ export class KMeansModel implements Model {
 
   /** The means of the clusters: k x d. Copied. */
   get centroids(): Matrix {
-    const { data, rows, columns, names } = this.#centroids;
-    return Matrix.wrap(data.slice(), rows, columns, names);
+    return copyMatrix(this.#centroids);
   }
 
   /**

@@ -1,7 +1,8 @@
-import { checkUnseen, CodedColumns, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
+import { checkUnseen, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
 import { countClasses, readTable, sortClasses, type Category, type TableInput } from "../../data";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
-import { LabelEncoderModel, LabelListModel } from "./model";
+import { LabelListModel } from "./list-model";
+import { LabelEncoderModel } from "./model";
 
 /** Options of {@link LabelEncoder}. */
 export interface LabelEncoderOptions {
@@ -76,7 +77,7 @@ export class LabelEncoder implements Estimator<TableInput, LabelEncoderModel> {
     const table = readTable(WHO, input);
     const { specs, coded } = encoderColumns(WHO, { columns: table.specs, exact: true }, this.columns);
     const classes = coded.map(({ name }) => ({ name, classes: countClasses(WHO, table.store(name)).classes }));
-    return new LabelEncoderModel(new CodedColumns(WHO, specs, classes, this.unseen));
+    return new LabelEncoderModel({ specs, coded: classes, unseen: this.unseen });
   }
 }
 

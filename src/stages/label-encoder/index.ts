@@ -1,2 +1,3 @@
 export * from "./estimator";
+export * from "./list-model";
 export * from "./model";

@@ -21,12 +21,6 @@ export interface OneHotEncoderOptions {
    * equally frequent ones the last in order. Default: no limit.
    */
   maxCategories?: number;
-  /**
-   * `"unit"` puts one number in place of the ones of each column, such that its columns have a population variance of 1
-   * together: then a category counts as much as a standardised number in distances, however many levels it has. Default:
-   * `"none"`.
-   */
-  scale?: "none" | "unit";
 }
 
 const WHO = "OneHotEncoder";
@@ -49,17 +43,15 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
   readonly drop: "first" | "none";
   readonly minFrequency: number;
   readonly maxCategories: number;
-  readonly scale: "none" | "unit";
 
   constructor(options: OneHotEncoderOptions = {}) {
-    checkOptions(WHO, options, ["columns", "unseen", "drop", "minFrequency", "maxCategories", "scale"]);
+    checkOptions(WHO, options, ["columns", "unseen", "drop", "minFrequency", "maxCategories"]);
     this.columns = options.columns && checkNames(WHO, "columns", options.columns);
     this.unseen = checkOneOf(WHO, "unseen", options.unseen ?? "error", ["error", "zeros", "other"]);
     this.drop = checkOneOf(WHO, "drop", options.drop ?? "none", ["first", "none"]);
     this.minFrequency = checkNumber(WHO, "minFrequency", options.minFrequency ?? 0, 0);
     if (this.minFrequency >= 1) checkInteger(WHO, "minFrequency", this.minFrequency, 1);
     this.maxCategories = options.maxCategories === undefined ? Infinity : checkInteger(WHO, "maxCategories", options.maxCategories, 1);
-    this.scale = checkOneOf(WHO, "scale", options.scale ?? "none", ["none", "unit"]);
     Object.freeze(this);
   }
 
@@ -73,10 +65,7 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
     const { specs, coded } = encoderColumns(WHO, { columns: table.specs, exact: true }, this.columns);
     const encoded = coded.map(({ name }): OneHotColumn => {
       const { classes, counts } = countClasses(WHO, table.store(name));
-      const { kept, grouped } = this.#group(classes, counts, table.rows);
-      const ofGroup = (group: readonly Category[]): number => group.reduce<number>((sum, value) => sum + counts[classes.indexOf(value)]!, 0);
-      const columns = [...kept.map((value) => ofGroup([value])), ofGroup(grouped)].slice(this.drop === "first" ? 1 : 0);
-      return { name, kept, grouped, value: this.scale === "unit" ? unitValue(columns, table.rows) : 1 };
+      return { name, ...this.#group(classes, counts, table.rows) };
     });
     const model = new OneHotEncoderModel(specs, encoded, this.unseen, this.drop === "first"), { names } = model;
     const twice = names.find((name, i) => names.indexOf(name) !== i);
@@ -91,7 +80,7 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
     return { columns: specs.map((spec) => (coded.includes(spec) ? numericColumn(`${spec.name}=...`) : spec)), exact: coded.length === 0 };
   }
 
-  #group(classes: readonly Category[], counts: readonly number[], rows: number): Pick<OneHotColumn, "kept" | "grouped"> {
+  #group(classes: readonly Category[], counts: readonly number[], rows: number): Omit<OneHotColumn, "name"> {
     const least = this.minFrequency < 1 ? this.minFrequency * rows : this.minFrequency;
     const rare = new Set(classes.filter((_, i) => counts[i]! < least));
     if (this.maxCategories < classes.length - rare.size + 1) {
@@ -100,10 +89,4 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
     }
     return { kept: classes.filter((value) => !rare.has(value)), grouped: [...rare] };
   }
-}
-
-/** What to write for a hit so that the columns with these counts of hits have a variance of 1 together; 1 where they do not vary. */
-function unitValue(counts: readonly number[], rows: number): number {
-  const variance = counts.reduce((sum, count) => sum + (count / rows) * (1 - count / rows), 0);
-  return variance > 0 ? 1 / Math.sqrt(variance) : 1;
 }

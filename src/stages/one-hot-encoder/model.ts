@@ -1,5 +1,5 @@
-import { encode, numericColumn, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
-import { classCodes, indexClasses, lengthOf, readColumns, refuseUnseen, Table, type Category, type ClassIndex, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { encode, numericColumn, type Codec, type Model, type ModelJSON } from "../../core";
+import { classCodes, indexClasses, lengthOf, readColumns, refuseUnseen, Frame, type Category, type ClassIndex, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 
 const KIND = "OneHotEncoder";
 
@@ -13,8 +13,6 @@ export interface OneHotColumn {
   readonly kept: readonly Category[];
   /** Those that share the last column, because they are rare; empty where there is no such column. */
   readonly grouped: readonly Category[];
-  /** What stands for a hit: 1, or what gives the columns a variance of 1 together. */
-  readonly value: number;
 }
 
 /**
@@ -59,9 +57,9 @@ export class OneHotEncoderModel implements Model {
    *
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`, `UNSEEN_CATEGORY`
    */
-  transform(input: TableInput): Table<"numeric"> {
+  transform(input: TableInput): Frame<"numeric"> {
     const columns = readColumns(KIND, input, this.#specs);
-    return Table.wrap(columns.flatMap((column) => {
+    return Frame.wrap(columns.flatMap((column) => {
       const encoded = this.#encoded.find(({ name }) => name === column.name);
       return encoded ? this.#expand(column, encoded) : [column];
     }), columns[0] && lengthOf(columns[0]));
@@ -72,16 +70,14 @@ export class OneHotEncoderModel implements Model {
   }
 
   #expand(column: Column, encoded: OneHotColumn): NumberColumn[] {
-    const { kept, grouped } = encoded, codes = classCodes(KIND, column, this.#indices.get(column.name)!);
+    const { kept, grouped } = encoded, index = this.#indices.get(column.name)!, codes = classCodes(KIND, column, index);
     const other = grouped.length > 0 && this.unseen === "other" ? kept.length : -1;
-    if (this.unseen === "error") {
-      refuseUnseen(KIND, column, codes, [...kept, ...grouped], 'fit again with it, or give unseen ones zeros with unseen: "zeros"');
-    }
+    if (this.unseen === "error") refuseUnseen(KIND, column, codes, index);
     const columns = this.#namesOf(encoded).map((name) => ({ ...numericColumn(name), type: "number" as const, values: new Float64Array(codes.length) }));
     const skip = this.dropFirst ? 1 : 0;
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row]! < 0 ? other : codes[row]!;
-      if (code >= skip) columns[code - skip]!.values[row] = encoded.value;
+      if (code >= skip) columns[code - skip]!.values[row] = 1;
     }
     return columns;
   }
@@ -106,17 +102,11 @@ export const oneHotEncoderCodec: Codec<OneHotEncoderModel> = {
   version: 1,
   read(fields) {
     const specs = fields.columns("columns");
-    const encoded = fields.list("encoded", (_, i) => readColumn(fields.nested("encoded", i), specs));
-    if (new Set(encoded.map(({ name }) => name)).size < encoded.length) fields.fail("encoded", "columns of distinct names", "one twice");
+    const encoded = fields.each("encoded", (column) => ({
+      name: column.oneOf("name", specs.map(({ name }) => name)), kept: column.categories("kept"), grouped: column.categories("grouped"),
+    }));
+    fields.distinct("encoded", encoded.map(({ name }) => name));
     const unseen = fields.oneOf<UnseenOneHot>("unseen", ["error", "zeros", "other"]);
     return new OneHotEncoderModel(specs, encoded, unseen, fields.boolean("dropFirst"));
   },
 };
-
-function readColumn(fields: FieldReader, specs: readonly ColumnSpec[]): OneHotColumn {
-  const name = fields.string("name");
-  if (!specs.some((spec) => spec.name === name)) fields.fail("name", "one of its columns", name);
-  const column = { name, kept: fields.categories("kept"), grouped: fields.categories("grouped"), value: fields.number("value", Number.MIN_VALUE) };
-  fields.done();
-  return column;
-}

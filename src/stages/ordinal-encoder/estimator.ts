@@ -1,4 +1,4 @@
-import { checkUnseen, CodedColumns, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
+import { checkUnseen, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
 import { readTable, type Category, type TableInput } from "../../data";
 import { checkOptions, SegmentryError, show } from "../../errors";
 import { OrdinalEncoderModel } from "./model";
@@ -44,9 +44,9 @@ export class OrdinalEncoder implements Estimator<TableInput, OrdinalEncoderModel
     const table = readTable(WHO, input);
     const { specs, coded } = encoderColumns(WHO, { columns: table.specs, exact: true }, Object.keys(this.categories));
     const classes = coded.map(({ name }) => ({ name, classes: this.categories[name]! }));
-    const columns = new CodedColumns(WHO, specs, classes, this.unseen);
-    columns.transform(table);
-    return new OrdinalEncoderModel(columns);
+    const model = new OrdinalEncoderModel({ specs, coded: classes, unseen: this.unseen });
+    model.transform(table);
+    return model;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

@@ -1,5 +1,5 @@
-import { numberedNames, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { Matrix, readMatrix, type MatrixInput } from "../../data";
+import { numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { Matrix, readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkBoolean, checkInteger, checkOptions, SegmentryError, show } from "../../errors";
 import { principalAxes } from "../../math/principal";
 import { PCAModel } from "./model";

@@ -1,5 +1,5 @@
-import { encode, numberedNames, type Codec, type Model, type ModelJSON } from "../../core";
-import { Matrix, readFeatures, type MatrixInput } from "../../data";
+import { encode, type Codec, type Model, type ModelJSON } from "../../core";
+import { Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
 import { SegmentryError } from "../../errors";
 
 const KIND = "PCA";

@@ -5,7 +5,7 @@ import type { CliIO, CliOutput } from "../io";
 const PATIENCE = 500;
 
 /** A progress bar on a terminal, for work that takes long; nothing elsewhere. */
-export class Progress {
+export class ProgressBar {
   readonly #output: CliOutput | undefined;
   readonly #start = Date.now();
   #bar: cliProgress.SingleBar | undefined;

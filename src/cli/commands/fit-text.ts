@@ -1,0 +1,32 @@
+import { basename } from "node:path";
+import { reportToText, type ClusterReport } from "../../index";
+import { formatNumber } from "../../report/render";
+import { curveLines } from "../terminal/chart";
+import { factLines } from "../terminal/layout";
+import { plain } from "../terminal/plain";
+import { leftOutLines, noteLines } from "./facts";
+import type { FitResult } from "./fit";
+
+/** Columns described of each segment: `segmentry report` shows more. */
+const COLUMNS = 5;
+
+/** What was found, for people. */
+export function fitText(report: ClusterReport, result: FitResult, width: number): string {
+  const { file, rows, columns, leftOut, notes, curve, knee, k } = result;
+  return [
+    `${plain(basename(file))}: ${formatNumber(rows)} customers in ${k} ${k === 1 ? "segment" : "segments"}`,
+    "",
+    ...factLines([["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)], ["Notes", noteLines(notes)]], width),
+    ...(curve.length > 0 ? ["", ...curveLines(curve, knee, width)] : []),
+    "",
+    reportToText(report, { width, columns: COLUMNS }),
+    "",
+    ...closing(result, width),
+  ].join("\n");
+}
+
+function closing({ written }: FitResult, width: number): string[] {
+  const files = Object.entries(written).map(([what, path]) => `${path} (${what})`).join(", "), { model } = written;
+  if (!model) return factLines([["Written", files], ["Next", "add -o model.json to keep this model"]], width);
+  return factLines([["Written", files], ["Next", `segmentry predict ${model} new-customers.csv -o scored.csv`]], width);
+}

@@ -1,0 +1,64 @@
+import { findKnee, segment, type Progress, type Segmentation, type Table } from "../../index";
+import { checkRecordOptions } from "../../data/csv/options";
+import { checkInteger } from "../../errors";
+import { checkSegmentOptions } from "../../recipes/segment/options";
+import { resolveColumns } from "../input/columns";
+import { readCustomers } from "../input/customers";
+import { openInput } from "../input/file";
+import { locating } from "../input/locate";
+import type { CliIO } from "../io";
+import type { SegmentingOptions } from "../options/types";
+import { ProgressBar } from "../terminal/progress-bar";
+
+/** A file of customers in segments. */
+export interface Segmented {
+  /** What the file is called. */
+  readonly name: string;
+  readonly table: Table;
+  readonly result: Segmentation;
+}
+
+/** Reads a file of customers and finds its segments. */
+export async function segmentFile(who: string, options: SegmentingOptions, k: number | "auto", io: CliIO): Promise<Segmented> {
+  checkBeforeReading(who, options, k);
+  const bar = new ProgressBar(io, options.quiet);
+  try {
+    const file = await openInput(who, options.file, io, (done, total) => bar.update("Reading", done, total));
+    const { table, lineOf } = await readCustomers(file, options);
+    io.signal?.throwIfAborted();
+    const recipe = { ...recipeOf(options, k), ...columnsOf(options, table) };
+    const onProgress = ({ stage, done, total }: Progress): void => bar.update(LABELS[stage] ?? stage, done, total);
+    const work = (): Segmentation => locating(lineOf, (part) => (part === "segment" ? who : part), () => segment(table, { ...recipe, signal: io.signal, onProgress }));
+    return { name: file.name, table, result: io.hold ? io.hold(work) : work() };
+  } finally {
+    bar.stop();
+  }
+}
+
+const LABELS: Readonly<Record<string, string>> = { ElbowFinder: "Trying numbers of segments", KMeans: "Finding segments" };
+
+/** What can be refused at once is not refused after minutes of reading. */
+function checkBeforeReading(who: string, options: SegmentingOptions, k: number | "auto"): void {
+  checkRecordOptions(who, { delimiter: options.delimiter });
+  if (k !== "auto") checkInteger(who, "k", k, 1);
+  locating((row) => row, (part) => (part === "segment" ? who : part), () => checkSegmentOptions(recipeOf(options, k)));
+}
+
+function recipeOf({ recipe, id, missing, minK, maxK, seed }: SegmentingOptions, k: number | "auto"): Parameters<typeof segment>[1] & object {
+  return {
+    k,
+    ...(recipe !== undefined && { recipe }), ...(id !== undefined && { id }), ...(missing !== undefined && { missing }),
+    ...(minK !== undefined && { minK }), ...(maxK !== undefined && { maxK }), ...(seed !== undefined && { seed }),
+  };
+}
+
+function columnsOf({ columns }: SegmentingOptions, table: Table): { columns?: readonly string[] } {
+  const names = resolveColumns(columns, table.names);
+  return names ? { columns: names } : {};
+}
+
+/** The k at the knee of the curve that was tried; null where it has none, or none was tried. */
+export function kneeOf({ curve }: Segmentation): number | null {
+  const knee = findKnee(curve.map(({ inertia }) => inertia));
+  return knee === null ? null : curve[knee]!.k;
+}

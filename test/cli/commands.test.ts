@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { CosineTopN, ElbowFinder, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, PCA, Pipeline, StandardScaler } from "../../src";
+import { cells, customers, expectRefused, folder, SAMPLE, type Folder } from "./support";
+
+async function fitted(options: readonly string[] = [], csv = customers()): Promise<Folder> {
+  const at = await folder({ "c.csv": csv });
+  expect((await at.run(["fit", "c.csv", "--k", "2", "-o", "m.json", "--quiet", ...options])).code).toBe(0);
+  return at;
+}
+
+describe("report", () => {
+  it("prints text, Markdown and JSON, and writes a file", async () => {
+    const at = await fitted();
+    expect((await at.run(["report", "m.json"])).out).toMatch(/^segment {2}customers {2}share/);
+    expect((await at.run(["report", "m.json", "--format", "markdown"])).out).toMatch(/^# Segments\n/);
+    const json = await at.run(["report", "m.json", "--format", "json"]);
+    expect(JSON.parse(json.out)).toMatchObject({ kind: "ClusterReport", rows: 40 });
+    expect((await at.run(["report", "m.json", "--json"])).out).toBe(json.out);
+    expect(await at.run(["report", "m.json", "--format", "markdown", "-o", "r.md"])).toEqual({ code: 0, out: "", err: "" });
+    expect(await at.read("r.md")).toMatch(/^# Segments\n/);
+  });
+
+  it("takes a ClusterReport alone, and stdin", async () => {
+    const at = await fitted(), { out } = await at.run(["report", "m.json", "--json"]);
+    expect((await at.run(["report", "-"], { input: out })).out).toBe((await at.run(["report", "m.json"])).out);
+  });
+});
+
+describe("elbow", () => {
+  it("draws the curve, marks the knee and fits the width", async () => {
+    const at = await folder({ "c.csv": customers(60) });
+    for (const columns of [50, 100]) {
+      const lines: string[] = [];
+      await at.run(["elbow", "c.csv"], { stdout: { write: (text) => lines.push(...text.split("\n")), columns } });
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+      expect(lines.filter((line) => line.includes("█")).length).toBe(9);
+      expect(lines.filter((line) => line.endsWith("<- knee")).length).toBe(1);
+      expect(lines.join(" ")).toContain("The knee is at k = ");
+    }
+  });
+
+  it("says in words that there is no knee", async () => {
+    const at = await folder({ "c.csv": "x\n0\n1\n3\n6\n" }), { code, out } = await at.run(["elbow", "c.csv", "--max-k", "3"]);
+    expect(code).toBe(0);
+    expect(out).toContain("has no knee");
+    expect(JSON.parse((await at.run(["elbow", "c.csv", "--max-k", "3", "--json"])).out)).toMatchObject({ knee: null, curve: [{ k: 2 }, { k: 3 }] });
+  });
+
+  it("says so where there are too few customers for a curve", async () => {
+    const { out } = await (await folder({ "c.csv": "x\n0\n1\n0\n1\n" })).run(["elbow", "c.csv"]);
+    expect(out).toContain("only 2 distinct customers");
+  });
+
+  it("--json agrees with fit", async () => {
+    const at = await folder({ "c.csv": customers() });
+    const elbow = JSON.parse((await at.run(["elbow", "c.csv", "--json", "--seed", "7"])).out), fit = JSON.parse((await at.run(["fit", "c.csv", "--json", "--seed", "7"])).out);
+    expect([elbow.curve, elbow.knee, elbow.k]).toEqual([fit.curve, fit.knee, fit.k]);
+  });
+});
+
+describe("inspect", () => {
+  it("shows the stages of a segmentation with their figures, its columns and notes", async () => {
+    const at = await folder();
+    await at.run(["fit", SAMPLE, "--k", "5", "-o", "m.json", "--quiet"]);
+    const { out } = await at.run(["inspect", "m.json"]);
+    for (const part of ["m.json: Segmentation, version 1", "5 segments of 2,000 customers by 7 columns", "KMeans          k = 5, inertia", "of the variance", "AGE (numeric)", "USER_ID (an id by its name)"]) expect(out).toContain(part);
+    expect(JSON.parse((await at.run(["inspect", "m.json", "--json"])).out)).toMatchObject({ kind: "Segmentation", version: 1, id: "USER_ID", stages: [{ kind: "ColumnSelector" }, {}, {}, {}, {}, {}] });
+  });
+
+  it("works on any kind of model", async () => {
+    const x = [[1, 2], [2, 1], [8, 9], [9, 7], [5, 5]], records = [{ a: "x", b: 1 }, { a: "y", b: 2 }];
+    const models = {
+      KMeans: new KMeans({ k: 2 }).fit(x), PCA: new PCA({ components: 1 }).fit(x), StandardScaler: new StandardScaler().fit(x),
+      ElbowFinder: new ElbowFinder({ maxK: 4 }).fit(x), CosineTopN: new CosineTopN().fit(x), OneHotEncoder: new OneHotEncoder().fit(records),
+      OrdinalEncoder: new OrdinalEncoder().fit(records), LabelEncoder: new LabelEncoder().fit(["b", "a"]),
+      Pipeline: new Pipeline([new LabelEncoder(), new StandardScaler(), new KMeans({ k: 2 })]).fit(records),
+    };
+    const at = await folder(Object.fromEntries(Object.entries(models).map(([kind, model]) => [kind, JSON.stringify(model)])));
+    for (const kind of Object.keys(models)) {
+      const { code, out } = await at.run(["inspect", kind]), lines = out.split("\n");
+      expect(code).toBe(0);
+      expect(lines[0]).toBe(`${kind}: ${kind}, version 1`);
+      expect(lines[1]!.length).toBeGreaterThan(3);
+    }
+  });
+});
+
+describe("similar", () => {
+  it("finds customers like one of the file, without that one", async () => {
+    const at = await fitted(), { code, out } = await at.run(["similar", "m.json", "c.csv", "--customer-id", "c1", "-n", "3"]);
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split("\n").map((line) => line.trim().split(/\s+/));
+    expect(out).toContain("customer_id c1 is in segment ");
+    expect(lines[2]).toEqual(expect.arrayContaining(["customer_id", "similarity", "segment", "age", "orders", "pays"]));
+    expect(lines.slice(3).map(([id]) => id)[0]).toBe("c1");
+    expect(lines.slice(4).map(([id]) => id)).not.toContain("c1");
+    expect(lines.length).toBe(7);
+  });
+
+  it("finds customers like one given as JSON, or by a file of it", async () => {
+    const at = await fitted(), customer = '{"age":61,"orders":10,"pays":"cash","more":true}';
+    const text = JSON.parse((await at.run(["similar", "m.json", "c.csv", "--customer", customer, "--json"])).out);
+    expect(text.similar.length).toBe(5);
+    expect(text.similar.every(({ segment }: { segment: number }) => segment === text.customer.segment)).toBe(true);
+    expect(text.similar[0].values).toMatchObject({ pays: "cash" });
+    const file = await folder({ "c.csv": customers(), "one.json": customer, "m.json": await at.read("m.json") });
+    expect(JSON.parse((await file.run(["similar", "m.json", "c.csv", "--customer", "@one.json", "--json"])).out)).toEqual(text);
+  });
+
+  it("agrees with the library", async () => {
+    const { segment, readCsv } = await import("../../src"), at = await fitted(["--seed", "222"]);
+    const result = segment(await readCsv(customers()), { k: 2, seed: 222 }), [expected] = result.similar([{ age: 61, orders: 10, pays: "cash" }], 5);
+    const { similar } = JSON.parse((await at.run(["similar", "m.json", "c.csv", "--customer", '{"age":61,"orders":10,"pays":"cash"}', "--json"])).out);
+    expect(similar.map(({ id, similarity }: { id: string; similarity: number }) => [id, similarity])).toEqual(expected!.map(({ id, similarity }) => [id, similarity]));
+  });
+
+  it("leaves customers with missing values out of a guide model, and counts them", async () => {
+    const at = await fitted(["--recipe", "guide"]);
+    const { code, err, out } = await at.run(["similar", "m.json", "-", "--customer-id", "c1", "-n", "99", "--json"], { input: `${customers()}x,,1,card\ny,20,1,gold\n` });
+    expect(code).toBe(0);
+    expect(err).toContain("2 of 42 rows could not be scored:");
+    expect(JSON.parse(out)).toMatchObject({ rows: 42, leftOut: [{ rows: 1 }, { rows: 1 }] });
+    expect(JSON.parse(out).similar.length).toBe(39);
+  });
+
+  it("shows the columns that fit", async () => {
+    const at = await folder(), lines: string[] = [];
+    await at.run(["fit", SAMPLE, "--k", "5", "-o", "m.json", "--quiet"]);
+    await at.run(["similar", "m.json", SAMPLE, "--customer-id", "2564"], { stdout: { write: (text) => lines.push(...text.split("\n")), columns: 70 } });
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(70);
+    expect(lines.join("\n")).toMatch(/and \d columns more; --json has all/);
+  });
+
+  it("counts rows from 1 where there is no id", async () => {
+    const csv = cells(customers()).map((row) => row.slice(1).join(",")).join("\n"), at = await fitted([], csv);
+    const { similar } = JSON.parse((await at.run(["similar", "m.json", "c.csv", "--customer-id", "1", "--json"])).out);
+    expect(similar[0].id).toBe(String(similar[0].row));
+    expect(similar.map(({ row }: { row: number }) => row)).not.toContain(1);
+  });
+
+  it("refuses a customer that it cannot make out", async () => {
+    const at = await fitted(), similar = (...args: string[]): string[] => ["similar", "m.json", "c.csv", ...args];
+    await expectRefused(at, similar("--customer", "{age:1}"), 1, "INVALID_JSON");
+    await expectRefused(at, similar("--customer", "[1]"), 1, "INVALID_JSON");
+    await expectRefused(at, similar("--customer", "@none.json"), 1, "FILE_NOT_FOUND");
+    await expectRefused(at, similar("--customer", "{}"), 1, "MISSING_COLUMN");
+    await expectRefused(at, similar("--customer", '{"__proto__":{"age":1},"orders":1,"pays":"card"}'), 1, "MISSING_COLUMN");
+    await expectRefused(at, similar("--customer", '{"age":"old","orders":1,"pays":"card"}'), 1, "COLUMN_TYPE");
+    await expectRefused(at, similar("--customer-id", "nobody"), 1, "INVALID_OPTION");
+    await expectRefused(at, similar("--customer-id", "c1", "--id", "who"), 1, "MISSING_COLUMN");
+    await expectRefused(at, similar("--customer-id", "c1", "-n", "0"), 1, "INVALID_OPTION");
+  });
+});
