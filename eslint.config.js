@@ -112,7 +112,7 @@ const testModifiers = [
 ];
 
 export default defineConfig(
-  { ignores: ["dist", "coverage", "docs/api", "out", ".venv", "**/node_modules"] },
+  { ignores: ["**/dist", "coverage", "docs/api", "out", ".venv", "**/node_modules"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {

@@ -10,7 +10,7 @@ type TsupPlugin = NonNullable<Options["plugins"]>[number];
 const LEAVES = ["src/cli/", "src/http/", "src/sql/", "src/node/"];
 const CSV = "src/data/csv/";
 const INTERNAL = "internal-";
-const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", cli: "src/cli/index.ts" };
+const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", csv: "src/csv.ts", cli: "src/cli/index.ts" };
 
 /**
  * The CSV reader, and every module of the core that imports a package, become chunks of their own, so that a bundler drops
@@ -18,7 +18,7 @@ const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", cli: "src/cli
  * are not kept.
  */
 function internalEntries(): Record<string, string> {
-  const entries: Record<string, string> = { [`${INTERNAL}csv`]: `${CSV}index.ts` };
+  const entries: Record<string, string> = {};
   for (const name of readdirSync("src", { recursive: true, encoding: "utf8" })) {
     const path = `src/${name.replaceAll("\\", "/")}`;
     if (!path.endsWith(".ts") || path.endsWith(".d.ts") || [CSV, ...LEAVES].some((folder) => path.startsWith(folder))) continue;

@@ -14,11 +14,14 @@ console.log(JSON.stringify({ text, customers, expected }));
 `;
 const ESM = `import { decode, KMeans, LabelEncoder, PCA, Pipeline, SegmentryError, StandardScaler } from "segmentry";
 import { decode as decodeSmall } from "segmentry/predict";
+import { parseCsv } from "segmentry/csv";
 import * as cli from "segmentry/cli";
+if (parseCsv("a;b\\n1;2").rows !== 1) throw new Error("segmentry/csv does not read");
 if (Object.keys(cli).length === 0) throw new Error("segmentry/cli exports nothing");
 ${GUIDE}`;
 const COMMONJS = `const { decode, KMeans, LabelEncoder, PCA, Pipeline, SegmentryError, StandardScaler } = require("segmentry");
 const { decode: decodeSmall } = require("segmentry/predict");
+if (require("segmentry/csv").parseCsv("a;b\\n1;2").rows !== 1) throw new Error("segmentry/csv does not read");
 if (Object.keys(require("segmentry/cli")).length === 0) throw new Error("segmentry/cli exports nothing");
 ${GUIDE}`;
 /** Programs that print the model, the customers and their labels as JSON. */

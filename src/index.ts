@@ -41,4 +41,3 @@ export { OneHotEncoder, type OneHotEncoderOptions } from "./stages/one-hot-encod
 export { OrdinalEncoder, type OrdinalEncoderOptions } from "./stages/ordinal-encoder";
 export { PCA, type PCAOptions } from "./stages/pca";
 export { StandardScaler, type StandardScalerOptions } from "./stages/standard-scaler";
-export { parseCsv, readCsv, streamCsv, type CsvOptions, type CsvSource } from "./data/csv";

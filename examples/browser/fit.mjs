@@ -1,6 +1,7 @@
 // Fits the model that the page answers from: npm run fit
 import { readFile, writeFile } from "node:fs/promises";
-import { parseCsv, segment } from "segmentry";
+import { segment } from "segmentry";
+import { parseCsv } from "segmentry/csv";
 
 const customers = parseCsv(await readFile(new URL("../data/customers.csv", import.meta.url), "utf8"));
 const { model } = segment(customers, { recipe: "guide", seed: 222 });

@@ -2,7 +2,8 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseCsv, reportToMarkdown, reportToText, segment } from "segmentry";
+import { reportToMarkdown, reportToText, segment } from "segmentry";
+import { parseCsv } from "segmentry/csv";
 import { decode } from "segmentry/predict";
 
 const SEED = 222;

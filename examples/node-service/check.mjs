@@ -6,7 +6,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { parseCsv, segment } from "segmentry";
+import { segment } from "segmentry";
+import { parseCsv } from "segmentry/csv";
 
 const CUSTOMER = {
   AGE: 29, GENDER: "F", COUNTRY: "Brazil", TRAFFIC_SOURCE: "Facebook", TOTAL_ORDERS: 2,

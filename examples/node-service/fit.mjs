@@ -1,6 +1,7 @@
 // Fits the model that the service answers from: npm run fit
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { parseCsv, segment } from "segmentry";
+import { segment } from "segmentry";
+import { parseCsv } from "segmentry/csv";
 
 const MODEL = process.env.MODEL ?? "model.json";
 const customers = parseCsv(await readFile(new URL("../data/customers.csv", import.meta.url), "utf8"));

@@ -1,4 +1,5 @@
-import { decode, parseCsv, reportToText, segment } from "segmentry";
+import { decode, reportToText, segment } from "segmentry";
+import { parseCsv } from "segmentry/csv";
 
 const customers = parseCsv(`customer_id,age,orders,source
 1,22,1,Search

@@ -20,6 +20,15 @@ export function failureOf(error: unknown, { signal }: CliIO, command: string): F
   return { exitCode: 1, text: unexpected(error) };
 }
 
+/** Writes what there is to say; where nobody reads stderr any more, nobody is left to be told. */
+export async function tell({ stderr }: CliIO, text: string): Promise<void> {
+  try {
+    if (text) await stderr.write(text);
+  } catch {
+    return;
+  }
+}
+
 function isAbort(error: unknown, signal: AbortSignal): boolean {
   return error === signal.reason || (error instanceof Error && error.name === "AbortError");
 }

@@ -1,6 +1,6 @@
 import { addCommand, type CommandLike } from "./definition";
 import { DEFINITIONS } from "./definitions";
-import { failureOf } from "./failure";
+import { failureOf, tell } from "./failure";
 import { completeIO, type CliIO } from "./io";
 
 /** Options of {@link mount}. */
@@ -34,7 +34,7 @@ export function mount(program: CommandLike, options: MountOptions = {}): void {
         await definition.run(args, raw, io);
       } catch (error) {
         const { exitCode, text } = failureOf(error, io, `${name} ${definition.name}`);
-        if (text) await io.stderr.write(text);
+        await tell(io, text);
         if (exitCode !== 0) onExit(exitCode);
       }
     });

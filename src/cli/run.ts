@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addCommand } from "./definition";
 import { DEFINITIONS } from "./definitions";
-import { failureOf } from "./failure";
+import { failureOf, tell } from "./failure";
 import { completeIO, type CliIO } from "./io";
 import { UsageError } from "./usage";
 import { version } from "./version";
@@ -36,18 +36,12 @@ export async function runCli(argv: readonly string[], io: Partial<CliIO> = {}): 
 }
 
 async function settle(error: unknown, io: CliIO, command: string, shown: readonly Promise<unknown>[]): Promise<number> {
-  try {
-    if (error instanceof CommanderError && error.exitCode === 0) {
-      await Promise.all(shown);
-      return 0;
-    }
-    const { exitCode, text } = failureOf(error instanceof CommanderError ? usageOf(error) : error, io, command);
-    if (text) await io.stderr.write(text);
-    return exitCode;
-  } catch {
-    // Nobody reads stdout or stderr any more: there is nobody left to tell.
-    return 1;
+  if (error instanceof CommanderError && error.exitCode === 0) {
+    return Promise.all(shown).then(() => 0, (failed: unknown) => settle(failed, io, command, []));
   }
+  const { exitCode, text } = failureOf(error instanceof CommanderError ? usageOf(error) : error, io, command);
+  await tell(io, text);
+  return exitCode;
 }
 
 function usageOf({ message, code }: CommanderError): UsageError {

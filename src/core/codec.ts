@@ -140,15 +140,10 @@ function readAll<T>(fields: FieldReader, read: (fields: FieldReader) => T): T {
 
 /** Kind and version in front of a model's fields, copied. */
 export function encode(kind: string, fields: Record<string, unknown>): ModelJSON {
-  return { kind, version: 1, ...structuredClone(fields) };
+  return JSON.parse(JSON.stringify({ kind, version: 1, ...fields })) as ModelJSON;
 }
 
 /** A deep copy of plain data that nobody can change. */
 export function frozen<T>(value: T): T {
-  return freeze(structuredClone(value));
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
-  return value;
+  return JSON.parse(JSON.stringify(value), (_, item: unknown) => Object.freeze(item)) as T;
 }

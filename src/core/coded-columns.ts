@@ -25,7 +25,7 @@ export abstract class CodedColumns implements Model {
   /** What becomes of a category that was not there at fit: an error, or this code. */
   readonly unseen: Unseen;
 
-  /** @internal */
+  /** @hidden */
   constructor({ specs, coded, unseen }: CodedFields) {
     this.#specs = specs;
     this.#coded = coded;

@@ -23,7 +23,7 @@ export class PipelineModel implements Model {
   /** The fitted stages, in order. */
   readonly stages: readonly Model[];
 
-  /** @internal */
+  /** @hidden */
   constructor(stages: readonly Model[]) {
     this.stages = Object.freeze([...stages]);
   }

@@ -63,7 +63,7 @@ export class Table<out Content extends TableContent = TableContent> extends Fram
 
   /** The table of a frame. */
   static from(frame: Frame): Table {
-    return frame instanceof Table ? frame : Table.wrap(frame.names.map((name) => frame.store(name)), frame.rows);
+    return Table.wrap(frame.names.map((name) => frame.store(name)), frame.rows);
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import { encode, frozen, PipelineModel, type Codec, type Model, type ModelJSON } from "../core";
-import { Matrix, type ColumnSpec, type TableInput } from "../data";
+import type { Matrix, ColumnSpec, TableInput } from "../data";
 import { ClusterReport } from "../report/cluster-reporter/model";
 import type { ElbowPoint } from "../selection/elbow-finder/model";
 
@@ -54,7 +54,7 @@ export class SegmentationModel implements Model {
   /** What was decided and what to beware of, in sentences. */
   readonly notes: readonly string[];
 
-  /** @internal */
+  /** @hidden */
   constructor(fields: SegmentationFields) {
     const { pipeline, report, ...plain } = fields, { curve, features, id, leftOut, notes } = frozen(plain);
     this.pipeline = pipeline;

@@ -72,14 +72,14 @@ describe("inspect", () => {
     const models = {
       KMeans: new KMeans({ k: 2 }).fit(x), PCA: new PCA({ components: 1 }).fit(x), StandardScaler: new StandardScaler().fit(x),
       ElbowFinder: new ElbowFinder({ maxK: 4 }).fit(x), CosineTopN: new CosineTopN().fit(x), OneHotEncoder: new OneHotEncoder().fit(records),
-      OrdinalEncoder: new OrdinalEncoder().fit(records), LabelEncoder: new LabelEncoder().fit(["b", "a"]),
+      OrdinalEncoder: new OrdinalEncoder({ categories: { a: ["x", "y"] } }).fit(records), LabelEncoder: new LabelEncoder().fit(["b", "a"]),
       Pipeline: new Pipeline([new LabelEncoder(), new StandardScaler(), new KMeans({ k: 2 })]).fit(records),
     };
     const at = await folder(Object.fromEntries(Object.entries(models).map(([kind, model]) => [kind, JSON.stringify(model)])));
-    for (const kind of Object.keys(models)) {
-      const { code, out } = await at.run(["inspect", kind]), lines = out.split("\n");
+    for (const [name, { kind }] of Object.entries(models)) {
+      const { code, out } = await at.run(["inspect", name]), lines = out.split("\n");
       expect(code).toBe(0);
-      expect(lines[0]).toBe(`${kind}: ${kind}, version 1`);
+      expect(lines[0]).toBe(`${name}: ${kind}, version 1`);
       expect(lines[1]!.length).toBeGreaterThan(3);
     }
   });
@@ -108,7 +108,7 @@ describe("similar", () => {
   });
 
   it("agrees with the library", async () => {
-    const { segment, readCsv } = await import("../../src"), at = await fitted(["--seed", "222"]);
+    const { segment } = await import("../../src"), { readCsv } = await import("../../src/csv"), at = await fitted(["--seed", "222"]);
     const result = segment(await readCsv(customers()), { k: 2, seed: 222 }), [expected] = result.similar([{ age: 61, orders: 10, pays: "cash" }], 5);
     const { similar } = JSON.parse((await at.run(["similar", "m.json", "c.csv", "--customer", '{"age":61,"orders":10,"pays":"cash"}', "--json"])).out);
     expect(similar.map(({ id, similarity }: { id: string; similarity: number }) => [id, similarity])).toEqual(expected!.map(({ id, similarity }) => [id, similarity]));

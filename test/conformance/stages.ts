@@ -30,7 +30,7 @@ type Rows = { toRows(): unknown };
 const rowsOf = (value: unknown): unknown => (value as Rows).toRows();
 const transform = (model: never, input: never): unknown => rowsOf((model as { transform(x: never): unknown }).transform(input));
 const predict = (model: never, input: never): unknown => Array.from((model as { predict(x: never): Int32Array }).predict(input));
-const only = <T>(make: () => { fit(input: T): Model }): Pick<StageCase, "fit" | "estimator"> => ({ fit: (input: never) => make().fit(input as T), estimator: make });
+const only = <T>(make: () => { fit(input: T): Model }): Pick<StageCase, "fit" | "estimator"> => ({ fit: (input: never) => make().fit(input), estimator: make });
 
 export const STAGES: readonly StageCase[] = [
   { name: "StandardScaler", takes: "matrix", ...only(() => new StandardScaler()), answers: [transform] },

@@ -4,11 +4,12 @@ import { format } from "node:util";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import * as cli from "../../src/cli";
+import * as csv from "../../src/csv";
 import * as main from "../../src";
 import * as predict from "../../src/predict";
 
 const ROOT = join(import.meta.dirname, "../..");
-const MODULES: Record<string, object> = { segmentry: main, "segmentry/predict": predict, "segmentry/cli": cli };
+const MODULES: Record<string, object> = { segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/cli": cli };
 
 /** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
 interface Example { where: string; code: string; promised: string[] }
@@ -40,7 +41,7 @@ async function run(code: string): Promise<string[]> {
   const { outputText } = ts.transpileModule(`(async () => {\n${plain}\n})`, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None } });
   const printed: string[] = [];
   const log = (...values: unknown[]): void => void printed.push(format(...values));
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   await (new Function("modules", "console", `return ${outputText}`)(MODULES, { log }) as () => Promise<void>)();
   return printed;
 }
@@ -61,7 +62,7 @@ describe("examples", () => {
   }
 
   it("every public class and function has an example, and every public symbol a description", () => {
-    const entries = ["index", "predict"].slice(0, 2).map((name) => join(ROOT, "src", `${name}.ts`));
+    const entries = ["index", "predict", "csv", "cli/index"].slice(0, 2).map((name) => join(ROOT, "src", `${name}.ts`));
     const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as { config: { compilerOptions: object } };
     const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
     const program = ts.createProgram(entries, options), checker = program.getTypeChecker(), bare: string[] = [];

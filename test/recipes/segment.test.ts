@@ -3,7 +3,7 @@ import { decode, segment, Table, type SegmentOptions } from "../../src";
 import { generateCustomers } from "../../examples/data/generate.mjs";
 import { sharedData, NO_DATA, uniform } from "../support/fixtures";
 
-const customers = generateCustomers({ rows: 2000, seed: 222, truth: true }) as Record<string, unknown>[];
+const customers = generateCustomers({ rows: 2000, seed: 222, truth: true });
 
 /** Adjusted Rand index (Hubert and Arabie 1985) by counting all pairs of two labelings. */
 function adjustedRand(a: ArrayLike<unknown>, b: ArrayLike<unknown>): number {

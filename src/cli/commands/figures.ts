@@ -1,4 +1,4 @@
-import type { AnyModel, KMeansModel, LabelEncoderModel, LabelListModel, Model, ModelKinds, PCAModel } from "../../index";
+import type { AnyModel, KMeansModel, Model, ModelKinds, PCAModel } from "../../index";
 import { formatNumber, formatShare } from "../../report/render";
 
 type Figures = { readonly [K in keyof ModelKinds]?: (model: ModelKinds[K]) => string };
@@ -8,9 +8,10 @@ const FIGURES: Figures = {
   Pipeline: ({ stages }) => count(stages.length, "stage"),
   ColumnSelector: ({ names }) => count(names.length, "column"),
   Imputer: ({ fills }) => `fills ${count(Object.keys(fills).length, "column")}`,
-  OneHotEncoder: ({ classes, names }) => `${count(Object.keys(classes).length, "text column")} encoded, ${count(names.length, "column")} in all`,
+  OneHotEncoder: ({ classes, names }) => `${count(Object.keys(classes).length, "column")} encoded, ${count(names.length, "column")} in all`,
   OrdinalEncoder: ({ classes }) => `${count(Object.keys(classes).length, "column")} encoded`,
-  LabelEncoder: labelFigures,
+  LabelEncoder: ({ classes }) => `${count(Object.keys(classes).length, "column")} encoded`,
+  LabelList: ({ classes }) => count(classes.length, "class", "classes"),
   StandardScaler: ({ names, means, scales }) => `${means.filter((mean, j) => mean !== 0 || scales[j] !== 1).length} of ${count(names.length, "column")} scaled`,
   PCA: pcaFigures,
   KMeans: kMeansFigures,
@@ -23,11 +24,6 @@ const FIGURES: Figures = {
 export function figuresOf(model: Model): string {
   const figures = FIGURES[(model as AnyModel).kind] as ((model: Model) => string) | undefined;
   return figures ? figures(model) : fieldsOf(model);
-}
-
-function labelFigures({ classes }: LabelEncoderModel | LabelListModel): string {
-  if (Array.isArray(classes)) return count(classes.length, "class", "classes");
-  return `${count(Object.keys(classes).length, "column")} encoded`;
 }
 
 function pcaFigures({ names, explainedVarianceRatio: ratios }: PCAModel): string {

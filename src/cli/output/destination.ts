@@ -1,6 +1,6 @@
 import { constants, type Stats } from "node:fs";
 import { access, realpath, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { SegmentryError } from "../../index";
 import { codeOf } from "../failure";
 import { STDIO } from "../input/file";
@@ -28,10 +28,11 @@ export async function findDestination(who: string, path: string, io: CliIO): Pro
   if (found?.isDirectory()) throw unwritable(who, path, "a directory");
   try {
     if (found) await access(full, constants.W_OK);
-    if (!found || found.isFile()) await access(dirname(full), constants.W_OK);
+    // With a slash at its end, so that a file in the place of the folder is refused.
+    if (!found || found.isFile()) await access(`${dirname(full)}${sep}`, constants.W_OK);
   } catch (error) {
-    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") throw unwritable(who, path, "its folder does not exist", "create the folder first");
-    throw unwritable(who, path, "no permission to write there");
+    const absent = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+    throw absent ? unwritable(who, path, "its folder does not exist", "create the folder first") : unwritable(who, path, "no permission to write there");
   }
   // A device or a pipe is written to, never replaced.
   return { path, full, kind: !found || found.isFile() ? "replace" : "direct", mode: found && found.mode & 0o777 };

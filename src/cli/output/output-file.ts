@@ -38,7 +38,7 @@ export class OutputFile {
   async discard(): Promise<void> {
     await this.#handle?.close().catch(() => undefined);
     this.#handle = undefined;
-    if (this.#destination.kind === "replace") await rm(this.#temporary, { force: true });
+    if (this.#destination.kind === "replace") await rm(this.#temporary, { force: true }).catch(() => undefined);
   }
 
   async #open(): Promise<FileHandle> {

@@ -19,7 +19,7 @@ const WHO = "parseCsv";
  *
  * @example
  * ```ts
- * import { parseCsv } from "segmentry";
+ * import { parseCsv } from "segmentry/csv";
  *
  * const table = parseCsv("customer_id;age;zip\n7;31;01234\n9;NA;80331\n");
  * console.log(table.schema); // { customer_id: 'id', age: 'numeric', zip: 'categorical' }

@@ -16,7 +16,7 @@ import { TableSink } from "./table-sink";
  *
  * @example
  * ```ts
- * import { readCsv } from "segmentry";
+ * import { readCsv } from "segmentry/csv";
  *
  * const response = new Response("customer_id,country\n7,France\n9,Spain\n"); // or fetch(url), or createReadStream(path)
  * const table = await readCsv(response.body!);

@@ -15,7 +15,7 @@ const LEAST_ROWS = 1000;
  *
  * @example
  * ```ts
- * import { streamCsv } from "segmentry";
+ * import { streamCsv } from "segmentry/csv";
  *
  * for await (const batch of streamCsv("customer_id,age\n7,31\n9,\n")) {
  *   console.log(batch.length, batch[1]?.age); // 2 null

@@ -26,7 +26,7 @@ export class Segmentation {
   readonly #rows: readonly number[];
   readonly #ids: readonly (string | number)[];
 
-  /** @internal */
+  /** @hidden */
   constructor(model: SegmentationModel, table: Frame, rows: readonly number[], labels: Int32Array, points: Matrix) {
     this.model = model;
     this.#rows = rows;

@@ -80,7 +80,7 @@ export class ClusterReport implements Model {
   /** The clusters by label. */
   readonly clusters: readonly ClusterProfile[];
 
-  /** @internal */
+  /** @hidden */
   constructor(rows: number, clusters: readonly ClusterProfile[]) {
     this.rows = rows;
     this.clusters = frozen(clusters);

@@ -4,7 +4,17 @@ import { formatDifference, formatNumber, formatShare } from "./format";
 /** The effect from which a column is worth naming: Cohen's small effect for differences of means. */
 const WORTH_NAMING = 0.2;
 
-/** What sets a cluster apart, the strongest first, in a few words; empty where nothing does. */
+/**
+ * What sets a cluster apart, the strongest first, in a few words each; empty where nothing does.
+ *
+ * @example
+ * ```ts
+ * import { segment, setsApart } from "segmentry";
+ *
+ * const result = segment([20, 21, 22, 23, 70, 71].map((AGE) => ({ AGE })), { k: 2 });
+ * console.log(setsApart(result.report.clusters[1]!)); // [ 'AGE +1.4 sd' ]
+ * ```
+ */
 export function setsApart(cluster: ClusterProfile, most = 4): string[] {
   return cluster.columns.filter(({ distinctiveness }) => distinctiveness >= WORTH_NAMING).slice(0, most).map(nameDifference);
 }

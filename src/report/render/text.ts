@@ -23,18 +23,23 @@ export interface TextOptions {
  */
 export function reportToText(report: ClusterReport, options: TextOptions = {}): string {
   const { width = 100, columns = 8 } = options;
-  const overview = table([
-    ["segment", "customers", "share", "what sets it apart"],
-    ...report.clusters.map((cluster) => [
-      String(cluster.cluster), formatNumber(cluster.size), formatShare(cluster.ratio), setsApart(cluster, 3).join("; ") || "nothing in these columns",
-    ]),
-  ], 3);
+  const figures = report.clusters.map(({ cluster, size, ratio }) => [String(cluster), formatNumber(size), formatShare(ratio)]);
+  const room = width - Math.max(...table([HEADER.slice(0, 3), ...figures], 3).map((line) => line.length)) - 2;
+  const overview = table([HEADER, ...figures.map((row, i) => [...row, fit(setsApart(report.clusters[i]!, 4), room)])], 3);
   const sections = report.clusters.flatMap((cluster) => [
     "", `segment ${cluster.cluster}: ${formatNumber(cluster.size)} customers, ${formatShare(cluster.ratio)}`,
     ...table(cluster.columns.slice(0, columns).map((profile) => [`  ${plain(profile.column)}`, typical(profile) + missingNote(profile, cluster.size)]), 0),
     ...(cluster.columns.length > columns ? [`  and ${cluster.columns.length - columns} columns more`] : []),
   ]);
   return [...overview, ...sections].map((line) => cut(line, width)).join("\n");
+}
+
+const HEADER = ["segment", "customers", "share", "what sets it apart"];
+
+/** As many of the items as there is room for, at least one. */
+function fit(items: readonly string[], room: number): string {
+  const count = items.findLastIndex((_, i) => items.slice(0, i + 1).join("; ").length <= room) + 1;
+  return items.slice(0, Math.max(1, count)).join("; ") || "nothing in these columns";
 }
 
 /** Lines of cells in columns; the first `right` columns end on the right. */

@@ -1,6 +1,6 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
 import type { Matrix, MatrixInput } from "../../data";
-import { checkInteger, SegmentryError } from "../../errors";
+import { checkInteger, SegmentryError, show } from "../../errors";
 import type { KMeansModel } from "../../stages/k-means/model";
 
 const KIND = "ElbowFinder";
@@ -29,7 +29,7 @@ export class ElbowFinderModel implements Model {
   readonly k: number | null;
   readonly #models: readonly KMeansModel[];
 
-  /** @internal */
+  /** @hidden */
   constructor(models: readonly KMeansModel[], k: number | null) {
     this.#models = [...models];
     this.k = k;
@@ -108,7 +108,7 @@ export const elbowFinderCodec: Codec<ElbowFinderModel> = {
       if (model.k !== models[0]!.k + i) fields.fail(`models[${i}]`, `of ${models[0]!.k + i} clusters`, `${model.k}`);
     });
     const k = fields.value("k");
-    if (k !== null && !models.some((model) => model.k === k)) fields.fail("k", "null or one of the swept", String(k));
+    if (k !== null && !models.some((model) => model.k === k)) fields.fail("k", "null or one of the swept", show(k));
     return new ElbowFinderModel(models, k as number | null);
   },
 };

@@ -18,7 +18,7 @@ export class ColumnSelectorModel implements Model {
   readonly kind = KIND;
   readonly #specs: readonly ColumnSpec[];
 
-  /** @internal */
+  /** @hidden */
   constructor(specs: readonly ColumnSpec[]) {
     this.#specs = specs;
   }

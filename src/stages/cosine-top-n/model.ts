@@ -1,5 +1,5 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { copyMatrix, Matrix, readFeatures, type MatrixInput } from "../../data";
+import { copyMatrix, type Matrix, readFeatures, type MatrixInput } from "../../data";
 import { SegmentryError, show } from "../../errors";
 import { TopN } from "../../math/top-n";
 import type { Metric } from "./metrics";
@@ -42,7 +42,7 @@ export class CosineTopNModel<N extends Neighbor = Neighbor> implements Model {
   readonly #prepared: Float64Array;
   readonly #ids: readonly (string | number)[];
 
-  /** @internal */
+  /** @hidden */
   constructor(items: Matrix, ids: readonly (string | number)[], readonly n: number, readonly metric: string, compared: Metric) {
     this.#metric = compared;
     this.#items = copyMatrix(items);

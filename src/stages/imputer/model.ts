@@ -20,7 +20,7 @@ export class ImputerModel implements Model {
   readonly #specs: readonly ColumnSpec[];
   readonly #fills: ReadonlyMap<string, number | string>;
 
-  /** @internal */
+  /** @hidden */
   constructor(specs: readonly ColumnSpec[], fills: ReadonlyMap<string, number | string>) {
     this.#specs = specs;
     this.#fills = new Map(fills);

@@ -39,7 +39,7 @@ export class KMeansModel implements Model {
   readonly sizes: readonly number[];
   readonly #centroids: Matrix;
 
-  /** @internal */
+  /** @hidden */
   constructor(fields: KMeansFields) {
     this.#centroids = copyMatrix(fields.centroids);
     this.inertia = fields.inertia;

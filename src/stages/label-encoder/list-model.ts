@@ -22,7 +22,7 @@ export class LabelListModel<T extends Category = Category> implements Model {
   readonly classes: readonly T[];
   readonly #index: ClassIndex;
 
-  /** @internal */
+  /** @hidden */
   constructor(classes: readonly T[], readonly unseen: Unseen) {
     this.classes = Object.freeze([...classes]);
     this.#index = indexClasses(classes);

@@ -32,7 +32,7 @@ export class OneHotEncoderModel implements Model {
   readonly #encoded: readonly OneHotColumn[];
   readonly #indices: ReadonlyMap<string, ClassIndex>;
 
-  /** @internal */
+  /** @hidden */
   constructor(specs: readonly ColumnSpec[], encoded: readonly OneHotColumn[], readonly unseen: UnseenOneHot, readonly dropFirst: boolean) {
     this.#specs = specs;
     this.#encoded = encoded;

@@ -41,7 +41,7 @@ export class PCAModel implements Model {
   readonly #components: Float64Array;
   readonly #outputNames: readonly string[];
 
-  /** @internal */
+  /** @hidden */
   constructor(fields: PCAFields) {
     this.names = fields.names;
     this.means = freeze(fields.means);

@@ -23,7 +23,7 @@ export class StandardScalerModel implements Model {
   /** d standard deviations (population, ddof 0); 1 for a constant column. */
   readonly scales: readonly number[];
 
-  /** @internal */
+  /** @hidden */
   constructor(names: readonly string[], means: ArrayLike<number>, scales: ArrayLike<number>) {
     this.names = names;
     this.means = Object.freeze(Array.from(means, (mean) => mean + 0));
