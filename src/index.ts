@@ -36,7 +36,7 @@ export { ColumnSelector, type ColumnSelectorOptions } from "./stages/column-sele
 export { CosineTopN, type CosineTopNOptions, type NeighborOf } from "./stages/cosine-top-n";
 export { Imputer, type ImputerOptions } from "./stages/imputer";
 export { KMeans, type KMeansOptions } from "./stages/k-means";
-export { LabelEncoder, type LabelEncoderOptions } from "./stages/label-encoder";
+export { LabelEncoder, type LabelEncoderOptions, type Widened } from "./stages/label-encoder";
 export { OneHotEncoder, type OneHotEncoderOptions } from "./stages/one-hot-encoder";
 export { OrdinalEncoder, type OrdinalEncoderOptions } from "./stages/ordinal-encoder";
 export { PCA, type PCAOptions } from "./stages/pca";

@@ -7,6 +7,7 @@ export interface Codec<M extends Model = Model> {
   readonly kind: string;
   /** The newest version of its form that can be read. */
   readonly version: number;
+  /** The model that the fields stand for; refuses what is not valid. */
   read(fields: FieldReader, decodeModel: (value: unknown) => Model): M;
 }
 
@@ -15,7 +16,7 @@ const TYPES: readonly ColumnType[] = ["number", "boolean", "date", "text"];
 
 /**
  * Reads the fields of an untrusted object one by one: only its own, each checked before use. Claims of size are compared
- * with what is there before anything is allocated.
+ * with what is there before anything is allocated. Every method throws SegmentryError `INVALID_MODEL`.
  */
 export class FieldReader {
   readonly #object: Record<string, unknown>;
@@ -29,11 +30,13 @@ export class FieldReader {
     this.#left = new Set(Object.keys(value));
   }
 
+  /** The value of a field, unchecked; undefined where it is not there. */
   value(name: string): unknown {
     this.#left.delete(name);
     return Object.hasOwn(this.#object, name) ? this.#object[name] : undefined;
   }
 
+  /** Refuses a field. */
   fail(name: string, rule: string, found: string): never {
     throw new SegmentryError("INVALID_MODEL", this.who, `${name} to be ${rule}`, found, "the file is damaged or was not written by segmentry");
   }
@@ -43,28 +46,34 @@ export class FieldReader {
     for (const name of this.#left) this.fail("every field", "one that it knows", show(name));
   }
 
+  /** A finite number of `min` or more. */
   number(name: string, min = -Infinity): number {
     return this.#number(name, this.value(name), min);
   }
 
+  /** An integer of `min` or more. */
   integer(name: string, min: number): number {
     const value = this.number(name, min);
     return Number.isInteger(value) ? value : this.fail(name, "an integer", show(value));
   }
 
+  /** True or false. */
   boolean(name: string): boolean {
     return this.oneOf(name, [true, false]);
   }
 
+  /** Text. */
   string(name: string): string {
     return this.#string(name, this.value(name));
   }
 
+  /** One of the given values. */
   oneOf<T>(name: string, values: readonly T[]): T {
     const value = this.value(name);
     return values.includes(value as T) ? (value as T) : this.fail(name, `one of ${values.join(", ")}`, show(value));
   }
 
+  /** A list, of the given length where one is given, each item passed through `item`. */
   list<T>(name: string, item: (value: unknown, index: number) => T, length?: number): T[] {
     const value = this.value(name);
     if (!Array.isArray(value) || (length !== undefined && value.length !== length)) {
@@ -74,10 +83,12 @@ export class FieldReader {
     return Array.from(value as unknown[], item);
   }
 
+  /** A list of finite numbers of `min` or more. */
   numbers(name: string, length?: number, min?: number): number[] {
     return this.list(name, (value, i) => this.#number(`${name}[${i}]`, value, min), length);
   }
 
+  /** A list of texts. */
   strings(name: string, length?: number): string[] {
     return this.list(name, (value, i) => this.#string(`${name}[${i}]`, value), length);
   }
@@ -87,6 +98,7 @@ export class FieldReader {
     return this.distinct(name, this.strings(name, length));
   }
 
+  /** A matrix, its claims of size compared with its data. */
   matrix(name: string): Matrix {
     return this.object(name, (fields) => {
       const rows = fields.integer("rows", 1), columns = fields.integer("columns", 1), names = fields.names("names", columns);
@@ -94,6 +106,7 @@ export class FieldReader {
     });
   }
 
+  /** Columns of distinct names. */
   columns(name: string): readonly ColumnSpec[] {
     const specs = this.each(name, (fields) => ({ name: fields.string("name"), kind: fields.oneOf("kind", KINDS), type: fields.oneOf("type", TYPES) }));
     this.distinct(name, specs.map((spec) => spec.name));

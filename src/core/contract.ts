@@ -11,16 +11,19 @@ export interface ModelJSON {
 export interface Model {
   /** The name of its kind in JSON, for example `"KMeans"`. */
   readonly kind: string;
+  /** All of the model as plain JSON, copied; what `JSON.stringify` writes. */
   toJSON(): ModelJSON;
 }
 
 /** A model that turns rows into other rows, one for one. */
 export interface Transformer<In, Out> extends Model {
+  /** The rows, turned into others one for one. */
   transform(input: In): Out;
 }
 
 /** A model that labels each row with the number of a cluster, from 0. */
 export interface Predictor<In> extends Model {
+  /** The label of each row, from 0. */
   predict(input: In): Int32Array;
 }
 
@@ -44,6 +47,7 @@ export interface FitOptions {
 
 /** A recipe: options and nothing else. Fitting it never changes it. */
 export interface Estimator<in In, out M extends Model> {
+  /** Learns from the input, which is not changed, and returns what was learned. */
   fit(input: In, options?: FitOptions): M;
   /** The schema of what the fitted model would return for data of this schema; refuses one that does not fit, before any work. */
   outputSchema(schema: DataSchema): DataSchema;

@@ -10,7 +10,7 @@ export type InputOf<E> = E extends Estimator<infer In, Model> ? In : never;
 export type ModelOf<E> = E extends Estimator<never, infer M> ? M : never;
 
 /** What an estimator's model turns its input into; never where it has no transform. */
-export type OutputOf<E> = ModelOf<E> extends { transform(input: never): infer Out } ? Out : never;
+export type OutputOf<E> = ModelOf<E> extends Pick<Transformer<never, infer Out>, "transform"> ? Out : never;
 
 /** The last of a list of types. */
 export type LastOf<S extends readonly unknown[]> = S extends readonly [...unknown[], infer L] ? L : never;
@@ -29,5 +29,5 @@ type Before<S extends readonly unknown[], I> = I extends keyof [never, ...S] ? [
 
 /** What a pipeline's model can do beside `slice` and `toJSON`: what its last stage can. */
 export type Abilities<In, Last> =
-  & (Last extends Predictor<never> ? { predict(input: In): Int32Array } : unknown)
-  & (Last extends Transformer<never, infer Out> ? { transform(input: In): Out } : unknown);
+  & (Last extends Predictor<never> ? Pick<Predictor<In>, "predict"> : unknown)
+  & (Last extends Transformer<never, infer Out> ? Pick<Transformer<In, Out>, "transform"> : unknown);

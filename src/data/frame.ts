@@ -32,6 +32,7 @@ export class Frame<out Content extends TableContent = TableContent> {
   readonly [BRAND] = true;
   readonly #columns: ReadonlyMap<string, Column>;
 
+  /** @hidden */
   protected constructor(columns: readonly Column[], rows?: number) {
     this.#columns = new Map(columns.map((column) => [column.name, column]));
     this.rows = rows ?? (columns.length > 0 ? lengthOf(columns[0]!) : 0);

@@ -8,6 +8,7 @@ import { checkRecords, columnOf, Frame, missingColumns, tableToMatrix, type Tabl
 export interface MlMatrixLike {
   readonly rows: number;
   readonly columns: number;
+  /** The number at a row and a column, from 0. */
   get(row: number, column: number): number;
 }
 

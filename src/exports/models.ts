@@ -1,7 +1,7 @@
 export { Frame, Matrix, Table, type ColumnKind, type ColumnSpec, type ColumnType, type Category, type MatrixInput, type MatrixJSON, type MlMatrixLike, type TableContent, type TableInput, type TableOptions, type Value } from "../data";
 export { SegmentryError, type ErrorCode } from "../errors";
 export type { AnyModel, Decode, KindsOf, ModelKinds, SegmentKinds } from "../models";
-export { PipelineModel, type Codec, type Model, type ModelJSON, type Predictor, type Transformer, type Unseen } from "../core";
+export { PipelineModel, type Codec, type FieldReader, type Model, type ModelJSON, type Predictor, type Transformer, type Unseen } from "../core";
 export { ClusterReport, type CategoricalProfile, type ClusterProfile, type ColumnProfile, type NumericProfile, type TopValue } from "../report/cluster-reporter/model";
 export { SegmentationModel, type LeftOut } from "../recipes/segmentation-model";
 export { ElbowFinderModel, type ElbowPoint } from "../selection/elbow-finder/model";

@@ -64,6 +64,7 @@ export class CosineTopN<M extends string = "cosine"> {
     return new CosineTopNModel(items, ids ?? Array.from({ length: items.rows }, (_, i) => i), this.n, this.metric, anyMetric(this.metric)!);
   }
 
+  /** Refuses a schema with text. */
   outputSchema(schema: DataSchema): DataSchema {
     return numericSchema(requireNumeric(WHO, schema).map(({ name }) => name), schema.exact);
   }

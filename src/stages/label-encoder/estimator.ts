@@ -13,7 +13,7 @@ export interface LabelEncoderOptions {
 }
 
 /** The type of all values of a literal's type, so that others can be asked about later. */
-type Widened<T extends Category> = T extends string ? string : T extends number ? number : boolean;
+export type Widened<T extends Category> = T extends string ? string : T extends number ? number : boolean;
 
 const WHO = "LabelEncoder";
 
