@@ -17,7 +17,7 @@ export function failureOf(error: unknown, { signal }: CliIO, command: string): F
   if (signal?.aborted && isAbort(error, signal)) return { exitCode: 1, text: "stopped: no file was written\n" };
   // Whoever reads our output has enough of it, as `head` does.
   if (codeOf(error) === "EPIPE") return { exitCode: 0, text: "" };
-  return { exitCode: 1, text: unexpected(error) };
+  return { exitCode: 1, text: ofSystem(error) ?? unexpected(error) };
 }
 
 /** Writes what there is to say; where nobody reads stderr any more, nobody is left to be told. */
@@ -31,6 +31,12 @@ export async function tell({ stderr }: CliIO, text: string): Promise<void> {
 
 function isAbort(error: unknown, signal: AbortSignal): boolean {
   return error === signal.reason || (error instanceof Error && error.name === "AbortError");
+}
+
+/** What the system refuses a stream of the process, such as a full disk behind stdout. */
+function ofSystem(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("syscall" in error)) return undefined;
+  return `error: ${plain(error.message)} [${error.syscall === "read" ? "FILE_UNREADABLE" : "FILE_UNWRITABLE"}]\n`;
 }
 
 function unexpected(error: unknown): string {

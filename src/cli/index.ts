@@ -13,4 +13,7 @@ export { fitCommand, type FitCommandOptions, type FitResult } from "./commands/f
 export { inspectCommand, type InspectOptions, type InspectResult, type StageFigures } from "./commands/inspect";
 export { predictCommand, type PredictOptions, type PredictResult } from "./commands/predict";
 export { reportCommand, type ReportOptions } from "./commands/report";
-export { similarCommand, type SimilarCustomer, type SimilarOptions, type SimilarResult } from "./commands/similar";
+export { similarCommand, type SimilarOptions, type SimilarResult } from "./commands/similar";
+export type { BadRowReason } from "./scoring/bad-rows";
+export type { SimilarCustomer } from "./scoring/nearest";
+export type { FileScores } from "./scoring/score-file";

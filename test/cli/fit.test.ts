@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src";
 import { fitCommand } from "../../src/cli";
-import { cells, customers, folder, SAMPLE } from "./support";
+import { cells, customers, expectRefused, folder, SAMPLE } from "./support";
 
 const ndjson = (csv: string): string => {
   const [head, ...rows] = cells(csv);
@@ -96,6 +96,15 @@ describe("fit", () => {
     expect(code).toBe(0);
     const labels = cells(await at.read("l.csv"));
     expect([labels[0], labels[3]]).toEqual([["row", "segment"], ["3", ""]]);
+  });
+
+  it("reads NDJSON with nested values where they are ignored, and says how", async () => {
+    const lines = cells(customers()).slice(1).map(([, age, orders, pays]) => JSON.stringify({ age: Number(age), orders: Number(orders), pays, tags: ["a"], address: { zip: 1 } }));
+    const at = await folder({ "c.jsonl": lines.join("\n") });
+    const { err } = await expectRefused(at, ["fit", "c.jsonl"], 1, "COLUMN_TYPE");
+    expect(err).toContain("in line 1; correct it, or leave the column out with --schema NAME=ignore");
+    const { out } = await at.run(["fit", "c.jsonl", "--k", "2", "--schema", "tags=ignore,address=ignore"]);
+    expect(out).toContain("tags, address (ignored)");
   });
 
   it("--recipe guide and --seed reach the library", async () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import * as fs from "node:fs/promises";
 import { join } from "node:path";
 import { format } from "node:util";
 import ts from "typescript";
@@ -9,7 +10,7 @@ import * as main from "../../src";
 import * as predict from "../../src/predict";
 
 const ROOT = join(import.meta.dirname, "../..");
-const MODULES: Record<string, object> = { segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/cli": cli };
+const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/cli": cli };
 
 /** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
 interface Example { where: string; code: string; promised: string[] }
@@ -36,8 +37,10 @@ function promises(code: string): string[] {
 }
 
 async function run(code: string): Promise<string[]> {
-  const plain = code.replace(/^import (\{[^}]*\}) from "([^"]+)";$/gm, (_, names: string, from: string) =>
-    MODULES[from] ? `const ${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")} = modules["${from}"];` : `const ${names} = await import("${from}");`);
+  const plain = code.replace(/^import (\{[^}]*\}) from "([^"]+)";$/gm, (_, names: string, from: string) => {
+    if (!MODULES[from]) throw new Error(`an example imports ${from}, which the test does not know`);
+    return `const ${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")} = modules["${from}"];`;
+  });
   const { outputText } = ts.transpileModule(`(async () => {\n${plain}\n})`, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None } });
   const printed: string[] = [];
   const log = (...values: unknown[]): void => void printed.push(format(...values));
@@ -69,7 +72,8 @@ describe("examples", () => {
     for (const entry of entries) {
       for (const exported of checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry)!)!)) {
         const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-        const isValue = symbol.flags & ts.SymbolFlags.Value, hasExample = symbol.getJsDocTags(checker).some(({ name }) => name === "example");
+        const typeOnly = exported.declarations?.some((one) => ts.isExportSpecifier(one) && (one.isTypeOnly || one.parent.parent.isTypeOnly));
+        const isValue = !typeOnly && symbol.flags & ts.SymbolFlags.Value, hasExample = symbol.getJsDocTags(checker).some(({ name }) => name === "example");
         if (symbol.getDocumentationComment(checker).length === 0 || (isValue && !hasExample)) bare.push(symbol.name);
       }
     }

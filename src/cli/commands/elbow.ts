@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import type { ElbowPoint, LeftOut } from "../../index";
-import { formatNumber } from "../../report/render";
 import type { CommandDefinition } from "../definition";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
 import { COMMON_OPTIONS, FILE_OPTIONS, SEGMENTING_OPTIONS, segmentingOptions } from "../options/shared";
 import type { SegmentingOptions } from "../options/types";
 import { curveLines } from "../terminal/chart";
 import { factLines, wrap } from "../terminal/layout";
+import { formatCount } from "../terminal/numbers";
 import { plain } from "../terminal/plain";
 import { leftOutLines } from "./facts";
 import { kneeOf, segmentFile } from "./segmenting";
@@ -53,7 +53,7 @@ export async function elbowCommand(options: SegmentingOptions, partial: Partial<
 
 function elbowText({ file, rows, columns, leftOut, curve, knee, notes, k }: ElbowResult, width: number): string {
   return [
-    `${plain(basename(file))}: ${formatNumber(rows)} customers`,
+    `${plain(basename(file))}: ${formatCount(rows)} customers`,
     "",
     ...factLines([["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)]], width),
     "",

@@ -1,10 +1,11 @@
 import type { AnyModel, KMeansModel, Model, ModelKinds, PCAModel } from "../../index";
-import { formatNumber, formatShare } from "../../report/render";
+import { formatShare } from "../../report/render";
+import { formatCount, formatInertia } from "../terminal/numbers";
 
 type Figures = { readonly [K in keyof ModelKinds]?: (model: ModelKinds[K]) => string };
 
 const FIGURES: Figures = {
-  Segmentation: ({ k, features, report }) => `${count(k, "segment")} of ${formatNumber(report.rows)} customers by ${count(features.length, "column")}`,
+  Segmentation: ({ k, features, report }) => `${count(k, "segment")} of ${formatCount(report.rows)} customers by ${count(features.length, "column")}`,
   Pipeline: ({ stages }) => count(stages.length, "stage"),
   ColumnSelector: ({ names }) => count(names.length, "column"),
   Imputer: ({ fills }) => `fills ${count(Object.keys(fills).length, "column")}`,
@@ -17,7 +18,7 @@ const FIGURES: Figures = {
   KMeans: kMeansFigures,
   ElbowFinder: ({ k, curve, best }) => `k = ${curve[0]!.k} to ${curve.at(-1)!.k} tried, ${k === null || !best ? "no knee" : `knee at ${kMeansFigures(best)}`}`,
   CosineTopN: ({ n, metric }) => `the ${n} nearest by ${metric}`,
-  ClusterReport: ({ rows, clusters }) => `${formatNumber(rows)} customers in ${count(clusters.length, "cluster")}`,
+  ClusterReport: ({ rows, clusters }) => `${formatCount(rows)} customers in ${count(clusters.length, "cluster")}`,
 };
 
 /** The main figures of a model in one line; for a kind without words of its own, what its JSON holds. */
@@ -32,7 +33,7 @@ function pcaFigures({ names, explainedVarianceRatio: ratios }: PCAModel): string
 }
 
 function kMeansFigures({ k, inertia, iterations, converged, sizes }: KMeansModel): string {
-  return `k = ${k}, inertia ${formatNumber(inertia)}, ${count(iterations, "iteration")}${converged ? "" : " (not converged)"}; sizes ${sizes.map(formatNumber).join(" / ")}`;
+  return `k = ${k}, inertia ${formatInertia(inertia)}, ${count(iterations, "iteration")}${converged ? "" : " (not converged)"}; sizes ${sizes.map(formatCount).join(" / ")}`;
 }
 
 function fieldsOf(model: Model): string {
@@ -44,5 +45,5 @@ function fieldsOf(model: Model): string {
 }
 
 function count(n: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(n)} ${n === 1 ? one : many}`;
+  return `${formatCount(n)} ${n === 1 ? one : many}`;
 }

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { reportToText, type ClusterReport } from "../../index";
-import { formatNumber } from "../../report/render";
 import { curveLines } from "../terminal/chart";
 import { factLines } from "../terminal/layout";
+import { formatCount } from "../terminal/numbers";
 import { plain } from "../terminal/plain";
 import { leftOutLines, noteLines } from "./facts";
 import type { FitResult } from "./fit";
@@ -14,7 +14,7 @@ const COLUMNS = 5;
 export function fitText(report: ClusterReport, result: FitResult, width: number): string {
   const { file, rows, columns, leftOut, notes, curve, knee, k } = result;
   return [
-    `${plain(basename(file))}: ${formatNumber(rows)} customers in ${k} ${k === 1 ? "segment" : "segments"}`,
+    `${plain(basename(file))}: ${formatCount(rows)} customers in ${k} ${k === 1 ? "segment" : "segments"}`,
     "",
     ...factLines([["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)], ["Notes", noteLines(notes)]], width),
     ...(curve.length > 0 ? ["", ...curveLines(curve, knee, width)] : []),

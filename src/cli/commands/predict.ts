@@ -1,5 +1,6 @@
-import { SegmentryError } from "../../index";
+import { checkRecordOptions } from "../../data/csv/options";
 import type { CommandDefinition } from "../definition";
+import type { Batch } from "../input/batch";
 import { batchesOf } from "../input/batches";
 import { openInput, STDIO } from "../input/file";
 import { formatOf } from "../input/format";
@@ -11,11 +12,10 @@ import type { CommonOptions, FileFormat, FileOptions } from "../options/types";
 import type { OutputFile } from "../output/output-file";
 import { withOutputs } from "../output/outputs";
 import { RowWriter } from "../output/row-writer";
-import { BadRows, badRowLines, type BadRowReason } from "../scoring/bad-rows";
+import { printBadRows } from "../scoring/bad-rows";
 import { requireColumns } from "../scoring/require-columns";
-import { scoreBatch } from "../scoring/score-batch";
-import { scorerOf, type Scorer } from "../scoring/scorer";
-import { cut, plain } from "../terminal/plain";
+import { scoreFile, type FileScores } from "../scoring/score-file";
+import { scorerOf } from "../scoring/scorer";
 import { ProgressBar } from "../terminal/progress-bar";
 import { UsageError } from "../usage";
 import { scoredText } from "./scored-text";
@@ -35,13 +35,7 @@ export interface PredictOptions extends CommonOptions, FileOptions {
 }
 
 /** What {@link predictCommand} did: the document that `--json` prints. */
-export interface PredictResult {
-  readonly rows: number;
-  /** Rows in each segment. */
-  readonly sizes: readonly number[];
-  /** Rows that could not be scored. */
-  readonly badRows: number;
-  readonly reasons: readonly BadRowReason[];
+export interface PredictResult extends FileScores {
   /** The file that was written; null for stdout. */
   readonly written: string | null;
 }
@@ -65,49 +59,36 @@ export interface PredictResult {
  * ```
  */
 export async function predictCommand(options: PredictOptions, partial: Partial<CliIO> = {}): Promise<PredictResult> {
-  const io = completeIO(partial), { output = STDIO } = options, toStdout = output === STDIO;
-  if (options.model === STDIO && options.file === STDIO) throw new UsageError("the model and the customers cannot both be read from stdin");
-  if (options.json && toStdout) throw new UsageError("--json takes stdout for its summary: write the rows with -o (for rows as JSON: --to ndjson)");
-  const result = await withOutputs("predict", { rows: output }, [options.model, options.file], io, (outputs) => run(options, outputs.rows!, io));
-  if (!options.quiet) for (const line of badRowLines(result.reasons, result.rows)) await print(io.stderr, cut(line, io.stderr.columns ?? 300));
+  const io = completeIO(partial), { output = STDIO } = options;
+  checkUse(options, output);
+  const scores = await withOutputs("predict", { rows: output }, [options.model, options.file], io, (outputs) => run(options, outputs.rows!, io));
+  const result: PredictResult = { ...scores, written: output === STDIO ? null : output };
+  if (!options.quiet) await printBadRows(result.reasons, result.rows, io);
   if (options.json) await printJson(io.stdout, result);
-  else if (!options.quiet && !toStdout) await print(io.stdout, scoredText(result, widthOf(io.stdout)));
+  else if (!options.quiet && output !== STDIO) await print(io.stdout, scoredText(result, widthOf(io.stdout)));
   return result;
 }
 
-async function run(options: PredictOptions, output: OutputFile, io: CliIO): Promise<PredictResult> {
-  const model = await readModel("predict", options.model, io), scorer = scorerOf(model);
-  const toTerminal = (options.output ?? STDIO) === STDIO && io.stdout.isTTY;
-  const bar = new ProgressBar(io, options.quiet === true || toTerminal === true);
+function checkUse({ model, file, json, delimiter }: PredictOptions, output: string): void {
+  if (model === STDIO && file === STDIO) throw new UsageError("the model and the customers cannot both be read from stdin");
+  if (json && output === STDIO) throw new UsageError("--json takes stdout for its summary: write the rows with -o (for rows as JSON: --to ndjson)");
+  checkRecordOptions("predict", { delimiter });
+}
+
+async function run(options: PredictOptions, output: OutputFile, io: CliIO): Promise<FileScores> {
+  const scorer = scorerOf(await readModel("predict", options.model, io)), format = formatOf(options.file, options);
+  const toTerminal = (options.output ?? STDIO) === STDIO && io.stdout.isTTY === true, bar = new ProgressBar(io, options.quiet === true || toTerminal);
   try {
     const file = await openInput("predict", options.file, io, (done, total) => bar.update("Scoring", done, total));
-    return await scoreFile(file, scorer, options, output, io);
+    const writerFor = (batch: Batch): RowWriter => {
+      requireColumns(file.name, scorer.specs, batch.names);
+      return new RowWriter(file.name, options.to ?? format, scorer.specs, batch.delimiter);
+    };
+    const batches = batchesOf(file, format, options.delimiter), write = (text: string): Promise<void> => output.write(text);
+    return await scoreFile(batches, { scorer, writerFor, write, badRows: options.badRows ?? "error", signal: io.signal });
   } finally {
     bar.stop();
   }
-}
-
-async function scoreFile(file: Awaited<ReturnType<typeof openInput>>, scorer: Scorer, options: PredictOptions, output: OutputFile, io: CliIO): Promise<PredictResult> {
-  const format = formatOf(options.file, options), bad = new BadRows(), sizes: number[] = [];
-  const onBad = (error: SegmentryError): void => {
-    if (options.badRows !== "empty") throw withRemedy(error);
-    bad.add(error);
-  };
-  let rows = 0, writer: RowWriter | undefined;
-  for await (const batch of batchesOf(file, format, options.delimiter)) {
-    if (!writer) requireColumns(file.name, scorer.specs, batch.names);
-    writer ??= new RowWriter(file.name, options.to ?? format, scorer.specs, batch.delimiter);
-    const scores = scoreBatch(scorer, batch, onBad);
-    for (const label of scores.labels) if (label >= 0) sizes[label] = (sizes[label] ?? 0) + 1;
-    rows += batch.rows;
-    await output.write(writer.text(batch, scores));
-    io.signal?.throwIfAborted();
-  }
-  return { rows, sizes: Array.from(sizes, (size) => size ?? 0), badRows: bad.rows, reasons: bad.reasons, written: options.output === STDIO ? null : (options.output ?? null) };
-}
-
-function withRemedy({ code, who, rule, found }: SegmentryError): SegmentryError {
-  return new SegmentryError(code, who, rule, plain(found), "correct it, or leave such rows without a segment by --bad-rows empty");
 }
 
 export const predictDefinition: CommandDefinition = {

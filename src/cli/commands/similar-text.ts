@@ -1,6 +1,6 @@
 import type { AnyModel } from "../../index";
-import { formatNumber } from "../../report/render";
 import { fitting, tableLines } from "../terminal/layout";
+import { formatCount } from "../terminal/numbers";
 import { plain } from "../terminal/plain";
 import type { SimilarResult } from "./similar";
 
@@ -18,7 +18,7 @@ export function similarText({ customer, similar, rows }: SimilarResult, model: A
   ];
   const columns = Math.max(3, fitting(table, width)), hidden = table[0]!.length - columns;
   return [
-    `${customer.id === null ? "The customer given" : `${plain(idName)} ${plain(customer.id)}`} is in segment ${customer.segment}. The most similar of ${formatNumber(rows)} customers:`, "",
+    `${customer.id === null ? "The customer given" : `${plain(idName)} ${plain(customer.id)}`} is in segment ${customer.segment}. The most similar of ${formatCount(rows)} customers:`, "",
     ...tableLines(table.map((row) => row.slice(0, columns)), width),
     ...(hidden > 0 ? ["", `and ${hidden} ${hidden === 1 ? "column" : "columns"} more; --json has all`] : []),
   ].join("\n");

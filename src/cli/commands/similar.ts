@@ -1,4 +1,4 @@
-import { CosineTopN, SegmentryError } from "../../index";
+import { checkRecordOptions } from "../../data/csv/options";
 import { checkInteger } from "../../errors";
 import type { CommandDefinition } from "../definition";
 import { batchesOf } from "../input/batches";
@@ -10,10 +10,10 @@ import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
 import { number, text } from "../options/parse";
 import { COMMON_OPTIONS, commonOptions, FILE_OPTIONS, fileOptions } from "../options/shared";
 import type { CommonOptions, FileOptions } from "../options/types";
-import { badRowLines, type BadRowReason } from "../scoring/bad-rows";
-import { gather, matrixOf, single, type Crowd, type Member } from "../scoring/crowd";
+import { printBadRows, type BadRowReason } from "../scoring/bad-rows";
+import { gather, single, without, type Crowd } from "../scoring/crowd";
+import { nearest, valuesOf, type SimilarCustomer } from "../scoring/nearest";
 import { scorerOf, type Scorer } from "../scoring/scorer";
-import { cut } from "../terminal/plain";
 import { ProgressBar } from "../terminal/progress-bar";
 import { UsageError } from "../usage";
 import { similarText } from "./similar-text";
@@ -32,19 +32,6 @@ export interface SimilarOptions extends CommonOptions, FileOptions {
   readonly n?: number | undefined;
   /** The column of ids. Default: that of the model. */
   readonly id?: string | undefined;
-}
-
-/** A customer of the file. */
-export interface SimilarCustomer {
-  /** The id as it stands in the file; the row where there is no column of ids. */
-  readonly id: string;
-  /** The row in the file, from 1. */
-  readonly row: number;
-  /** The cosine, from -1 to 1. */
-  readonly similarity: number;
-  readonly segment: number;
-  /** The columns of the model as they stand in the file. */
-  readonly values: Readonly<Record<string, string>>;
 }
 
 /** What {@link similarCommand} found: the document that `--json` prints. */
@@ -76,23 +63,25 @@ export interface SimilarResult {
  * ```
  */
 export async function similarCommand(options: SimilarOptions, partial: Partial<CliIO> = {}): Promise<SimilarResult> {
-  const io = completeIO(partial);
-  checkUse(options);
-  const model = await readModel("similar", options.model, io), scorer = scorerOf(model), idColumn = idOf(options, model);
+  const io = completeIO(partial), { n = 5, customerId } = options;
+  checkUse(options, n);
+  const file = await readModel("similar", options.model, io), scorer = scorerOf(file), idColumn = idOf(options, file);
   const given = options.customer === undefined ? undefined : single(await readCustomer("similar", options.customer, io), scorer);
-  const crowd = await readCrowd(options, scorer, idColumn, io), { member, point, others } = given ? { ...given, others: crowd } : take(crowd, options, idColumn);
-  const result = { ...find(member, point, others, scorer, options), rows: crowd.rows, leftOut: crowd.reasons };
-  if (!options.quiet) for (const line of badRowLines(crowd.reasons, crowd.rows)) await print(io.stderr, cut(line, io.stderr.columns ?? 300));
-  const answer: SimilarResult = { ...result, customer: { ...result.customer, id: given ? null : member.id } };
-  if (options.json) await printJson(io.stdout, answer);
-  else await print(io.stdout, similarText(answer, model.model, idColumn ?? "row", widthOf(io.stdout)));
-  return answer;
+  const crowd = await readCrowd(options, scorer, idColumn, io), asked = given ? { ...given, others: crowd } : without(crowd, customerId!, idColumn);
+  const { member } = asked, similar = nearest(asked.point, asked.others, scorer, n);
+  const customer = { id: given ? null : member.id, segment: member.segment, distance: member.distance, values: valuesOf(member, scorer) };
+  const result: SimilarResult = { customer, similar, rows: crowd.rows, leftOut: crowd.reasons };
+  if (!options.quiet) await printBadRows(crowd.reasons, crowd.rows, io);
+  if (options.json) await printJson(io.stdout, result);
+  else await print(io.stdout, similarText(result, file.model, idColumn ?? "row", widthOf(io.stdout)));
+  return result;
 }
 
-function checkUse({ model, file, customer, customerId, n = 5 }: SimilarOptions): void {
+function checkUse({ model, file, customer, customerId, delimiter }: SimilarOptions, n: number): void {
   if (model === STDIO && file === STDIO) throw new UsageError("the model and the customers cannot both be read from stdin");
   if ((customer === undefined) === (customerId === undefined)) throw new UsageError("give the customer by either --customer or --customer-id");
   checkInteger("similar", "-n", n, 1);
+  checkRecordOptions("similar", { delimiter });
 }
 
 function idOf({ id }: SimilarOptions, { model }: ModelFile): string | null {
@@ -107,29 +96,6 @@ async function readCrowd(options: SimilarOptions, scorer: Scorer, idColumn: stri
   } finally {
     bar.stop();
   }
-}
-
-/** The customer with the id asked for, and all others. */
-function take(crowd: Crowd, { customerId }: SimilarOptions, idColumn: string | null): { member: Member; point: Float64Array; others: Crowd } {
-  const at = crowd.members.findIndex(({ id }) => id.trim() === customerId!.trim());
-  if (at < 0) {
-    const where = idColumn === null ? "a row of the file" : `an id in column ${JSON.stringify(idColumn)} of a customer that can be scored`;
-    throw new SegmentryError("INVALID_OPTION", "similar", `--customer-id to be ${where}`, JSON.stringify(customerId), "state the column of ids with --id");
-  }
-  const others = { ...crowd, members: crowd.members.filter((_, i) => i !== at), points: crowd.points.filter((_, i) => i !== at) };
-  return { member: crowd.members[at]!, point: crowd.points[at]!, others };
-}
-
-function find(customer: Member, point: Float64Array, { members, points }: Crowd, { specs }: Scorer, { n = 5 }: SimilarOptions): Pick<SimilarResult, "customer" | "similar"> {
-  const valuesOf = ({ values }: Member): Record<string, string> => Object.fromEntries(specs.map(({ name }, j) => [name, values[j]!]));
-  const nearest = points.length > 0 ? new CosineTopN({ n }).fit(matrixOf(points)).query(matrixOf([point]))[0]! : [];
-  return {
-    customer: { id: customer.id, segment: customer.segment, distance: customer.distance, values: valuesOf(customer) },
-    similar: nearest.map(({ index, similarity }) => {
-      const member = members[index]!, { id, row, segment } = member;
-      return { id, row, similarity, segment, values: valuesOf(member) };
-    }),
-  };
 }
 
 export const similarDefinition: CommandDefinition = {

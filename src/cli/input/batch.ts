@@ -5,6 +5,8 @@ export interface Batch {
   /** The names of the columns: all of the file's, as far as it has been read. */
   readonly names: readonly string[];
   readonly rows: number;
+  /** What stands between two fields of CSV. */
+  readonly delimiter?: string;
   /** A cell as text; blank where missing. */
   text(row: number, name: string): string;
   /** The names and the JSON text of the values of a row; columns of the model as their type says. */

@@ -34,15 +34,22 @@ async function readCsv(file: InputFile, options: SegmentingOptions): Promise<Cus
 }
 
 async function readNdjson(file: InputFile, options: SegmentingOptions): Promise<Customers> {
-  const records: object[] = [], lines = new LineIndex();
+  const records: object[] = [], lines = new LineIndex(), schema = stated(options);
+  const ignored = Object.keys(schema).filter((name) => schema[name] === "ignore");
   for await (const batch of ndjsonLines(file)) {
     for (const { record, line } of batch) {
       lines.add(records.length, line);
-      records.push(record);
+      records.push(withoutNested(record, ignored));
     }
   }
   const lineOf = (row: number): number => lines.lineOf(row);
-  return { lineOf, table: locating(lineOf, () => file.name, () => Table.fromRecords(records, { schema: stated(options) })) };
+  return { lineOf, table: locating(lineOf, () => file.name, () => Table.fromRecords(records, { schema }), "correct it, or leave the column out with --schema NAME=ignore") };
+}
+
+/** A table holds no lists and objects, not even in columns that nobody looks at. */
+function withoutNested(record: Readonly<Record<string, unknown>>, ignored: readonly string[]): object {
+  const nested = ignored.filter((name) => Object.hasOwn(record, name) && typeof record[name] === "object");
+  return nested.length > 0 ? { ...record, ...Object.fromEntries(nested.map((name) => [name, null])) } : record;
 }
 
 function stated({ schema = {}, id }: SegmentingOptions): Record<string, ColumnKind> {

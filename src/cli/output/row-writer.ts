@@ -27,7 +27,8 @@ export class RowWriter {
   }
 
   #score(row: number, { labels, distances }: BatchScores, none: string): [string, string] {
-    return labels[row]! < 0 ? [none, none] : [String(labels[row]), String(distances[row])];
+    if (labels[row]! < 0) return [none, none];
+    return [String(labels[row]), Number.isFinite(distances[row]) ? String(distances[row]) : none];
   }
 
   #checkNames(batch: Batch, row: number, ours: readonly string[]): void {

@@ -1,6 +1,7 @@
 import type { ErrorCode, SegmentryError } from "../../index";
-import { formatNumber } from "../../report/render";
+import { print, type CliIO } from "../io";
 import { plain } from "../terminal/plain";
+import { formatCount } from "../terminal/numbers";
 
 /** Why some rows could not be scored. */
 export interface BadRowReason {
@@ -31,13 +32,16 @@ export class BadRows {
   }
 }
 
-/** Lines on rows that were left without a score; none where there are none. */
-export function badRowLines(reasons: readonly BadRowReason[], total: number, most = 5): string[] {
-  const bad = reasons.reduce((sum, { rows }) => sum + rows, 0);
-  if (bad === 0) return [];
-  return [
-    `${formatNumber(bad)} of ${formatNumber(total)} rows could not be scored:`,
-    ...reasons.slice(0, most).map(({ code, rule, rows, first }) => plain(`  ${formatNumber(rows)}: requires ${rule}, first got ${first} [${code}]`)),
-    ...(reasons.length > most ? [`  and ${reasons.length - most} reasons more`] : []),
+const MOST_REASONS = 5;
+
+/** Says on stderr which rows were left without a score, and why; nothing where there are none. */
+export async function printBadRows(reasons: readonly BadRowReason[], total: number, { stderr }: CliIO): Promise<void> {
+  const bad = reasons.reduce((sum, { rows }) => sum + rows, 0), rest = reasons.length - MOST_REASONS;
+  if (bad === 0) return;
+  const lines = [
+    `${formatCount(bad)} of ${formatCount(total)} rows could not be scored:`,
+    ...reasons.slice(0, MOST_REASONS).map(({ code, rule, rows, first }) => `  ${formatCount(rows)}: requires ${rule}, first got ${first} [${code}]`),
+    ...(rest > 0 ? [`  and ${rest} ${rest === 1 ? "reason" : "reasons"} more`] : []),
   ];
+  for (const line of lines) await print(stderr, `${/^ */.exec(line)![0]}${plain(line).trimStart()}`);
 }

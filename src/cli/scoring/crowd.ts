@@ -1,4 +1,4 @@
-import { Matrix, type SegmentryError } from "../../index";
+import { SegmentryError } from "../../index";
 import type { Batch } from "../input/batch";
 import { BadRows, type BadRowReason } from "./bad-rows";
 import { requireColumns } from "./require-columns";
@@ -63,7 +63,13 @@ export function single(batch: Batch, scorer: Scorer): { member: Member; point: F
   return { member: member(batch, 0, 0, scores.labels[0]!, scores.distances[0]!, scorer, null), point: scores.points[0]! };
 }
 
-/** Points as the rows of a matrix. */
-export function matrixOf(points: readonly Float64Array[]): Matrix {
-  return Matrix.fromRows(points);
+/** The member with an id, and all others; of several with that id, the first. */
+export function without(crowd: Crowd, asked: string, idColumn: string | null): { member: Member; point: Float64Array; others: Crowd } {
+  const at = crowd.members.findIndex(({ id }) => id.trim() === asked.trim());
+  if (at < 0) {
+    const rule = idColumn === null ? "a row of the file" : `an id in column ${JSON.stringify(idColumn)} of a customer that can be scored`;
+    throw new SegmentryError("INVALID_OPTION", "similar", `--customer-id to be ${rule}`, JSON.stringify(asked), "state the column of ids with --id");
+  }
+  const others = { ...crowd, members: crowd.members.filter((_, i) => i !== at), points: crowd.points.filter((_, i) => i !== at) };
+  return { member: crowd.members[at]!, point: crowd.points[at]!, others };
 }

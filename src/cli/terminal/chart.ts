@@ -1,11 +1,11 @@
 import type { ElbowPoint } from "../../index";
-import { formatNumber } from "../../report/render";
+import { formatInertia } from "./numbers";
 
 const KNEE = "  <- knee";
 
 /** The inertia for each k as bars from 0, the knee marked. */
 export function curveLines(curve: readonly ElbowPoint[], knee: number | null, width: number): string[] {
-  const rows = [{ k: "k", inertia: "inertia" }, ...curve.map(({ k, inertia }) => ({ k: String(k), inertia: formatNumber(inertia) }))];
+  const rows = [{ k: "k", inertia: "inertia" }, ...curve.map(({ k, inertia }) => ({ k: String(k), inertia: formatInertia(inertia) }))];
   const widths = { k: Math.max(2, ...rows.map(({ k }) => k.length)), inertia: Math.max(...rows.map(({ inertia }) => inertia.length)) };
   const room = Math.min(60, width - widths.k - widths.inertia - 4 - KNEE.length), most = Math.max(...curve.map(({ inertia }) => inertia));
   return rows.map(({ k, inertia }, i) => {

@@ -17,7 +17,7 @@ export function reportToMarkdown(report: ClusterReport): string {
   const overview = [
     "| segment | customers | share | what sets it apart |", "| ---: | ---: | ---: | --- |",
     ...report.clusters.map((cluster) => {
-      const apart = setsApart(cluster).map(escape).join("; ") || "nothing in these columns";
+      const apart = setsApart(cluster).map(escape).join("; ") || "close to the average";
       return `| ${cluster.cluster} | ${formatNumber(cluster.size)} | ${formatShare(cluster.ratio)} | ${apart} |`;
     }),
   ];

@@ -39,7 +39,7 @@ const HEADER = ["segment", "customers", "share", "what sets it apart"];
 /** As many of the items as there is room for, at least one. */
 function fit(items: readonly string[], room: number): string {
   const count = items.findLastIndex((_, i) => items.slice(0, i + 1).join("; ").length <= room) + 1;
-  return items.slice(0, Math.max(1, count)).join("; ") || "nothing in these columns";
+  return items.slice(0, Math.max(1, count)).join("; ") || "close to the average";
 }
 
 /** Lines of cells in columns; the first `right` columns end on the right. */

@@ -1,0 +1,11 @@
+import { formatNumber } from "../../report/render";
+
+/** A count for people, thousands apart. */
+export function formatCount(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A sum of squares for people: a count where it is large, else with four digits. */
+export function formatInertia(inertia: number): string {
+  return inertia >= 1000 && inertia < 1e15 ? formatCount(inertia) : formatNumber(inertia);
+}
