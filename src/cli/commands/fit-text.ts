@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { reportToText, type ClusterReport } from "../../index";
+import { STDIO } from "../input/file";
 import { curveLines } from "../terminal/chart";
 import { factLines } from "../terminal/layout";
 import { formatCount } from "../terminal/numbers";
@@ -8,7 +9,7 @@ import { leftOutLines, noteLines } from "./facts";
 import type { FitResult } from "./fit";
 
 /** Columns described of each segment: `segmentry report` shows more. */
-const COLUMNS = 5;
+const COLUMNS = 3;
 
 /** What was found, for people. */
 export function fitText(report: ClusterReport, result: FitResult, width: number): string {
@@ -27,6 +28,8 @@ export function fitText(report: ClusterReport, result: FitResult, width: number)
 
 function closing({ written }: FitResult, width: number): string[] {
   const files = Object.entries(written).map(([what, path]) => `${path} (${what})`).join(", "), { model } = written;
-  if (!model) return factLines([["Written", files], ["Next", "add -o model.json to keep this model"]], width);
-  return factLines([["Written", files], ["Next", `segmentry predict ${model} new-customers.csv -o scored.csv`]], width);
+  const next = model === undefined ? ["add -o model.json to keep this model"]
+    : model === STDIO ? []
+    : [`segmentry report ${model}`, `segmentry predict ${model} new-customers.csv -o scored.csv`];
+  return factLines([["Written", files], ["Next", next]], width);
 }
