@@ -22,7 +22,7 @@ describe("properties", () => {
       rows[0]!.forEach((_, j) => {
         const scaled = column(z, j), spread = Math.max(...column(rows, j)) - Math.min(...column(rows, j));
         if (spread === 0) expect(scaled.every((one) => one === 0)).toBe(true);
-        else if (spread > 1e-6 * Math.max(...column(rows, j).map(Math.abs))) {
+        else if (spread > 1e-150 && spread > 1e-6 * Math.max(...column(rows, j).map(Math.abs))) {
           expect(mean(scaled)).toBeCloseTo(0, 6);
           expect(mean(scaled.map((one) => one * one))).toBeCloseTo(1, 6);
         }
@@ -75,7 +75,7 @@ describe("properties", () => {
     fc.assert(fc.property(words, (values) => {
       const model = new LabelEncoder().fit(values), codes = model.transform(values);
       expect(model.inverseTransform(codes)).toEqual(values);
-      const bytes = model.classes.map((text) => Buffer.from(text.toWellFormed(), "utf8"));
+      const bytes = model.classes.map((text) => Buffer.from(text, "utf8"));
       expect(bytes.every((one, i) => i === 0 || Buffer.compare(bytes[i - 1]!, one) < 0)).toBe(true);
     }));
   });

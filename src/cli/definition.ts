@@ -3,13 +3,20 @@ import type { RawOptions } from "./options/parse";
 
 /** What is needed of a host's own program: the shape of a command of commander, whatever its version. */
 export interface CommandLike {
+  /** Adds a subcommand and returns it. */
   command(name: string): CommandLike;
+  /** Says what the command does. */
   description(text: string): unknown;
+  /** Adds an argument, such as `<file>`. */
   argument(flags: string, description: string): unknown;
+  /** Adds an option. */
   option(flags: string, description: string): unknown;
+  /** Adds an option whose values are parsed, each with what the ones before it gave. */
   option(flags: string, description: string, parse: (value: string, previous: unknown) => unknown): unknown;
+  /** Sets what the command does. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   action(run: (...args: any[]) => Promise<void>): unknown;
+  /** Adds text below the help. */
   addHelpText(position: "after", text: string): unknown;
 }
 

@@ -5,8 +5,8 @@ import type { Model, ModelJSON } from "./contract";
 /** How one kind of model is read back from JSON. */
 export interface Codec<M extends Model = Model> {
   readonly kind: string;
-  /** The newest version of its form that can be read. */
-  readonly version: number;
+  /** The newest version of its form that can be read. Default: 1. */
+  readonly version?: number;
   /** The model that the fields stand for; refuses what is not valid. */
   read(fields: FieldReader, decodeModel: (value: unknown) => Model): M;
 }

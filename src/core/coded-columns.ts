@@ -84,7 +84,6 @@ export interface CodedFields {
 export function codedCodec<M extends CodedColumns>(kind: string, make: new (fields: CodedFields) => M): Codec<M> {
   return {
     kind,
-    version: 1,
     read(fields) {
       const specs = fields.columns("columns");
       const coded = fields.each("coded", (column) => ({ name: column.oneOf("name", specs.map(({ name }) => name)), classes: column.categories("classes") }));

@@ -14,18 +14,16 @@ export function createDecoder<M extends Model>(codecs: readonly Codec[]): (json:
 
   function read(value: unknown, depth: number): Model {
     if (depth > DEEPEST) throw new SegmentryError("INVALID_MODEL", "decode", `models nested at most ${DEEPEST} deep`, "deeper ones");
-    const head = new FieldReader("decode", value), kind = head.value("kind");
+    const kind = new FieldReader("decode", value).value("kind");
     const codec = typeof kind === "string" ? known.get(kind) : undefined;
     if (!codec) {
       throw new SegmentryError("UNKNOWN_KIND", "decode", `a model of kind ${[...known.keys()].join(", ")}`, show(kind), 'decode of "segmentry" knows all kinds');
     }
-    const version = head.integer("version", 1);
-    if (version > codec.version) {
-      throw new SegmentryError("NEWER_VERSION", "decode", `${codec.kind} version ${codec.version} or older`, `version ${version}`, "update segmentry");
+    const fields = new FieldReader(codec.kind, value), version = fields.integer("version", 1), newest = codec.version ?? 1;
+    if (version > newest) {
+      throw new SegmentryError("NEWER_VERSION", "decode", `${codec.kind} version ${newest} or older`, `version ${version}`, "update segmentry");
     }
-    const fields = new FieldReader(codec.kind, value);
     fields.value("kind");
-    fields.value("version");
     const model = codec.read(fields, (nested) => read(nested, depth + 1));
     fields.done();
     return model;

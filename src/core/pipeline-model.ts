@@ -62,9 +62,9 @@ export class PipelineModel implements Model {
 
 function through(stages: readonly Model[], input: unknown): unknown {
   return stages.reduce((value, stage) => {
-    const { kind, transform } = stage as Stage;
-    if (!transform) throw unsupported(kind, "transform");
-    return transform.call(stage, value);
+    const last = stage as Stage;
+    if (!last.transform) throw unsupported(last.kind, "transform");
+    return last.transform(value);
   }, input);
 }
 
@@ -75,7 +75,6 @@ function unsupported(kind: string, method: string): SegmentryError {
 /** Reads a {@link PipelineModel} back. */
 export const pipelineCodec: Codec<PipelineModel> = {
   kind: "Pipeline",
-  version: 1,
   read(fields, decodeModel) {
     const stages = fields.list("stages", (value) => decodeModel(value));
     if (stages.length === 0) fields.fail("stages", "a list of at least one model", "none");

@@ -9,7 +9,7 @@ export function buildColumn(
   who: string, name: string, values: ArrayLike<unknown>, kind?: ColumnKind,
 ): Column {
   const type = typeFor(kind) ?? commonType(who, name, values, kind);
-  const read = type === "date" ? Array.from(values, asDate) : values;
+  const read = type === "date" ? Array.from(values, asDate) : kind === "ignore" ? Array.from(values, plainOrNull) : values;
   return fillColumn(who, { name, kind: kind ?? inferKind(name, type), type }, read);
 }
 
@@ -19,8 +19,13 @@ function asDate(value: unknown): unknown {
   return Number.isNaN(time) ? value : new Date(time);
 }
 
+/** What nobody looks at may be anything, nested values of an API too. */
+function plainOrNull(value: unknown): unknown {
+  return typeOf(value) === undefined ? null : value;
+}
+
 function typeFor(kind: ColumnKind | undefined): ColumnType | undefined {
-  return kind === "numeric" ? "number" : kind === "date" ? "date" : kind === "categorical" ? "text" : undefined;
+  return kind === "ignore" ? "text" : kind === "numeric" ? "number" : kind === "date" ? "date" : kind === "categorical" ? "text" : undefined;
 }
 
 function commonType(who: string, name: string, values: ArrayLike<unknown>, kind: ColumnKind | undefined): ColumnType {

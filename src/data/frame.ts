@@ -82,8 +82,8 @@ export class Frame<out Content extends TableContent = TableContent> {
 
   /** The rows as plain records, copied. */
   toRecords(): Record<string, Value>[] {
-    const columns = [...this.#columns.values()];
-    return Array.from({ length: this.rows }, (_, row) => Object.fromEntries(columns.map((column) => [column.name, valueAt(column, row)])));
+    const { names } = this;
+    return this.toRows().map((row) => Object.fromEntries(row.map((value, j) => [names[j]!, value])));
   }
 
   /** The rows as plain arrays, in the order of the columns, copied. */
@@ -94,7 +94,7 @@ export class Frame<out Content extends TableContent = TableContent> {
 
   /** @internal */
   static is(value: unknown): value is Frame {
-    return typeof value === "object" && value !== null && BRAND in value;
+    return (value as { [BRAND]?: true } | null | undefined)?.[BRAND] === true;
   }
 
   /**
@@ -104,11 +104,6 @@ export class Frame<out Content extends TableContent = TableContent> {
    */
   toMatrix(): Matrix {
     return tableToMatrix("Table", this);
-  }
-
-  /** The numbers of {@link toMatrix}, row after row. */
-  get data(): Float64Array {
-    return this.toMatrix().data;
   }
 }
 

@@ -85,7 +85,7 @@ export class Matrix {
 
   /** @internal */
   static is(value: unknown): value is Matrix {
-    return typeof value === "object" && value !== null && BRAND in value;
+    return (value as { [BRAND]?: true } | null | undefined)?.[BRAND] === true;
   }
 }
 

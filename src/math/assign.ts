@@ -1,8 +1,8 @@
-import { squaredDistance } from "./distance";
-
 /**
- * Labels each of n rows with its nearest of k centroids, ties to the lowest index, and fills `distances` with the
- * squared distance to it. The differences are squared directly: expanding to |x|² + |c|² - 2xc cancels at large offsets.
+ * Labels each of n rows with its nearest of k centroids, ties to the lowest index, and fills `distances` with the squared
+ * distance to it. The differences are squared directly: expanding to |x|² + |c|² - 2xc cancels at large offsets.
+ *
+ * A sum that has reached the best is not finished, which changes nothing: squares are never negative.
  *
  * @param x n x d, row-major
  * @param centroids k x d, row-major
@@ -14,12 +14,17 @@ export function assign(
   const n = labels.length, k = centroids.length / d;
   let changed = 0;
   for (let i = 0; i < n; i++) {
-    let best = 0, bestDistance = squaredDistance(x, i, centroids, 0, d);
-    for (let c = 1; c < k; c++) {
-      const distance = squaredDistance(x, i, centroids, c, d);
-      if (distance < bestDistance) {
+    const row = i * d, end = row + d;
+    let best = 0, bestDistance = Infinity;
+    for (let c = 0; c < k; c++) {
+      let sum = 0;
+      for (let p = row, q = c * d; p < end && sum < bestDistance; p++, q++) {
+        const difference = x[p]! - centroids[q]!;
+        sum += difference * difference;
+      }
+      if (sum < bestDistance) {
         best = c;
-        bestDistance = distance;
+        bestDistance = sum;
       }
     }
     if (labels[i] !== best) changed++;

@@ -22,9 +22,14 @@ export interface LloydInput {
   maxIterations: number;
   /** Stop when the squared shift of all centroids together is at most this, in squared units of x. */
   tolerance: number;
+  /** An inertia to get below: the run is given up where its progress says that it will not. */
+  goal?: number | undefined;
   /** Called before each iteration, with its number from 1; may throw to stop. */
   onIteration?: ((iteration: number) => void) | undefined;
 }
+
+/** A run is taken to gain at most this many times what its last iteration gained. */
+const STAMINA = 10;
 
 /**
  * Lloyd's k-means (Lloyd 1982) from the given centroids: O(iterations x n x k x d).
@@ -37,11 +42,16 @@ export function lloyd(input: LloydInput, start: Float64Array): LloydResult {
   const n = x.length / d;
   const labels = new Int32Array(n).fill(-1), distances = new Float64Array(n);
   let centroids: Float64Array = start.slice();
-  let iterations = 0, converged = false, settled = false;
+  let iterations = 0, converged = false, settled = false, inertia = Infinity;
   while (iterations < maxIterations && !converged) {
     iterations++;
     input.onIteration?.(iterations);
     const changed = assign(x, centroids, d, labels, distances);
+    if (input.goal !== undefined) {
+      const before = inertia;
+      inertia = weightedSum(distances, weights);
+      if (inertia - STAMINA * (before - inertia) > input.goal) break;
+    }
     const means = clusterMeans(x, d, labels, distances, weights, centroids);
     const shift = squaredShift(centroids, means.centroids);
     centroids = means.centroids;

@@ -44,26 +44,22 @@ export class SegmentationModel implements Model {
   /** What each segment is like. */
   readonly report: ClusterReport;
   /** Inertia for each k that was tried; empty where k was given. */
-  readonly curve: readonly ElbowPoint[];
+  readonly curve!: readonly ElbowPoint[];
   /** The columns that were used; new customers need them. */
-  readonly features: readonly ColumnSpec[];
+  readonly features!: readonly ColumnSpec[];
   /** The column that tells customers apart, or null. */
-  readonly id: string | null;
+  readonly id!: string | null;
   /** The columns that were not used, and why. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut!: readonly LeftOut[];
   /** What was decided and what to beware of, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes!: readonly string[];
 
   /** @hidden */
   constructor(fields: SegmentationFields) {
-    const { pipeline, report, ...plain } = fields, { curve, features, id, leftOut, notes } = frozen(plain);
+    const { pipeline, report, ...plain } = fields;
+    Object.assign(this, frozen(plain));
     this.pipeline = pipeline;
     this.report = report;
-    this.curve = curve;
-    this.features = features;
-    this.id = id;
-    this.leftOut = leftOut;
-    this.notes = notes;
   }
 
   /** How many segments. */
@@ -100,7 +96,6 @@ export class SegmentationModel implements Model {
 /** Reads a SegmentationModel back. */
 export const segmentationCodec: Codec<SegmentationModel> = {
   kind: KIND,
-  version: 1,
   read(fields, decodeModel) {
     const pipeline = decodeModel(fields.value("pipeline")), report = decodeModel(fields.value("report"));
     if (!(pipeline instanceof PipelineModel)) return fields.fail("pipeline", "a Pipeline", pipeline.kind);

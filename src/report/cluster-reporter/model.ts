@@ -94,7 +94,6 @@ export class ClusterReport implements Model {
 /** Reads a ClusterReport back. */
 export const clusterReportCodec: Codec<ClusterReport> = {
   kind: KIND,
-  version: 1,
   read(fields) {
     const rows = fields.integer("rows", 1);
     return new ClusterReport(rows, fields.each("clusters", readCluster));

@@ -13,5 +13,6 @@ export function formatShare(share: number): string {
 
 /** A difference in standard deviations, with its sign. */
 export function formatDifference(difference: number): string {
-  return `${difference < 0 ? "-" : "+"}${Math.abs(difference).toFixed(1)} sd`;
+  const size = Math.abs(difference).toFixed(1);
+  return `${size === "0.0" ? "" : difference < 0 ? "-" : "+"}${size} sd`;
 }

@@ -23,9 +23,12 @@ export interface TextOptions {
  */
 export function reportToText(report: ClusterReport, options: TextOptions = {}): string {
   const { width = 100, columns = 8 } = options;
-  const figures = report.clusters.map(({ cluster, size, ratio }) => [String(cluster), formatNumber(size), formatShare(ratio)]);
-  const room = width - Math.max(...table([HEADER.slice(0, 3), ...figures], 3).map((line) => line.length)) - 2;
-  const overview = table([HEADER, ...figures.map((row, i) => [...row, fit(setsApart(report.clusters[i]!, 4), room)])], 3);
+  const figures = table([HEADER, ...report.clusters.map(({ cluster, size, ratio }) => [String(cluster), formatNumber(size), formatShare(ratio)])], 3);
+  const indent = Math.max(...figures.map((line) => line.length)) + 2;
+  const overview = figures.flatMap((line, i) => {
+    const reasons = i === 0 ? ["what sets it apart"] : wrap(setsApart(report.clusters[i - 1]!, 3), width - indent);
+    return reasons.map((reason, at) => (at === 0 ? line : "").padEnd(indent) + reason);
+  });
   const sections = report.clusters.flatMap((cluster) => [
     "", `segment ${cluster.cluster}: ${formatNumber(cluster.size)} customers, ${formatShare(cluster.ratio)}`,
     ...table(cluster.columns.slice(0, columns).map((profile) => [`  ${plain(profile.column)}`, typical(profile) + missingNote(profile, cluster.size)]), 0),
@@ -34,12 +37,17 @@ export function reportToText(report: ClusterReport, options: TextOptions = {}): 
   return [...overview, ...sections].map((line) => cut(line, width)).join("\n");
 }
 
-const HEADER = ["segment", "customers", "share", "what sets it apart"];
+const HEADER = ["segment", "customers", "share"];
 
-/** As many of the items as there is room for, at least one. */
-function fit(items: readonly string[], room: number): string {
-  const count = items.findLastIndex((_, i) => items.slice(0, i + 1).join("; ").length <= room) + 1;
-  return items.slice(0, Math.max(1, count)).join("; ") || "close to the average";
+/** The items in as few lines as they fit on, at least one a line. */
+function wrap(items: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const longer = `${lines.at(-1) ?? ""}; ${item}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(item);
+  }
+  return lines.length > 0 ? lines : ["close to the average"];
 }
 
 /** Lines of cells in columns; the first `right` columns end on the right. */

@@ -96,7 +96,6 @@ export class ElbowFinderModel implements Model {
  */
 export const elbowFinderCodec: Codec<ElbowFinderModel> = {
   kind: KIND,
-  version: 1,
   read(fields, decodeModel) {
     const models = fields.list("models", (value, i) => {
       const model = decodeModel(value);

@@ -45,6 +45,5 @@ export class ColumnSelectorModel implements Model {
 /** Reads a fitted ColumnSelector back. */
 export const columnSelectorCodec: Codec<ColumnSelectorModel> = {
   kind: KIND,
-  version: 1,
   read: (fields) => new ColumnSelectorModel(fields.columns("columns")),
 };

@@ -83,7 +83,6 @@ export class CosineTopNModel<N extends Neighbor = Neighbor> implements Model {
 export function cosineTopNCodec(metricOf: (name: string) => Metric | undefined): Codec<CosineTopNModel> {
   return {
     kind: KIND,
-    version: 1,
     read(fields) {
       const items = fields.matrix("items"), name = fields.string("metric"), metric = metricOf(name);
       if (!metric) throw new SegmentryError("UNSUPPORTED", KIND, "a metric that this decode knows", show(name), 'take decode from "segmentry", which knows all');

@@ -55,7 +55,6 @@ function fillColumn(column: Column, fill: number | string | undefined): Column {
 /** Reads a fitted Imputer back. */
 export const imputerCodec: Codec<ImputerModel> = {
   kind: KIND,
-  version: 1,
   read(fields) {
     const specs = fields.columns("columns"), fills = new Map<string, number | string>();
     fields.list("fills", (fill, i) => {

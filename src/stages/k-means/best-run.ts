@@ -25,7 +25,8 @@ const SAME = 1 + 1e-6;
  * tried with one of them swapped, which finds more than as many further runs do.
  */
 export function bestRun({ input, count, swaps, seed, start }: Runs, who: string, options: FitOptions | undefined): LloydResult {
-  const run = (stream: string | number, from: (random: Random) => Float64Array): LloydResult => lloyd(input, from(createRandom(`${seed}/${stream}`)));
+  const run = (stream: string | number, from: (random: Random) => Float64Array, goal?: number): LloydResult =>
+    lloyd({ ...input, goal }, from(createRandom(`${seed}/${stream}`)));
   step(options, who, 0, count);
   let best = run(0, start);
   const inertias = [best.inertia];
@@ -38,7 +39,8 @@ export function bestRun({ input, count, swaps, seed, start }: Runs, who: string,
   if (inertias.filter((inertia) => inertia <= best.inertia * SAME).length < AGREEING * count) {
     for (let i = 0; i < swaps; i++) {
       options?.signal?.throwIfAborted();
-      const { centroids } = best, result = run(`swap ${i}`, (random) => swapCentroid(input.x, input.d, centroids, input.weights, random));
+      const { centroids, inertia } = best;
+      const result = run(`swap ${i}`, (random) => swapCentroid(input.x, input.d, centroids, input.weights, random), inertia);
       if (result.inertia < best.inertia) best = result;
     }
   }

@@ -1,4 +1,4 @@
-import { encode, type Codec, type Model, type ModelJSON } from "../../core";
+import { encode, frozen, type Codec, type Model, type ModelJSON } from "../../core";
 import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
 import { assign } from "../../math/assign";
 import { squaredDistance } from "../../math/distance";
@@ -30,22 +30,20 @@ export interface KMeansFields {
 export class KMeansModel implements Model {
   readonly kind = KIND;
   /** Sum over the training rows of weight x squared Euclidean distance to the nearest centroid. */
-  readonly inertia: number;
+  readonly inertia!: number;
   /** Iterations of Lloyd's algorithm in the best run. */
-  readonly iterations: number;
+  readonly iterations!: number;
   /** Whether the best run settled within maxIterations. */
-  readonly converged: boolean;
+  readonly converged!: boolean;
   /** k counts of training rows. */
-  readonly sizes: readonly number[];
+  readonly sizes!: readonly number[];
   readonly #centroids: Matrix;
 
   /** @hidden */
   constructor(fields: KMeansFields) {
-    this.#centroids = copyMatrix(fields.centroids);
-    this.inertia = fields.inertia;
-    this.iterations = fields.iterations;
-    this.converged = fields.converged;
-    this.sizes = Object.freeze([...fields.sizes]);
+    const { centroids, ...plain } = fields;
+    Object.assign(this, frozen(plain));
+    this.#centroids = copyMatrix(centroids);
   }
 
   /** How many clusters. */
@@ -92,7 +90,7 @@ export class KMeansModel implements Model {
 
   #assign(input: MatrixInput): { labels: Int32Array; distances: Float64Array } {
     const { data, rows, columns } = this.#read(input);
-    const labels = new Int32Array(rows), distances = new Float64Array(rows);
+    const labels = new Int32Array(rows).fill(-1), distances = new Float64Array(rows);
     assign(data, this.#centroids.data, columns, labels, distances);
     return { labels, distances };
   }
@@ -101,7 +99,6 @@ export class KMeansModel implements Model {
 /** Reads a fitted KMeans back. */
 export const kMeansCodec: Codec<KMeansModel> = {
   kind: KIND,
-  version: 1,
   read(fields) {
     const centroids = fields.matrix("centroids");
     return new KMeansModel({

@@ -55,6 +55,5 @@ export class LabelListModel<T extends Category = Category> implements Model {
 /** Reads a fitted LabelEncoder of a list back. */
 export const labelListCodec: Codec<LabelListModel> = {
   kind: KIND,
-  version: 1,
   read: (fields) => new LabelListModel(fields.categories("classes"), readUnseen(fields)),
 };

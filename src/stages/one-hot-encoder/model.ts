@@ -99,7 +99,6 @@ function indexAll(kept: readonly Category[], grouped: readonly Category[]): Clas
 /** Reads a fitted OneHotEncoder back. */
 export const oneHotEncoderCodec: Codec<OneHotEncoderModel> = {
   kind: KIND,
-  version: 1,
   read(fields) {
     const specs = fields.columns("columns");
     const encoded = fields.each("encoded", (column) => ({

@@ -63,10 +63,11 @@ export class PCA implements Estimator<MatrixInput, PCAModel> {
     const ratios = variances.map((variance) => (total > 0 ? variance / total : 0));
     const count = this.components === undefined ? most : isShare(this.components) ? countForShare(ratios, this.components) : this.components;
     return new PCAModel({
-      names, means,
+      names,
+      means: [...means],
       components: Matrix.wrap(axes.slice(0, count * columns), count, columns),
-      explainedVariance: variances.subarray(0, count),
-      explainedVarianceRatio: ratios.subarray(0, count),
+      explainedVariance: [...variances.subarray(0, count)],
+      explainedVarianceRatio: [...ratios.subarray(0, count)],
       whiten: this.whiten,
     });
   }

@@ -1,5 +1,5 @@
-import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
+import { encode, frozen, type Codec, type Model, type ModelJSON } from "../../core";
+import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
 import { SegmentryError } from "../../errors";
 
 const KIND = "PCA";
@@ -7,10 +7,10 @@ const KIND = "PCA";
 /** What {@link PCAModel} is made of: c components of d features. */
 export interface PCAFields {
   readonly names: readonly string[];
-  readonly means: ArrayLike<number>;
+  readonly means: readonly number[];
   readonly components: Matrix;
-  readonly explainedVariance: ArrayLike<number>;
-  readonly explainedVarianceRatio: ArrayLike<number>;
+  readonly explainedVariance: readonly number[];
+  readonly explainedVarianceRatio: readonly number[];
   readonly whiten: boolean;
 }
 
@@ -29,27 +29,26 @@ export interface PCAFields {
 export class PCAModel implements Model {
   readonly kind = KIND;
   /** The names of the d columns that it was fitted on. */
-  readonly names: readonly string[];
+  readonly names!: readonly string[];
   /** d means, which are subtracted first. */
-  readonly means: readonly number[];
+  readonly means!: readonly number[];
   /** c sample variances (ddof 1) along the components, in squared units of the input, largest first. */
-  readonly explainedVariance: readonly number[];
+  readonly explainedVariance!: readonly number[];
   /** c shares of the total variance of the input, from 0 to 1. */
-  readonly explainedVarianceRatio: readonly number[];
+  readonly explainedVarianceRatio!: readonly number[];
   /** Whether components are scaled to variance 1. */
-  readonly whiten: boolean;
+  readonly whiten!: boolean;
   readonly #components: Float64Array;
   readonly #outputNames: readonly string[];
+  readonly #scales: readonly number[];
 
   /** @hidden */
   constructor(fields: PCAFields) {
-    this.names = fields.names;
-    this.means = freeze(fields.means);
-    this.explainedVariance = freeze(fields.explainedVariance);
-    this.explainedVarianceRatio = freeze(fields.explainedVarianceRatio);
-    this.whiten = fields.whiten;
-    this.#components = fields.components.data.map((entry) => entry + 0);
-    this.#outputNames = numberedNames("pc", this.explainedVariance.length);
+    const { components, ...plain } = fields;
+    Object.assign(this, frozen(plain));
+    this.#components = copyMatrix(components).data;
+    this.#outputNames = numberedNames("pc", components.rows);
+    this.#scales = this.explainedVariance.map((variance) => (this.whiten ? Math.sqrt(variance) : 1));
   }
 
   /** The principal axes: c x d, orthonormal rows. Copied. */
@@ -64,11 +63,13 @@ export class PCAModel implements Model {
    */
   transform(input: MatrixInput): Matrix {
     const { data, rows, columns: d } = readFeatures(KIND, input, this.names);
-    const c = this.explainedVariance.length, scales = this.#scales(), result = new Float64Array(rows * c);
+    const { means } = this, components = this.#components, scales = this.#scales, c = scales.length;
+    const result = new Float64Array(rows * c), centred = new Float64Array(d);
     for (let i = 0, out = 0; i < rows; i++) {
+      for (let j = 0; j < d; j++) centred[j] = data[i * d + j]! - means[j]!;
       for (let r = 0; r < c; r++, out++) {
         let sum = 0;
-        for (let j = 0, p = i * d, q = r * d; j < d; j++, p++, q++) sum += (data[p]! - this.means[j]!) * this.#components[q]!;
+        for (let j = 0, q = r * d; j < d; j++, q++) sum += centred[j]! * components[q]!;
         result[out] = scales[r] === 0 ? 0 : sum / scales[r]!;
       }
     }
@@ -78,7 +79,7 @@ export class PCAModel implements Model {
   /** The points of the input space that coordinates stand for: n x c to n x d. O(n x d x c). */
   inverseTransform(input: MatrixInput): Matrix {
     const { data, rows, columns: c } = readFeatures(KIND, input, this.#outputNames);
-    const d = this.names.length, scales = this.#scales(), result = new Float64Array(rows * d);
+    const d = this.names.length, scales = this.#scales, result = new Float64Array(rows * d);
     for (let i = 0, out = 0; i < rows; i++) {
       for (let j = 0; j < d; j++, out++) {
         let sum = this.means[j]!;
@@ -93,18 +94,11 @@ export class PCAModel implements Model {
     const { names, means, components, explainedVariance, explainedVarianceRatio, whiten } = this;
     return encode(KIND, { names, means, components: components.toJSON(), explainedVariance, explainedVarianceRatio, whiten });
   }
-
-  #scales(): number[] {
-    return this.explainedVariance.map((variance) => (this.whiten ? Math.sqrt(variance) : 1));
-  }
 }
-
-const freeze = (values: ArrayLike<number>): readonly number[] => Object.freeze(Array.from(values, (value) => value + 0));
 
 /** Reads a fitted PCA back. */
 export const pcaCodec: Codec<PCAModel> = {
   kind: KIND,
-  version: 1,
   read(fields) {
     const names = fields.names("names"), components = fields.matrix("components"), c = components.rows;
     if (components.columns !== names.length) {

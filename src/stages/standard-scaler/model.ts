@@ -58,7 +58,6 @@ export class StandardScalerModel implements Model {
 /** Reads a fitted StandardScaler back. */
 export const standardScalerCodec: Codec<StandardScalerModel> = {
   kind: KIND,
-  version: 1,
   read(fields) {
     const names = fields.names("names"), d = names.length;
     return new StandardScalerModel(names, fields.numbers("means", d), fields.numbers("scales", d, Number.MIN_VALUE));
