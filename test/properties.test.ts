@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { ClusterReporter, CosineTopN, decode, KMeans, LabelEncoder, OneHotEncoder, PCA, Pipeline, StandardScaler, segment } from "../src";
 import { squaredDistance } from "../src/math/distance";
 
-const value = fc.double({ min: -1e6, max: 1e6, noNaN: true, noDefaultInfinity: true });
+// Differences whose squares vanish are refused: no such numbers here.
+const value = fc.double({ min: -1e6, max: 1e6, noNaN: true, noDefaultInfinity: true }).map((one) => (Math.abs(one) < 1e-100 ? 0 : one));
 const small = fc.integer({ min: -5, max: 5 });
 
 /** Rows of equal width, from 2 to 30 of them, of numbers of one kind. */
@@ -22,7 +23,7 @@ describe("properties", () => {
       rows[0]!.forEach((_, j) => {
         const scaled = column(z, j), spread = Math.max(...column(rows, j)) - Math.min(...column(rows, j));
         if (spread === 0) expect(scaled.every((one) => one === 0)).toBe(true);
-        else if (spread > 1e-150 && spread > 1e-6 * Math.max(...column(rows, j).map(Math.abs))) {
+        else if (spread > 1e-6 * Math.max(...column(rows, j).map(Math.abs))) {
           expect(mean(scaled)).toBeCloseTo(0, 6);
           expect(mean(scaled.map((one) => one * one))).toBeCloseTo(1, 6);
         }

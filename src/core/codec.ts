@@ -119,6 +119,12 @@ export class FieldReader {
     return Object.freeze(values);
   }
 
+  /** Refuses items that are not distinct columns among the given ones. */
+  among(name: string, items: readonly { name: string }[], columns: readonly ColumnSpec[]): void {
+    const names = new Set(items.map((item) => item.name)), known = new Set(columns.map((column) => column.name));
+    if (names.size < items.length || [...names].some((one) => !known.has(one))) this.fail(name, "distinct columns that it has", "others");
+  }
+
   /** Distinct categories. */
   categories(name: string): readonly Category[] {
     const values = this.list(name, (value, i) => (typeof value === "string" || typeof value === "boolean" ? value : this.#number(`${name}[${i}]`, value)));

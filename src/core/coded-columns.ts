@@ -64,7 +64,8 @@ export abstract class CodedColumns implements Model {
     return Frame.wrap(this.#specs.map((spec, j) => {
       const values = Array.from({ length: rows }, (_, i) => data[i * columns + j]!);
       const known = this.#indices.has(spec.name) ? classes[spec.name]! : null;
-      return fillColumn(this.kind, spec, known ? values.map((code, row) => decodeClass(this.kind, known, code, this.unseen, row)) : values);
+      if (!known) return { ...spec, type: spec.type as "number", values: Float64Array.from(values) };
+      return fillColumn(this.kind, spec, values.map((code, row) => decodeClass(this.kind, known, code, this.unseen, row)));
     }));
   }
 
@@ -86,8 +87,8 @@ export function codedCodec<M extends CodedColumns>(kind: string, make: new (fiel
     kind,
     read(fields) {
       const specs = fields.columns("columns");
-      const coded = fields.each("coded", (column) => ({ name: column.oneOf("name", specs.map(({ name }) => name)), classes: column.categories("classes") }));
-      fields.distinct("coded", coded.map(({ name }) => name));
+      const coded = fields.each("coded", (column) => ({ name: column.string("name"), classes: column.categories("classes") }));
+      fields.among("coded", coded, specs);
       return new make({ specs, coded, unseen: readUnseen(fields) });
     },
   };

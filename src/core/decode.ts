@@ -17,7 +17,7 @@ export function createDecoder<M extends Model>(codecs: readonly Codec[]): (json:
     const kind = new FieldReader("decode", value).value("kind");
     const codec = typeof kind === "string" ? known.get(kind) : undefined;
     if (!codec) {
-      throw new SegmentryError("UNKNOWN_KIND", "decode", `a model of kind ${[...known.keys()].join(", ")}`, show(kind), 'decode of "segmentry" knows all kinds');
+      throw new SegmentryError("UNKNOWN_KIND", "decode", `a model of kind ${[...known.keys()].join(", ")}`, show(kind));
     }
     const fields = new FieldReader(codec.kind, value), version = fields.integer("version", 1), newest = codec.version ?? 1;
     if (version > newest) {
@@ -26,7 +26,7 @@ export function createDecoder<M extends Model>(codecs: readonly Codec[]): (json:
     fields.value("kind");
     const model = codec.read(fields, (nested) => read(nested, depth + 1));
     fields.done();
-    return model;
+    return Object.freeze(model);
   }
 
   return (json, kind) => {

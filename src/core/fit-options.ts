@@ -1,9 +1,10 @@
-import { SegmentryError, show } from "../errors";
+import { checkOptions, isList, SegmentryError, show } from "../errors";
 import type { FitOptions } from "./contract";
 
 /** The weights of n rows, checked and copied; null where every row weighs the same. */
 export function readWeights(who: string, weights: ArrayLike<number> | undefined, n: number): Float64Array | null {
   if (weights === undefined) return null;
+  if (!isList(weights)) throw new SegmentryError("INVALID_OPTION", who, "weights to be a list of numbers", show(weights));
   if (weights.length !== n) throw new SegmentryError("WRONG_LENGTH", who, `one weight for each of ${n} rows`, `${weights.length}`);
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -21,4 +22,17 @@ export function readWeights(who: string, weights: ArrayLike<number> | undefined,
 export function step(options: FitOptions | undefined, stage: string, done: number, total: number): void {
   options?.onProgress?.({ stage, done, total });
   options?.signal?.throwIfAborted();
+}
+
+/** Checks what was passed to a fit beside the data, and stops it if it is to be stopped. */
+export function checkFit(who: string, options: FitOptions | undefined): void {
+  if (options === undefined) return;
+  checkOptions(`${who} fit`, options, ["onProgress", "signal", "weights"]);
+  if (options.onProgress !== undefined && typeof options.onProgress !== "function") {
+    throw new SegmentryError("INVALID_OPTION", who, "onProgress to be a function", show(options.onProgress));
+  }
+  if (options.signal !== undefined && typeof options.signal?.throwIfAborted !== "function") {
+    throw new SegmentryError("INVALID_OPTION", who, "signal to be an AbortSignal", show(options.signal));
+  }
+  options.signal?.throwIfAborted();
 }

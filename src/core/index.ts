@@ -5,6 +5,7 @@ export * from "./decode";
 export * from "./coded-columns";
 export * from "./coded-options";
 export * from "./fit-options";
+export * from "./freeze-model";
 export * from "./fits";
 export * from "./pipeline-model";
 export * from "./pipeline";

@@ -1,3 +1,4 @@
+import type { Matrix } from "../data";
 import { SegmentryError } from "../errors";
 import type { Codec } from "./codec";
 import { encode } from "./codec";
@@ -40,12 +41,13 @@ export class PipelineModel implements Model {
   }
 
   /**
-   * Rows after all stages have transformed them.
+   * Rows after all stages have transformed them: a Matrix, unless the last stage gives a table (then say so:
+   * `transform<Frame>(customers)`).
    *
    * @throws SegmentryError what its stages refuse
    */
-  transform(input: unknown): unknown {
-    return through(this.stages, input);
+  transform<Out = Matrix>(input: unknown): Out {
+    return through(this.stages, input) as Out;
   }
 
   /** The model of some of the stages, as `Array.slice` counts them: `slice(0, -1)` is all that comes before the last. */

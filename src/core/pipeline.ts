@@ -2,6 +2,8 @@ import { readMatrix, readTable, Frame, type ColumnSpec, type MatrixInput, type T
 import { SegmentryError, show } from "../errors";
 import type { DataSchema, Estimator, FitOptions, Model } from "./contract";
 import type { Abilities, AnyEstimator, Fitting, InputOf, LastOf, ModelOf } from "./fits";
+import { checkFit } from "./fit-options";
+import { freezeModel } from "./freeze-model";
 import { PipelineModel } from "./pipeline-model";
 import { numericColumn } from "./schema";
 
@@ -43,6 +45,7 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
       }
     });
     this.stages = Object.freeze([...stages]) as unknown as S;
+    Object.freeze(this);
   }
 
   /**
@@ -51,6 +54,7 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
    * @throws SegmentryError what its stages refuse; columns that do not fit are refused before any work
    */
   fit(input: InputOf<S[0]>, options: FitOptions = {}): FittedPipeline<S> & Model {
+    checkFit("Pipeline", options);
     const source = readInput(input);
     this.outputSchema(schemaOf(source));
     const fitted: Model[] = [];
@@ -60,7 +64,7 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
       fitted.push(model);
       if (i < this.stages.length - 1) value = new PipelineModel([model]).transform(value);
     });
-    return new PipelineModel(fitted) as unknown as FittedPipeline<S> & Model;
+    return freezeModel(new PipelineModel(fitted)) as unknown as FittedPipeline<S> & Model;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

@@ -9,6 +9,7 @@ export function buildColumn(
   who: string, name: string, values: ArrayLike<unknown>, kind?: ColumnKind,
 ): Column {
   const type = typeFor(kind) ?? commonType(who, name, values, kind);
+  if (kind === "numeric" && type !== "boolean") return fillColumn(who, { name, kind, type: "number" }, values);
   const read = type === "date" ? Array.from(values, asDate) : kind === "ignore" ? Array.from(values, plainOrNull) : values;
   return fillColumn(who, { name, kind: kind ?? inferKind(name, type), type }, read);
 }
@@ -25,7 +26,7 @@ function plainOrNull(value: unknown): unknown {
 }
 
 function typeFor(kind: ColumnKind | undefined): ColumnType | undefined {
-  return kind === "ignore" ? "text" : kind === "numeric" ? "number" : kind === "date" ? "date" : kind === "categorical" ? "text" : undefined;
+  return kind === "ignore" ? "text" : kind === "date" ? "date" : kind === "categorical" ? "text" : undefined;
 }
 
 function commonType(who: string, name: string, values: ArrayLike<unknown>, kind: ColumnKind | undefined): ColumnType {
@@ -33,10 +34,14 @@ function commonType(who: string, name: string, values: ArrayLike<unknown>, kind:
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (isMissing(value)) continue;
+    const isId = kind === "id" || (kind === undefined && inferKind(name, "text") === "id");
+    // Beyond 2^53 a number is no longer the id that it was.
+    if (isId && typeof value === "bigint") return "text";
     const type = typeOf(value);
     if (type === undefined) throw wrongType(who, name, "numbers, text, booleans or dates", value, i);
     if (common !== undefined && type !== common) {
-      if (kind === "id" || kind === "ignore" || inferKind(name, type) === "id") return "text";
+      if (isId) return "text";
+      if (kind === "numeric") return "number";
       throw wrongType(who, name, `values of one type (${common} so far)`, value, i, `state the column's kind, for example schema: { ${show(name)}: "categorical" }`);
     }
     common = type;

@@ -1,4 +1,4 @@
-import { SegmentryError, show } from "../errors";
+import { SegmentryError, show, showNames } from "../errors";
 
 /** Known to every copy of this library, so that a matrix of one entry point is a matrix to the other. */
 const BRAND = Symbol.for("segmentry.Matrix");
@@ -52,11 +52,11 @@ export class Matrix {
    * @throws SegmentryError `EMPTY_DATA`, `WRONG_LENGTH`, `NOT_NUMERIC`, `DUPLICATE_COLUMN`
    */
   static fromData(data: ArrayLike<number>, rows: number, columns: number, names?: readonly string[]): Matrix {
-    if (!(rows > 0 && columns > 0 && data.length === rows * columns && Number.isInteger(rows))) {
-      throw new SegmentryError("WRONG_LENGTH", "Matrix", `rows x columns = ${rows} x ${columns} numbers`, `${data.length}`);
+    if (!(rows > 0 && columns > 0 && data?.length === rows * columns && Number.isInteger(rows) && Number.isInteger(columns))) {
+      throw new SegmentryError("WRONG_LENGTH", "Matrix", `rows x columns = ${rows} x ${columns} numbers`, show(data?.length));
     }
     const copy = Float64Array.from({ length: data.length }, (_, i) => numberAt("Matrix", data[i], Math.floor(i / columns), i % columns));
-    return Matrix.wrap(copy, rows, columns, names);
+    return Matrix.wrap(copy, rows, columns, names && checkColumnNames("Matrix", names, columns));
   }
 
   /**
@@ -65,7 +65,7 @@ export class Matrix {
    * @internal
    */
   static wrap(data: Float64Array, rows: number, columns: number, names?: readonly string[]): Matrix {
-    return new Matrix(data, rows, columns, names ? checkColumnNames("Matrix", names, columns) : numberedNames("x", columns));
+    return new Matrix(data, rows, columns, names ?? numberedNames("x", columns));
   }
 
   /** The rows as plain arrays, copied. */
@@ -116,7 +116,8 @@ export function namesDiffer(a: readonly string[], b: readonly string[]): boolean
 
 /** A matrix from rows, refused in the name of `who`. */
 export function matrixFromRows(who: string, rows: readonly ArrayLike<number>[], names?: readonly string[]): Matrix {
-  const width = rows[0]?.length;
+  if (!Array.isArray(rows)) throw new SegmentryError("NOT_NUMERIC", who, "rows of numbers", show(rows));
+  const width = (rows[0] as ArrayLike<number> | null | undefined)?.length;
   if (rows.length === 0 || width === 0) {
     throw new SegmentryError("EMPTY_DATA", who, "at least one row and one column", "none");
   }
@@ -125,14 +126,14 @@ export function matrixFromRows(who: string, rows: readonly ArrayLike<number>[], 
   }
   const data = new Float64Array(rows.length * width);
   for (let i = 0, p = 0; i < rows.length; i++) {
-    const row = rows[i];
+    const row = rows[i] as ArrayLike<number> | null | undefined;
     if (row?.length !== width) {
       const found = row?.length === undefined ? show(row) : `${row.length}`;
       throw new SegmentryError("RAGGED_ROWS", who, `every row to have ${width} values as the first`, `${found} at row index ${i}`);
     }
     for (let j = 0; j < width; j++, p++) data[p] = numberAt(who, row[j], i, j);
   }
-  return Matrix.wrap(data, rows.length, width, names);
+  return Matrix.wrap(data, rows.length, width, names && checkColumnNames(who, names, width));
 }
 
 function numberAt(who: string, value: unknown, row: number, column: number): number {
@@ -141,10 +142,11 @@ function numberAt(who: string, value: unknown, row: number, column: number): num
 }
 
 function checkColumnNames(who: string, names: readonly string[], columns: number): readonly string[] {
-  if (names.length !== columns) {
-    throw new SegmentryError("WRONG_LENGTH", who, `one name for each of ${columns} columns`, `${names.length} names`);
+  if (!Array.isArray(names) || names.length !== columns) {
+    throw new SegmentryError("WRONG_LENGTH", who, `one name for each of ${columns} columns`, `${show(names?.length)} names`);
   }
-  const twice = names.find((name, j) => names.indexOf(name) !== j);
-  if (twice !== undefined) throw new SegmentryError("DUPLICATE_COLUMN", who, "distinct column names", `${show(twice)} twice`);
-  return Object.isFrozen(names) ? names : Object.freeze(names.map(String));
+  if (new Set(names).size < columns || names.some((name) => typeof name !== "string")) {
+    throw new SegmentryError("DUPLICATE_COLUMN", who, "distinct texts as column names", showNames(names));
+  }
+  return Object.freeze([...names]);
 }

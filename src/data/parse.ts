@@ -15,9 +15,9 @@ export function parseDate(text: string): number {
   const match = DATE.exec(text.trim());
   if (!match) return NaN;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", offsetHours = "0", offsetMinutes = "0"] = match;
-  const date = Date.UTC(+year!, +month! - 1, +day!);
-  // Date.UTC rolls February 30 over into March.
-  if (new Date(date).getUTCDate() !== +day! || +month! > 12 || +hour > 24 || +minute > 59 || +second > 60) return NaN;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999, and rolls February 30 over into March.
+  const date = new Date(0).setUTCFullYear(+year!, +month! - 1, +day!), read = new Date(date);
+  if (read.getUTCDate() !== +day! || read.getUTCMonth() !== +month! - 1 || +hour > 23 || +minute > 59 || +second > 60) return NaN;
   const offset = +offsetHours * 60 + (offsetHours.startsWith("-") ? -1 : 1) * +offsetMinutes;
   return date + ((+hour * 60 + +minute - offset) * 60 + +second) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
 }

@@ -1,4 +1,4 @@
-import { SegmentryError, show } from "../errors";
+import { checkInteger, checkOptions, isList, SegmentryError, show } from "../errors";
 import { buildColumn } from "./build-column";
 import { takeRows, type Column, type ColumnKind } from "./column";
 import { checkRecords, columnOf, Frame, missingColumns, type TableContent } from "./frame";
@@ -49,6 +49,8 @@ export class Table<out Content extends TableContent = TableContent> extends Fram
    * @throws SegmentryError `EMPTY_DATA`, `RAGGED_ROWS`, `COLUMN_TYPE`, `NOT_FINITE`, `MISSING_COLUMN`
    */
   static fromColumns(columns: Readonly<Record<string, ArrayLike<unknown>>>, options: TableOptions = {}): Table {
+    checkOptions("Table", options, ["schema"]);
+    checkLists(columns);
     const names = Object.keys(columns), rows = columns[names[0] ?? ""]?.length ?? 0;
     if (rows === 0) throw new SegmentryError("EMPTY_DATA", "Table", "at least one row and one column", "none");
     const ragged = names.find((name) => columns[name]!.length !== rows);
@@ -78,6 +80,7 @@ export class Table<out Content extends TableContent = TableContent> extends Fram
 
   /** The table of some of the rows, by index, in the given order. */
   take(rows: ArrayLike<number>): Table<Content> {
+    for (let i = 0; i < rows.length; i++) checkInteger("Table.take", `the row at index ${i}`, rows[i], 0, this.rows - 1, "the rows");
     return Table.wrap<Content>(this.names.map((name) => takeRows(this.store(name), rows)), rows.length);
   }
 
@@ -97,10 +100,19 @@ export class Table<out Content extends TableContent = TableContent> extends Fram
   }
 }
 
+function checkLists(columns: unknown): void {
+  if (typeof columns !== "object" || columns === null || Array.isArray(columns)) {
+    throw new SegmentryError("INVALID_OPTION", "Table", "an object with a list of values for each column", show(columns));
+  }
+  const wrong = Object.entries(columns).find(([, values]) => !isList(values));
+  if (wrong) throw new SegmentryError("INVALID_OPTION", "Table", `a list of values for column ${show(wrong[0])}`, show(wrong[1]));
+}
+
 const KEEPS_TYPE: readonly ColumnKind[] = ["id", "ignore"];
 const KINDS: readonly string[] = ["numeric", "categorical", "date", "id", "ignore"];
 
 function checkSchema(schema: Readonly<Record<string, ColumnKind>> | undefined, names: readonly string[]): void {
+  if (schema !== undefined) checkOptions("Table schema", schema, Object.keys(schema ?? {}));
   const stated = Object.keys(schema ?? {});
   const unknown = stated.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw missingColumns("Table schema", unknown, names);

@@ -55,3 +55,8 @@ export function checkNames(who: string, name: string, value: unknown): readonly 
   if (new Set(value).size < value.length) throw invalid(who, `${name} to be distinct column names`, "a name twice");
   return Object.freeze([...(value as string[])]);
 }
+
+/** Whether a value is a list: an array or typed numbers. Unlike `Array.isArray` it does not turn items into any. */
+export function isList(value: unknown): boolean {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}

@@ -1,5 +1,5 @@
 import { encode, frozen, PipelineModel, type Codec, type Model, type ModelJSON } from "../core";
-import type { Matrix, ColumnSpec, TableInput } from "../data";
+import { Frame, type ColumnSpec, type Matrix, type TableInput } from "../data";
 import { ClusterReport } from "../report/cluster-reporter/model";
 import type { ElbowPoint } from "../selection/elbow-finder/model";
 
@@ -79,12 +79,13 @@ export class SegmentationModel implements Model {
 
   /** Distance of each customer to the middle of each segment: n x k, in the space of {@link embed}. */
   transform(customers: TableInput): Matrix {
-    return this.pipeline.transform(customers) as Matrix;
+    return this.pipeline.transform(customers);
   }
 
   /** Customers as points in the space in which segments were found: n x dimensions. */
   embed(customers: TableInput): Matrix {
-    return this.pipeline.slice(0, -1).transform(customers) as Matrix;
+    const points = this.pipeline.slice(0, -1).transform<Matrix | Frame>(customers);
+    return Frame.is(points) ? points.toMatrix() : points;
   }
 
   toJSON(): ModelJSON {

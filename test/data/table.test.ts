@@ -105,7 +105,7 @@ describe("Matrix", () => {
   it("fromRows(rows, names) refuses bad shapes and names", () => {
     expect(() => Matrix.fromRows([])).toThrow("Matrix requires at least one row and one column, got none");
     expect(() => Matrix.fromRows([[1], [2, 3]])).toThrow(/got 2 at row index 1/);
-    expect(() => Matrix.fromRows([[1, 2]], ["a", "a"])).toThrow('Matrix requires distinct column names, got "a" twice');
+    expect(() => Matrix.fromRows([[1, 2]], ["a", "a"])).toThrow('Matrix requires distinct texts as column names, got "a", "a"');
     expect(() => Matrix.fromRows([[1, 2]], ["a"])).toThrow("one name for each of 2 columns, got 1 names");
     expect(() => Matrix.fromData([1, 2, 3], 2, 2)).toThrow("rows x columns = 2 x 2 numbers, got 3");
     expect(() => Matrix.fromRows([["1"]] as never)).toThrow(/requires numbers, got "1"/);

@@ -58,7 +58,7 @@ describe("ClusterReporter", () => {
 
   it("fit(table, labels) refuses labels that do not fit", () => {
     expect(() => new ClusterReporter().fit(customers, [0, 1])).toThrow("one label for each of 5 rows, got 2");
-    expect(() => new ClusterReporter().fit(customers, [0, 0, 0, 1, -1])).toThrow(/the label at row index 4 to be an integer from 0/);
+    expect(() => new ClusterReporter().fit(customers, [0, 0, 0, 1, -2])).toThrow(/the label at row index 4 to be an integer from -1/);
     expect(() => new ClusterReporter().fit(customers, [0, 0, 0, 1, 1e9])).toThrow(/got 1000000000/);
     expect(() => new ClusterReporter({ columns: ["TOWN"] }).fit(customers, labels)).toThrow('the column "TOWN"');
     expect(() => new ClusterReporter({ top: 0 })).toThrow("top to be an integer of 1 or more");

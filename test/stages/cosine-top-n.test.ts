@@ -60,7 +60,7 @@ describe("CosineTopN", () => {
     const save = (metric: string) => JSON.stringify(new CosineTopN({ metric }).fit([[1], [2]]));
     const decodeSmall = decodeWith(cosineTopN);
     expect(decodeSmall(save("cosine"), "CosineTopN").query([[1]])).toHaveLength(1);
-    expect(() => decodePredict(save("cosine"))).toThrow(/requires a model of kind .*, got "CosineTopN"; decode of "segmentry" knows all kinds/);
+    expect(() => decodePredict(save("cosine"))).toThrow(/requires a model of kind .*, got "CosineTopN"/);
     expect(decode(save("manhattan"), "CosineTopN").query([[1]])).toHaveLength(1);
     expect(() => decodeSmall(save("manhattan"))).toThrow(/take decode from "segmentry", which knows all/);
   });

@@ -74,7 +74,7 @@ describe("OrdinalEncoder", () => {
 
   it("fit(table) refuses a category that is not listed", () => {
     expect(() => new OrdinalEncoder({ categories: { SIZE: ["S", "L"] } }).fit([{ SIZE: "M" }])).toThrow(/got "M" at row index 0/);
-    expect(() => new OrdinalEncoder({ categories: { SIZE: ["S", "S"] } })).toThrow(/categories of "SIZE" to be a list of distinct values/);
+    expect(() => new OrdinalEncoder({ categories: { SIZE: ["S", "S"] } })).toThrow(/categories of "SIZE" to be a list of distinct texts/);
   });
 
   it("inverseTransform(codes) gives the categories back", () => {

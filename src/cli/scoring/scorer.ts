@@ -37,7 +37,7 @@ export function scorerOf({ name, model }: ModelFile): Scorer {
 
 function score(who: string, before: readonly Model[], kMeans: KMeansModel, table: Table): Scores {
   const value = before.length > 0 ? new PipelineModel(before).transform(table) : table;
-  const points = Table.is(value) ? tableToMatrix(who, value) : (value as Matrix);
+  const points = Table.is(value) ? tableToMatrix(who, value) : (value);
   const labels = kMeans.predict(points), away = kMeans.transform(points);
   return { labels, points, distances: Float64Array.from(labels, (label, row) => away.data[row * away.columns + label]!) };
 }

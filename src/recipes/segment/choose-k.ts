@@ -1,3 +1,4 @@
+import { freezeModel } from "../../core";
 import type { FitOptions } from "../../core";
 import type { Matrix } from "../../data";
 import { checkInteger } from "../../errors";
@@ -26,14 +27,16 @@ export function cluster(points: Matrix, { k, minK, maxK, nInit, seed }: Recipe, 
   const chosen = elbow.best ?? withoutKnee(elbow, points);
   const note = elbow.best
     ? `k = ${chosen.k} is the knee of the inertia over k = ${minK}..${top}.`
-    : `The inertia over k = ${minK}..${top} has no knee: the data may have no segments. k = ${chosen.k} has the highest Calinski-Harabasz index of them; give k if you know better.`;
+    : chosen.inertia <= 1e-12 * elbow.curve[0]!.inertia
+      ? `k = ${chosen.k} is the smallest number of segments that leaves no difference within them.`
+      : `The inertia over k = ${minK}..${top} has no knee: the data may have no segments. k = ${chosen.k} has the highest Calinski-Harabasz index of them; give k if you know better.`;
   return { kMeans: bySize(chosen), curve: elbow.curve, notes: [note] };
 }
 
 /** The clustering with the highest index of Calinski and Harabasz (1974): between-variance over within-variance. */
 function withoutKnee(elbow: ElbowFinderModel, points: Matrix): KMeansModel {
   const n = points.rows, total = new KMeans({ k: 1, nInit: 1 }).fit(points).inertia;
-  const index = ({ k, inertia }: ElbowPoint): number => (k < 2 || k >= n || inertia === 0 ? -Infinity : ((total - inertia) * (n - k)) / ((k - 1) * inertia));
+  const index = ({ k, inertia }: ElbowPoint): number => (k < 2 ? -Infinity : inertia <= 1e-12 * total ? Infinity : k >= n ? -Infinity : ((total - inertia) * (n - k)) / ((k - 1) * inertia));
   const best = elbow.curve.reduce((a, b) => (index(b) > index(a) ? b : a));
   return elbow.at(best.k);
 }
@@ -45,5 +48,5 @@ function bySize(model: KMeansModel): KMeansModel {
   const sorted = centroids.data.slice();
   order.forEach((label, at) => sorted.set(data.subarray(label * columns, (label + 1) * columns), at * columns));
   centroids.data.set(sorted);
-  return new KMeansModel({ centroids, inertia, iterations, converged, sizes: order.map((label) => sizes[label]!) });
+  return freezeModel(new KMeansModel({ centroids, inertia, iterations, converged, sizes: order.map((label) => sizes[label]!) }));
 }

@@ -1,4 +1,4 @@
-import { PipelineModel } from "../../core";
+import { freezeModel, PipelineModel } from "../../core";
 import { Frame, Table, type ColumnSpec, type TableInput } from "../../data";
 import { SegmentryError } from "../../errors";
 import { ClusterReporter } from "../../report/cluster-reporter";
@@ -41,12 +41,12 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
   const prepared = recipe.recipe === "guide" ? prepareGuide(kept, used, fit) : prepareDefault(kept, used, recipe, fit);
   const { kMeans, curve, notes: kNotes } = cluster(prepared.points, recipe, fit);
   const labels = kMeans.predict(prepared.points);
-  const model = new SegmentationModel({
+  const model = freezeModel(new SegmentationModel({
     pipeline: new PipelineModel([...prepared.stages, kMeans]),
     report: new ClusterReporter({ columns: used.map(({ name }) => name) }).fit(kept, labels),
     curve, features: used, id, leftOut,
     notes: [...notes, ...prepared.notes, ...kNotes],
-  });
+  }));
   return new Segmentation(model, table, rows, labels, prepared.points);
 }
 

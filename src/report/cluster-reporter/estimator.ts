@@ -1,5 +1,6 @@
+import { freezeModel } from "../../core";
 import { isFeature, missingColumns, readTable, type Frame, type TableInput } from "../../data";
-import { checkInteger, checkNames, checkOptions, SegmentryError, show } from "../../errors";
+import { checkInteger, checkNames, checkOptions, isList, SegmentryError, show } from "../../errors";
 import { ClusterReport, type ColumnProfile } from "./model";
 import { categoricalProfiles, codesOf, numericProfiles, type RowsOf } from "./profile";
 
@@ -38,7 +39,7 @@ export class ClusterReporter {
 
   constructor(options: ClusterReporterOptions = {}) {
     checkOptions(WHO, options, ["columns", "top"]);
-    this.columns = options.columns && checkNames(WHO, "columns", options.columns);
+    this.columns = options.columns === undefined ? undefined : checkNames(WHO, "columns", options.columns);
     this.top = checkInteger(WHO, "top", options.top ?? 3, 1);
     Object.freeze(this);
   }
@@ -46,17 +47,19 @@ export class ClusterReporter {
   /**
    * Describes the clusters of n customers. O(n x columns, and x log n for quartiles).
    *
-   * @param labels n labels from 0
+   * @param labels n labels from 0; -1 for customers that are in no cluster and not described
    * @throws SegmentryError `WRONG_LENGTH`, `INVALID_OPTION` for a label that is none, `MISSING_COLUMN`, `EMPTY_DATA`
    */
   fit(input: TableInput, labels: ArrayLike<number>): ClusterReport {
     const table = readTable(WHO, input), clusters = rowsByLabel(labels, table.rows);
     const profiles = this.#names(table).map((name) => this.#profile(table, name, clusters));
-    return new ClusterReport(table.rows, clusters.map(({ length: size }, cluster) => {
+    const rows = clusters.reduce((sum, { length }) => sum + length, 0);
+    if (rows === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one customer in a cluster", "none");
+    return freezeModel(new ClusterReport(rows, clusters.map(({ length: size }, cluster) => {
       const columns = profiles.map((column) => column[cluster]).filter((profile): profile is ColumnProfile => !!profile);
       columns.sort((a, b) => b.distinctiveness - a.distinctiveness);
-      return { cluster, size, ratio: size / table.rows, columns };
-    }));
+      return { cluster, size, ratio: size / rows, columns };
+    })));
   }
 
   #names(table: Frame): readonly string[] {
@@ -75,11 +78,13 @@ export class ClusterReporter {
 }
 
 function rowsByLabel(labels: ArrayLike<number>, n: number): number[][] {
+  if (!isList(labels)) throw new SegmentryError("INVALID_OPTION", WHO, "labels to be a list of numbers", show(labels));
   if (labels.length !== n) throw new SegmentryError("WRONG_LENGTH", WHO, `one label for each of ${n} rows`, `${labels.length}`);
   const clusters: number[][] = [];
   for (let row = 0; row < n; row++) {
     const label = labels[row]!;
-    checkInteger(WHO, `the label at row index ${row}`, label, 0, n - 1);
+    checkInteger(WHO, `the label at row index ${row}`, label, -1, n - 1);
+    if (label < 0) continue;
     while (clusters.length <= label) clusters.push([]);
     clusters[label]!.push(row);
   }

@@ -57,7 +57,7 @@ export interface ClusterProfile {
   readonly size: number;
   /** Their share of all customers, from 0 to 1. */
   readonly ratio: number;
-  /** Each column, that which sets the cluster apart most first; none where the cluster is empty. */
+  /** The columns with values in the cluster, that which sets it apart most first. */
   readonly columns: readonly ColumnProfile[];
 }
 

@@ -21,7 +21,8 @@ export function setsApart(cluster: ClusterProfile, most = 4): string[] {
 
 function nameDifference(profile: ColumnProfile): string {
   if (profile.kind === "numeric") return `${profile.column} ${formatDifference(profile.standardizedDifference)}`;
-  const telling = [...profile.top].sort((a, b) => gain(b) - gain(a))[0]!;
+  const telling = [...profile.top].sort((a, b) => gain(b) - gain(a))[0];
+  if (!telling) return profile.column;
   return `${profile.column} ${telling.value} ${formatShare(telling.ratio)} (x${telling.lift.toFixed(1)})`;
 }
 

@@ -1,8 +1,8 @@
-import { numericSchema, readWeights, requireNumeric, step, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { freezeModel, checkFit, numericSchema, readWeights, requireNumeric, step, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkInteger, checkNumber, checkOptions, SegmentryError } from "../../errors";
 import { countDistinct } from "../../math/distinct";
-import { findKnee } from "../../math/knee";
+import { findKnee } from "../knee";
 import { KMeans, type KMeansOptions } from "../../stages/k-means";
 import { ElbowFinderModel } from "./model";
 
@@ -58,6 +58,7 @@ export class ElbowFinder implements Estimator<MatrixInput, ElbowFinderModel> {
    * @throws SegmentryError `TOO_FEW_DISTINCT` for a maxK above the number of distinct rows, and what KMeans refuses
    */
   fit(input: MatrixInput, options: FitOptions = {}): ElbowFinderModel {
+    checkFit(WHO, options);
     const matrix = readMatrix(WHO, input), weights = readWeights(WHO, options.weights, matrix.rows);
     const distinct = countDistinct(matrix.data, matrix.columns, weights, this.maxK);
     if (distinct < this.maxK) {
@@ -70,11 +71,11 @@ export class ElbowFinder implements Estimator<MatrixInput, ElbowFinderModel> {
     });
     step(options, WHO, ks.length, ks.length);
     const knee = findKnee(models.map(({ inertia }) => inertia), { sensitivity: this.sensitivity });
-    return new ElbowFinderModel(models, knee === null ? null : ks[knee]!);
+    return freezeModel(new ElbowFinderModel(models, knee === null ? null : ks[knee]!));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
     requireNumeric(WHO, schema);
-    return numericSchema(numberedNames("cluster", this.minK), false);
+    return numericSchema(numberedNames("cluster", 1), false);
   }
 }

@@ -1,4 +1,4 @@
-import { encoderColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { freezeModel, checkFit, encoderColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { isFeature, readTable, type ColumnSpec, type TableInput } from "../../data";
 import { checkNames, checkOptions, SegmentryError } from "../../errors";
 import { ColumnSelectorModel } from "./model";
@@ -37,8 +37,9 @@ export class ColumnSelector implements Estimator<TableInput, ColumnSelectorModel
    *
    * @throws SegmentryError `EMPTY_DATA`, `MISSING_COLUMN`
    */
-  fit(input: TableInput, _options?: FitOptions): ColumnSelectorModel {
-    return new ColumnSelectorModel(this.#select({ columns: readTable(WHO, input).specs, exact: true }));
+  fit(input: TableInput, options?: FitOptions): ColumnSelectorModel {
+    checkFit(WHO, options);
+    return freezeModel(new ColumnSelectorModel(this.#select({ columns: readTable(WHO, input).specs, exact: true })));
   }
 
   outputSchema(schema: DataSchema): DataSchema {

@@ -9,6 +9,9 @@ const SIMILARITIES = similarity as unknown as Record<string, Compare>;
 /** minkowski needs a parameter, tree compares spectra: neither compares two rows of numbers by itself. */
 const UNFIT = new Set(["minkowski", "tree"]);
 
+/** ml-distance lists these among its distances, but more of them is nearer. */
+const SIMILAR = new Set(["innerProduct", "fidelity", "harmonicMean"]);
+
 /**
  * A built-in metric or one of ml-distance by its name. Some names stand for a distance and a similarity there: the name
  * alone means the distance, `similarity.` before it the similarity.
@@ -16,7 +19,7 @@ const UNFIT = new Set(["minkowski", "tree"]);
 export function anyMetric(name: string): Metric | undefined {
   const builtIn = builtInMetric(name), [, wanted, plain = ""] = /^(distance\.|similarity\.)?(.*)$/.exec(name)!;
   if (builtIn || UNFIT.has(plain)) return builtIn;
-  if (wanted !== "similarity." && Object.hasOwn(DISTANCES, plain)) return wrap(DISTANCES[plain]!, false);
+  if (wanted !== "similarity." && Object.hasOwn(DISTANCES, plain)) return wrap(DISTANCES[plain]!, SIMILAR.has(plain));
   return wanted !== "distance." && Object.hasOwn(SIMILARITIES, plain) ? wrap(SIMILARITIES[plain]!, true) : undefined;
 }
 

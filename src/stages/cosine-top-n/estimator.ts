@@ -1,4 +1,4 @@
-import { numericSchema, requireNumeric, type DataSchema } from "../../core";
+import { freezeModel, numericSchema, requireNumeric, type DataSchema } from "../../core";
 import { readMatrix, type MatrixInput } from "../../data";
 import { checkInteger, checkOptions, SegmentryError, show } from "../../errors";
 import { anyMetric } from "./all-metrics";
@@ -56,12 +56,12 @@ export class CosineTopN<M extends string = "cosine"> {
    */
   fit(input: MatrixInput, ids?: readonly (string | number)[]): CosineTopNModel<NeighborOf<M>> {
     const items = readMatrix(WHO, input);
-    if (ids && ids.length !== items.rows) {
-      throw new SegmentryError("WRONG_LENGTH", WHO, `one id for each of ${items.rows} rows`, `${ids.length}`);
+    if (ids !== undefined && (!Array.isArray(ids) || ids.length !== items.rows)) {
+      throw new SegmentryError("WRONG_LENGTH", WHO, `one id for each of ${items.rows} rows`, Array.isArray(ids) ? `${ids.length}` : show(ids));
     }
     const wrong = ids?.findIndex((id) => typeof id !== "string" && !Number.isFinite(id)) ?? -1;
     if (wrong >= 0) throw new SegmentryError("INVALID_OPTION", WHO, "ids to be text or numbers", `${show(ids![wrong])} at row index ${wrong}`);
-    return new CosineTopNModel(items, ids ?? Array.from({ length: items.rows }, (_, i) => i), this.n, this.metric, anyMetric(this.metric)!);
+    return freezeModel(new CosineTopNModel(items, ids ?? Array.from({ length: items.rows }, (_, i) => i), this.n, this.metric, anyMetric(this.metric)!));
   }
 
   /** Refuses a schema with text. */

@@ -1,4 +1,4 @@
-import type { DataSchema, Estimator, FitOptions } from "../../core";
+import { freezeModel, checkFit, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { isFeature, readTable, specOf, type Column, type NumberColumn, type TableInput, type TextColumn } from "../../data";
 import { checkOptions, SegmentryError, show } from "../../errors";
 import { columnMeans } from "../../math/moments";
@@ -52,10 +52,11 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
    *
    * @throws SegmentryError `EMPTY_DATA`; `MISSING_VALUE` for a column with no value at all
    */
-  fit(input: TableInput, _options?: FitOptions): ImputerModel {
+  fit(input: TableInput, options?: FitOptions): ImputerModel {
+    checkFit(WHO, options);
     const table = readTable(WHO, input), specs = table.specs.filter(isFeature), fills = new Map<string, number | string>();
     for (const { name, type } of specs) if (type !== "date") fills.set(name, this.#fillOf(table.store(name)));
-    return new ImputerModel(specs, fills);
+    return freezeModel(new ImputerModel(specs, fills));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
@@ -72,7 +73,7 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
     if (this.categorical !== "mostFrequent") return this.categorical.constant;
     const counts = new Array<number>(levels.length).fill(0);
     for (const code of codes) if (code >= 0) counts[code]!++;
-    return levels[counts.indexOf(Math.max(...counts))];
+    return levels[counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0))];
   }
 
   #numberFill({ type, values }: NumberColumn): number | undefined {

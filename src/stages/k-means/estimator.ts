@@ -1,6 +1,6 @@
-import { numericSchema, readWeights, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { copyMatrix, Matrix, readMatrix, type MatrixInput, numberedNames } from "../../data";
-import { checkInteger, checkNumber, checkOneOf, checkOptions, checkSeed, SegmentryError } from "../../errors";
+import { freezeModel, checkFit, numericSchema, readWeights, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { copyMatrix, Matrix, namesDiffer, readMatrix, type MatrixInput, numberedNames } from "../../data";
+import { checkInteger, checkNumber, checkOneOf, checkOptions, checkSeed, SegmentryError, showNames } from "../../errors";
 import { countDistinct } from "../../math/distinct";
 import type { LloydResult } from "../../math/lloyd";
 import { columnMeans, columnVariances } from "../../math/moments";
@@ -59,7 +59,7 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
   readonly swaps: number;
   readonly maxIterations: number;
   readonly tolerance: number;
-  readonly init: "k-means++" | "random" | Matrix;
+  readonly #init: "k-means++" | "random" | Matrix;
   readonly seed: number | string;
 
   constructor(options: KMeansOptions) {
@@ -71,9 +71,14 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     this.swaps = checkInteger(WHO, "swaps", options.swaps ?? 2 * this.nInit, 0);
     this.maxIterations = checkInteger(WHO, "maxIterations", maxIterations, 1);
     this.tolerance = checkNumber(WHO, "tolerance", tolerance, 0);
-    this.init = typeof init === "string" ? checkOneOf<"k-means++" | "random">(WHO, "init", init, ["k-means++", "random"]) : copyMatrix(readMatrix(`${WHO} init`, init));
+    this.#init = typeof init === "string" ? checkOneOf<"k-means++" | "random">(WHO, "init", init, ["k-means++", "random"]) : copyMatrix(readMatrix(`${WHO} init`, init));
     this.seed = checkSeed(WHO, seed);
     Object.freeze(this);
+  }
+
+  /** Where runs start; given centroids are copied. */
+  get init(): "k-means++" | "random" | Matrix {
+    return typeof this.#init === "string" ? this.#init : copyMatrix(this.#init);
   }
 
   /**
@@ -83,10 +88,11 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
    * rows, and what any matrix of numbers is refused for
    */
   fit(input: MatrixInput, options?: FitOptions): KMeansModel {
+    checkFit(WHO, options);
     const matrix = readMatrix(WHO, input), { data: x, rows, columns: d, names } = matrix;
     checkInteger(WHO, "k", this.k, 1, rows, "rows");
     const weights = readWeights(WHO, options?.weights, rows);
-    this.#checkInit(d);
+    this.#checkInit(d, names);
     const distinct = countDistinct(x, d, weights, this.k);
     if (distinct < this.k) {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, `k to be at most the number of distinct rows (${distinct})`, `${this.k}`, "choose a smaller k");
@@ -97,17 +103,20 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     }
     const sizes = new Array<number>(this.k).fill(0);
     for (const label of best.labels) sizes[label]!++;
+    if (sizes.includes(0)) {
+      throw new SegmentryError("NOT_FINITE", WHO, "distances that do not vanish when squared", "a cluster without rows", "scale the columns up first, for example with StandardScaler");
+    }
     const { inertia, iterations, converged } = best;
-    return new KMeansModel({ centroids: Matrix.wrap(best.centroids, this.k, d, names), inertia, iterations, converged, sizes });
+    return freezeModel(new KMeansModel({ centroids: Matrix.wrap(best.centroids, this.k, d, names), inertia, iterations, converged, sizes }));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
     requireNumeric(WHO, schema);
-    return numericSchema(numberedNames("cluster", Math.max(1, Math.floor(this.k) || 1)));
+    return numericSchema(numberedNames("cluster", 1), false);
   }
 
   #bestRun(x: Float64Array, d: number, weights: Float64Array | null, options: FitOptions | undefined): LloydResult {
-    const variances = columnVariances(x, d, columnMeans(x, d)), { init, k, seed, swaps } = this;
+    const variances = columnVariances(x, d, columnMeans(x, d)), { k, seed, swaps } = this, init = this.#init;
     const tolerance = (this.tolerance * variances.reduce((sum, variance) => sum + variance, 0)) / d;
     const onIteration = (): void => options?.signal?.throwIfAborted();
     const input = { x, d, weights, maxIterations: this.maxIterations, tolerance, onIteration };
@@ -117,10 +126,13 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     return bestRun({ input, count: this.nInit, swaps: k > 1 ? swaps : 0, seed, start }, WHO, options);
   }
 
-  #checkInit(d: number): void {
-    if (typeof this.init === "string") return;
-    const { rows, columns } = this.init;
+  #checkInit(d: number, names: readonly string[]): void {
+    if (typeof this.#init === "string") return;
+    const { rows, columns } = this.#init;
     if (rows !== this.k) throw new SegmentryError("INVALID_OPTION", WHO, `init to have k = ${this.k} rows`, `${rows}`);
     if (columns !== d) throw new SegmentryError("WRONG_WIDTH", WHO, `init to have ${d} columns as the data`, `${columns}`);
+    if (namesDiffer(this.#init.names, names)) {
+      throw new SegmentryError("WRONG_COLUMNS", WHO, `init to have the columns of the data (${showNames(names, 8)})`, showNames(this.#init.names, 8));
+    }
   }
 }

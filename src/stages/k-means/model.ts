@@ -1,5 +1,6 @@
 import { encode, frozen, type Codec, type Model, type ModelJSON } from "../../core";
 import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
+import { SegmentryError } from "../../errors";
 import { assign } from "../../math/assign";
 import { squaredDistance } from "../../math/distance";
 
@@ -92,6 +93,7 @@ export class KMeansModel implements Model {
     const { data, rows, columns } = this.#read(input);
     const labels = new Int32Array(rows).fill(-1), distances = new Float64Array(rows);
     assign(data, this.#centroids.data, columns, labels, distances);
+    if (distances.includes(Infinity)) throw new SegmentryError("NOT_FINITE", KIND, "finite distances", "Infinity");
     return { labels, distances };
   }
 }

@@ -1,4 +1,4 @@
-import { checkUnseen, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
+import { freezeModel, checkFit, checkUnseen, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
 import { countClasses, readTable, sortClasses, type Category, type TableInput } from "../../data";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { LabelListModel } from "./list-model";
@@ -39,7 +39,7 @@ export class LabelEncoder implements Estimator<TableInput, LabelEncoderModel> {
 
   constructor(options: LabelEncoderOptions = {}) {
     checkOptions(WHO, options, ["columns", "unseen"]);
-    this.columns = options.columns && checkNames(WHO, "columns", options.columns);
+    this.columns = options.columns === undefined ? undefined : checkNames(WHO, "columns", options.columns);
     this.unseen = checkUnseen(WHO, options.unseen ?? "error");
     Object.freeze(this);
   }
@@ -56,7 +56,8 @@ export class LabelEncoder implements Estimator<TableInput, LabelEncoderModel> {
    * @throws SegmentryError `EMPTY_DATA`, `MISSING_COLUMN`, `MISSING_VALUE`, `COLUMN_TYPE`
    */
   fit(table: TableInput, options?: FitOptions): LabelEncoderModel;
-  fit(input: TableInput | readonly Category[]): LabelEncoderModel | LabelListModel {
+  fit(input: TableInput | readonly Category[], options?: FitOptions): LabelEncoderModel | LabelListModel {
+    checkFit(WHO, options);
     return isList(input) ? this.#fitList(input) : this.#fitTable(input);
   }
 
@@ -66,18 +67,19 @@ export class LabelEncoder implements Estimator<TableInput, LabelEncoderModel> {
   }
 
   #fitList(values: readonly Category[]): LabelListModel {
-    values.forEach((value, i) => {
+    // Array.from visits holes, forEach does not.
+    Array.from(values).forEach((value, i) => {
       if (typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return;
       throw new SegmentryError("MISSING_VALUE", WHO, "text, finite numbers or booleans", `${show(value)} at index ${i}`);
     });
-    return new LabelListModel(sortClasses(WHO, values), this.unseen);
+    return freezeModel(new LabelListModel(sortClasses(WHO, values), this.unseen));
   }
 
   #fitTable(input: TableInput): LabelEncoderModel {
     const table = readTable(WHO, input);
     const { specs, coded } = encoderColumns(WHO, { columns: table.specs, exact: true }, this.columns);
     const classes = coded.map(({ name }) => ({ name, classes: countClasses(WHO, table.store(name)).classes }));
-    return new LabelEncoderModel({ specs, coded: classes, unseen: this.unseen });
+    return freezeModel(new LabelEncoderModel({ specs, coded: classes, unseen: this.unseen }));
   }
 }
 

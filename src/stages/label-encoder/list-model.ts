@@ -1,6 +1,6 @@
 import { decodeClass, encode, readUnseen, type Codec, type Model, type ModelJSON, type Unseen } from "../../core";
 import { indexClasses, type Category, type ClassIndex } from "../../data";
-import { SegmentryError, show } from "../../errors";
+import { isList, SegmentryError, show } from "../../errors";
 
 const WHO = "LabelEncoder";
 const KIND = "LabelList";
@@ -34,6 +34,7 @@ export class LabelListModel<T extends Category = Category> implements Model {
    * @throws SegmentryError `UNSEEN_CATEGORY` unless a code for unseen values was chosen
    */
   transform(values: readonly T[]): number[] {
+    if (!isList(values)) throw new SegmentryError("INVALID_OPTION", WHO, "a list of values", show(values));
     return values.map((value, i) => {
       const code = this.#index.get(value);
       if (code !== undefined) return code;
@@ -44,6 +45,7 @@ export class LabelListModel<T extends Category = Category> implements Model {
 
   /** The value of each code; null for the code of unseen values. */
   inverseTransform(codes: ArrayLike<number>): (T | null)[] {
+    if (!isList(codes)) throw new SegmentryError("INVALID_OPTION", WHO, "a list of codes", show(codes));
     return Array.from(codes, (code, i) => decodeClass(WHO, this.classes, code, this.unseen, i) as T | null);
   }
 

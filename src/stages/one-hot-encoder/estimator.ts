@@ -1,4 +1,4 @@
-import { encoderColumns, numericColumn, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { freezeModel, checkFit, encoderColumns, numericColumn, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { countClasses, readTable, type Category, type TableInput } from "../../data";
 import { checkInteger, checkNames, checkNumber, checkOneOf, checkOptions, SegmentryError } from "../../errors";
 import { OneHotEncoderModel, type OneHotColumn, type UnseenOneHot } from "./model";
@@ -46,7 +46,7 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
 
   constructor(options: OneHotEncoderOptions = {}) {
     checkOptions(WHO, options, ["columns", "unseen", "drop", "minFrequency", "maxCategories"]);
-    this.columns = options.columns && checkNames(WHO, "columns", options.columns);
+    this.columns = options.columns === undefined ? undefined : checkNames(WHO, "columns", options.columns);
     this.unseen = checkOneOf(WHO, "unseen", options.unseen ?? "error", ["error", "zeros", "other"]);
     this.drop = checkOneOf(WHO, "drop", options.drop ?? "none", ["first", "none"]);
     this.minFrequency = checkNumber(WHO, "minFrequency", options.minFrequency ?? 0, 0);
@@ -60,14 +60,15 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
    *
    * @throws SegmentryError `EMPTY_DATA`, `MISSING_COLUMN`, `MISSING_VALUE`, `COLUMN_TYPE`
    */
-  fit(input: TableInput, _options?: FitOptions): OneHotEncoderModel {
+  fit(input: TableInput, options?: FitOptions): OneHotEncoderModel {
+    checkFit(WHO, options);
     const table = readTable(WHO, input);
     const { specs, coded } = encoderColumns(WHO, { columns: table.specs, exact: true }, this.columns);
     const encoded = coded.map(({ name }): OneHotColumn => {
       const { classes, counts } = countClasses(WHO, table.store(name));
       return { name, ...this.#group(classes, counts, table.rows) };
     });
-    const model = new OneHotEncoderModel(specs, encoded, this.unseen, this.drop === "first"), { names } = model;
+    const model = freezeModel(new OneHotEncoderModel(specs, encoded, this.unseen, this.drop === "first")), { names } = model;
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) {
       throw new SegmentryError("DUPLICATE_COLUMN", WHO, "names that stay distinct when encoded", `${JSON.stringify(twice)} twice`, "rename a column");
@@ -87,6 +88,6 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
       const rarestFirst = classes.map((_, i) => i).sort((a, b) => counts[a]! - counts[b]! || a - b);
       for (const i of rarestFirst.slice(0, classes.length - this.maxCategories + 1)) rare.add(classes[i]!);
     }
-    return { kept: classes.filter((value) => !rare.has(value)), grouped: [...rare] };
+    return { kept: classes.filter((value) => !rare.has(value)), other: rare.size > 0, grouped: this.unseen === "other" ? [] : [...rare] };
   }
 }

@@ -11,7 +11,9 @@ export interface OneHotColumn {
   readonly name: string;
   /** Those with a column of their own, in sorted order. */
   readonly kept: readonly Category[];
-  /** Those that share the last column, because they are rare; empty where there is no such column. */
+  /** Whether a last column counts the rare categories. */
+  readonly other: boolean;
+  /** The rare ones; empty where unseen ones count among them too, so that no rare text (a name, say) is kept. */
   readonly grouped: readonly Category[];
 }
 
@@ -39,7 +41,7 @@ export class OneHotEncoderModel implements Model {
     this.#indices = new Map(encoded.map(({ name, kept, grouped }) => [name, indexAll(kept, grouped)]));
   }
 
-  /** The sorted categories of each encoded column, those grouped as rare among them. Copied. */
+  /** The categories of each encoded column in sorted order, then those that are known to be rare. Copied. */
   get classes(): Record<string, Category[]> {
     return Object.fromEntries(this.#encoded.map(({ name, kept, grouped }) => [name, [...kept, ...grouped]]));
   }
@@ -70,8 +72,8 @@ export class OneHotEncoderModel implements Model {
   }
 
   #expand(column: Column, encoded: OneHotColumn): NumberColumn[] {
-    const { kept, grouped } = encoded, index = this.#indices.get(column.name)!, codes = classCodes(KIND, column, index);
-    const other = grouped.length > 0 && this.unseen === "other" ? kept.length : -1;
+    const { kept } = encoded, index = this.#indices.get(column.name)!, codes = classCodes(KIND, column, index);
+    const other = encoded.other && this.unseen === "other" ? kept.length : -1;
     if (this.unseen === "error") refuseUnseen(KIND, column, codes, index);
     const columns = this.#namesOf(encoded).map((name) => ({ ...numericColumn(name), type: "number" as const, values: new Float64Array(codes.length) }));
     const skip = this.dropFirst ? 1 : 0;
@@ -82,10 +84,10 @@ export class OneHotEncoderModel implements Model {
     return columns;
   }
 
-  #namesOf({ name, kept, grouped }: OneHotColumn): string[] {
+  #namesOf({ name, kept, other: hasOther }: OneHotColumn): string[] {
     let other = "(other)";
     while (kept.includes(other)) other = `(${other})`;
-    const names = [...kept, ...(grouped.length > 0 ? [other] : [])].map((category) => `${name}=${String(category)}`);
+    const names = [...kept, ...(hasOther ? [other] : [])].map((category) => `${name}=${String(category)}`);
     return this.dropFirst ? names.slice(1) : names;
   }
 }
@@ -102,9 +104,9 @@ export const oneHotEncoderCodec: Codec<OneHotEncoderModel> = {
   read(fields) {
     const specs = fields.columns("columns");
     const encoded = fields.each("encoded", (column) => ({
-      name: column.oneOf("name", specs.map(({ name }) => name)), kept: column.categories("kept"), grouped: column.categories("grouped"),
+      name: column.string("name"), kept: column.categories("kept"), other: column.boolean("other"), grouped: column.categories("grouped"),
     }));
-    fields.distinct("encoded", encoded.map(({ name }) => name));
+    fields.among("encoded", encoded, specs);
     const unseen = fields.oneOf<UnseenOneHot>("unseen", ["error", "zeros", "other"]);
     return new OneHotEncoderModel(specs, encoded, unseen, fields.boolean("dropFirst"));
   },

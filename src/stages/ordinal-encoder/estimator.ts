@@ -1,4 +1,4 @@
-import { checkUnseen, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
+import { freezeModel, checkFit, checkUnseen, codedSchema, encoderColumns, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
 import { readTable, type Category, type TableInput } from "../../data";
 import { checkOptions, SegmentryError, show } from "../../errors";
 import { OrdinalEncoderModel } from "./model";
@@ -40,11 +40,12 @@ export class OrdinalEncoder implements Estimator<TableInput, OrdinalEncoderModel
    *
    * @throws SegmentryError `EMPTY_DATA`, `MISSING_COLUMN`, `MISSING_VALUE`, `UNSEEN_CATEGORY`
    */
-  fit(input: TableInput, _options?: FitOptions): OrdinalEncoderModel {
+  fit(input: TableInput, options?: FitOptions): OrdinalEncoderModel {
+    checkFit(WHO, options);
     const table = readTable(WHO, input);
     const { specs, coded } = encoderColumns(WHO, { columns: table.specs, exact: true }, Object.keys(this.categories));
     const classes = coded.map(({ name }) => ({ name, classes: this.categories[name]! }));
-    const model = new OrdinalEncoderModel({ specs, coded: classes, unseen: this.unseen });
+    const model = freezeModel(new OrdinalEncoderModel({ specs, coded: classes, unseen: this.unseen }));
     model.transform(table);
     return model;
   }
@@ -60,8 +61,9 @@ function checkCategories(categories: unknown): Readonly<Record<string, readonly 
     throw new SegmentryError("INVALID_OPTION", WHO, "categories to be a list of categories for each column", show(categories));
   }
   const lists = Object.entries(categories as Record<string, unknown>).map(([name, values]) => {
-    if (!Array.isArray(values) || values.length === 0 || new Set(values).size < values.length) {
-      throw new SegmentryError("INVALID_OPTION", WHO, `categories of ${show(name)} to be a list of distinct values`, show(values));
+    const isCategory = (value: unknown): boolean => typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+    if (!Array.isArray(values) || values.length === 0 || new Set(values).size < values.length || !Array.from(values).every(isCategory)) {
+      throw new SegmentryError("INVALID_OPTION", WHO, `categories of ${show(name)} to be a list of distinct texts, finite numbers or booleans`, show(values));
     }
     return [name, Object.freeze([...(values as Category[])])] as const;
   });

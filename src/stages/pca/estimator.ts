@@ -1,4 +1,4 @@
-import { numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { freezeModel, checkFit, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { Matrix, readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkBoolean, checkInteger, checkOptions, SegmentryError, show } from "../../errors";
 import { principalAxes } from "../../math/principal";
@@ -45,42 +45,44 @@ export class PCA implements Estimator<MatrixInput, PCAModel> {
   }
 
   /**
-   * Learns the components of n x d numbers. O(n x d² + d³) where n >= d, else O(n² x d).
+   * Learns the components of n x d numbers. O(n x d² + d³) where rows are many, else O(n x d x min(n, d)).
    *
    * @throws SegmentryError `TOO_FEW_ROWS` below 2 rows, `INVALID_OPTION` for more components than min(n, d), and what any
    * matrix of numbers is refused for
    */
-  fit(input: MatrixInput, _options?: FitOptions): PCAModel {
+  fit(input: MatrixInput, options?: FitOptions): PCAModel {
+    checkFit(WHO, options);
     const { data, rows, columns, names } = readMatrix(WHO, input);
     if (rows < 2) throw new SegmentryError("TOO_FEW_ROWS", WHO, "at least 2 rows", `${rows}`);
     const most = Math.min(rows, columns);
     if (this.components !== undefined && !isShare(this.components)) {
       checkComponents(this.components, most, rows < columns ? "rows" : "columns");
     }
-    const { means, axes, variances } = principalAxes(data, columns);
-    const total = variances.reduce((sum, variance) => sum + variance, 0);
-    if (!Number.isFinite(total)) throw new SegmentryError("NOT_FINITE", WHO, "a finite variance", `${total}`, "scale the columns first");
+    const found = principalAxes(data, columns);
+    if (!found) throw new SegmentryError("NOT_FINITE", WHO, "finite variances", "numbers whose squares overflow", "scale the columns first");
+    const { means, axes, variances } = found, total = variances.reduce((sum, variance) => sum + variance, 0);
     const ratios = variances.map((variance) => (total > 0 ? variance / total : 0));
     const count = this.components === undefined ? most : isShare(this.components) ? countForShare(ratios, this.components) : this.components;
-    return new PCAModel({
+    return freezeModel(new PCAModel({
       names,
       means: [...means],
       components: Matrix.wrap(axes.slice(0, count * columns), count, columns),
       explainedVariance: [...variances.subarray(0, count)],
       explainedVarianceRatio: [...ratios.subarray(0, count)],
       whiten: this.whiten,
-    });
+    }));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
     const features = requireNumeric(WHO, schema), { components } = this;
     if (components === undefined || isShare(components)) return numericSchema(numberedNames("pc", 1), false);
-    if (schema.exact) checkComponents(components, features.length, "columns");
-    return numericSchema(numberedNames("pc", components), true);
+    if (!schema.exact) return numericSchema(numberedNames("pc", 1), false);
+    checkComponents(components, features.length, "columns");
+    return numericSchema(numberedNames("pc", components));
   }
 }
 
-const isShare = (components: number): boolean => components > 0 && components < 1;
+const isShare = (components: number): boolean => typeof components === "number" && components > 0 && components < 1;
 
 function checkComponents(value: unknown, most: number, of: string): void {
   if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most) return;

@@ -1,4 +1,4 @@
-import { numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { freezeModel, checkFit, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { missingColumns, readMatrix, type MatrixInput } from "../../data";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { columnMeans, columnVariances } from "../../math/moments";
@@ -30,7 +30,7 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
 
   constructor(options: StandardScalerOptions = {}) {
     checkOptions(WHO, options, ["columns"]);
-    this.columns = options.columns && checkNames(WHO, "columns", options.columns);
+    this.columns = options.columns === undefined ? undefined : checkNames(WHO, "columns", options.columns);
     Object.freeze(this);
   }
 
@@ -39,7 +39,8 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
    *
    * @throws SegmentryError `EMPTY_DATA`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`; `NOT_FINITE` where a variance overflows
    */
-  fit(input: MatrixInput, _options?: FitOptions): StandardScalerModel {
+  fit(input: MatrixInput, options?: FitOptions): StandardScalerModel {
+    checkFit(WHO, options);
     const { data, columns, rows, names } = readMatrix(WHO, input);
     this.#requireColumns(names);
     const means = columnMeans(data, columns), variances = columnVariances(data, columns, means), scales = new Float64Array(columns).fill(1);
@@ -49,16 +50,25 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
         throw new SegmentryError("NOT_FINITE", WHO, `column ${show(names[j])} to have a finite variance`, `${variance}`, "scale it down first");
       }
       if (this.columns && !this.columns.includes(names[j]!)) means[j] = 0;
-      else if (variance === 0) means[j] = data[j]!;
+      else if (variance === 0) means[j] = this.#constant(data, columns, j, names[j]!);
       else if (!isConstant(variance, mean, rows)) scales[j] = Math.sqrt(variance);
     }
-    return new StandardScalerModel(names, means, scales);
+    return freezeModel(new StandardScalerModel(names, means, scales));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
     const names = requireNumeric(WHO, schema).map(({ name }) => name);
     if (schema.exact) this.#requireColumns(names);
     return numericSchema(names, schema.exact);
+  }
+
+  /** The one value of a constant column; refuses one that only looks constant because its squares vanish. */
+  #constant(data: Float64Array, columns: number, j: number, name: string): number {
+    const first = data[j]!;
+    for (let p = j; p < data.length; p += columns) {
+      if (data[p] !== first) throw new SegmentryError("NOT_FINITE", WHO, `column ${show(name)} to have a variance above 0`, "numbers whose squares vanish", "scale it up first");
+    }
+    return first;
   }
 
   #requireColumns(names: readonly string[]): void {

@@ -1,3 +1,7 @@
+import { checkNumber, checkOneOf, checkOptions, SegmentryError, show } from "../errors";
+
+const WHO = "findKnee";
+
 /** How a curve bends and runs; see {@link findKnee}. */
 export interface KneeOptions {
   /** The x of each y, ascending. Default: 0, 1, 2, ... */
@@ -17,6 +21,8 @@ export interface KneeOptions {
  * and turned to be concave and increasing; the knee is the first local maximum of its height above the diagonal after which
  * that height falls by more than `sensitivity` mean steps. O(n).
  *
+ * @throws SegmentryError `NOT_NUMERIC`, `WRONG_LENGTH`, `INVALID_OPTION`
+ *
  * @example
  * ```ts
  * import { findKnee } from "segmentry";
@@ -26,7 +32,9 @@ export interface KneeOptions {
  * ```
  */
 export function findKnee(y: readonly number[], options: KneeOptions = {}): number | null {
+  if (!Array.isArray(y)) throw new SegmentryError("NOT_NUMERIC", WHO, "a list of numbers", show(y));
   const { x = y.map((_, i) => i), curve = "convex", direction = "decreasing", sensitivity = 1 } = options;
+  checkCurve(y, x, options);
   const n = y.length;
   if (n < 3 || range(y) === 0 || range(x) === 0) return null;
   const reversed = (curve === "convex") === (direction === "increasing");
@@ -39,6 +47,19 @@ export function findKnee(y: readonly number[], options: KneeOptions = {}): numbe
   const position = firstKnee(above, sensitivity / (n - 1));
   if (position === null) return null;
   return reversed ? n - 1 - position : position;
+}
+
+function checkCurve(y: readonly number[], x: readonly number[], options: KneeOptions): void {
+  checkOptions(WHO, options, ["x", "curve", "direction", "sensitivity"]);
+  checkOneOf(WHO, "curve", options.curve ?? "convex", ["convex", "concave"]);
+  checkOneOf(WHO, "direction", options.direction ?? "decreasing", ["decreasing", "increasing"]);
+  checkNumber(WHO, "sensitivity", options.sensitivity ?? 1, 0);
+  for (const [name, values] of [["y", y], ["x", x]] as const) {
+    const wrong = Array.from(values).findIndex((value) => !Number.isFinite(value));
+    if (wrong >= 0) throw new SegmentryError("NOT_NUMERIC", WHO, `${name} to be finite numbers`, `${show(values[wrong])} at index ${wrong}`);
+  }
+  if (x.length !== y.length) throw new SegmentryError("WRONG_LENGTH", WHO, `one x for each of ${y.length} values`, `${x.length}`);
+  if (x.some((value, i) => i > 0 && value <= x[i - 1]!)) throw new SegmentryError("INVALID_OPTION", WHO, "x to ascend", "one that does not");
 }
 
 function firstKnee(above: readonly number[], drop: number): number | null {
@@ -56,9 +77,10 @@ function firstKnee(above: readonly number[], drop: number): number | null {
   return null;
 }
 
-const range = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+const lowest = (values: readonly number[]): number => values.reduce((low, value) => Math.min(low, value), Infinity);
+const range = (values: readonly number[]): number => values.reduce((high, value) => Math.max(high, value), -Infinity) - lowest(values);
 
 function unit(values: readonly number[]): number[] {
-  const low = Math.min(...values), span = range(values);
+  const low = lowest(values), span = range(values);
   return values.map((value) => (value - low) / span);
 }
