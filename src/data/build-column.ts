@@ -2,22 +2,33 @@ import { show } from "../errors";
 import type { Column, ColumnKind, ColumnType } from "./column";
 import { fillColumn, isMissing, typeOf, wrongType } from "./fill-column";
 import { inferKind } from "./infer-kind";
-import { parseDate } from "./parse";
+import { parseDate, parseNumber } from "./parse";
 
 /** A column of plain JavaScript values. Its type is that of its values unless the kind asks for another. */
 export function buildColumn(
   who: string, name: string, values: ArrayLike<unknown>, kind?: ColumnKind,
 ): Column {
   const type = typeFor(kind) ?? commonType(who, name, values, kind);
-  if (kind === "numeric" && type !== "boolean") return fillColumn(who, { name, kind, type: "number" }, values);
-  const read = type === "date" ? Array.from(values, asDate) : kind === "ignore" ? Array.from(values, plainOrNull) : values;
+  if (kind === "numeric" && type !== "boolean") return fillColumn(who, { name, kind, type: "number" }, Array.from(values, asNumber));
+  const read = type === "date" ? Array.from(values, asDate) : kind === "ignore" ? Array.from(values, plainOrNull) : type === "text" && (kind ?? inferKind(name, type)) === "id" ? Array.from(values, idText) : values;
   return fillColumn(who, { name, kind: kind ?? inferKind(name, type), type }, read);
+}
+
+/** The number that text states, as drivers of databases give decimals; other values as they are. */
+function asNumber(value: unknown): unknown {
+  const number = typeof value === "string" ? parseNumber(value) : NaN;
+  return Number.isNaN(number) ? value : number;
 }
 
 /** The date that ISO 8601 text stands for; other values as they are. */
 function asDate(value: unknown): unknown {
   const time = typeof value === "string" ? parseDate(value) : NaN;
   return Number.isNaN(time) ? value : new Date(time);
+}
+
+/** Ids may be objects of a database driver. */
+function idText(value: unknown): unknown {
+  return typeOf(value) === undefined && !isMissing(value) ? String(value) : value;
 }
 
 /** What nobody looks at may be anything, nested values of an API too. */
@@ -36,7 +47,7 @@ function commonType(who: string, name: string, values: ArrayLike<unknown>, kind:
     if (isMissing(value)) continue;
     const isId = kind === "id" || (kind === undefined && inferKind(name, "text") === "id");
     // Beyond 2^53 a number is no longer the id that it was.
-    if (isId && typeof value === "bigint") return "text";
+    if (isId && (typeof value === "bigint" || typeof value === "object") && !(value instanceof Date)) return "text";
     const type = typeOf(value);
     if (type === undefined) throw wrongType(who, name, "numbers, text, booleans or dates", value, i);
     if (common !== undefined && type !== common) {

@@ -38,7 +38,7 @@ function asText(who: string, name: string, value: unknown, row: number): string 
 
 function asNumber(who: string, { name, type }: ColumnSpec, value: unknown, row: number): number {
   const number = Number(value);
-  if (typeOf(value) !== type || (typeof value === "bigint" && !Number.isSafeInteger(number))) {
+  if (typeOf(value) !== type || (typeof value === "bigint" && BigInt(number) !== value)) {
     throw wrongType(who, name, `${type}s`, value, row, type === "number" ? "convert text with Number() first" : undefined);
   }
   if (Number.isFinite(number)) return number;

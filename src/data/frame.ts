@@ -130,7 +130,7 @@ export function tableToMatrix(who: string, table: Frame): Matrix {
 export function checkNumeric(who: string, features: readonly ColumnSpec[]): void {
   const wrong = features.find(({ type }) => type === "text" || type === "date");
   if (!wrong) return;
-  throw new SegmentryError("COLUMN_TYPE", who, "numeric columns", `the ${wrong.type} column ${show(wrong.name)}`, "encode it first, for example with OneHotEncoder, or leave it out");
+  throw new SegmentryError("COLUMN_TYPE", who, "numeric columns", `the ${wrong.type} column ${show(wrong.name)}`, "encode it first, for example with OneHotEncoder");
 }
 
 /** Refuses anything but a list of one or more plain records. */

@@ -1,4 +1,4 @@
-import { SegmentryError, show, showNames } from "../errors";
+import { isList, SegmentryError, show, showNames } from "../errors";
 
 /** Known to every copy of this library, so that a matrix of one entry point is a matrix to the other. */
 const BRAND = Symbol.for("segmentry.Matrix");
@@ -142,7 +142,7 @@ function numberAt(who: string, value: unknown, row: number, column: number): num
 }
 
 function checkColumnNames(who: string, names: readonly string[], columns: number): readonly string[] {
-  if (!Array.isArray(names) || names.length !== columns) {
+  if (!isList(names) || names.length !== columns) {
     throw new SegmentryError("WRONG_LENGTH", who, `one name for each of ${columns} columns`, `${show(names?.length)} names`);
   }
   if (new Set(names).size < columns || names.some((name) => typeof name !== "string")) {

@@ -144,7 +144,7 @@ describe("similar", () => {
     await expectRefused(at, similar("--customer", "[1]"), 1, "INVALID_JSON");
     await expectRefused(at, similar("--customer", "@none.json"), 1, "FILE_NOT_FOUND");
     await expectRefused(at, similar("--customer", "{}"), 1, "MISSING_COLUMN");
-    await expectRefused(at, similar("--customer", '{"__proto__":{"age":1},"orders":1,"pays":"card"}'), 1, "MISSING_COLUMN");
+    await expectRefused(at, similar("--customer", '{"__proto__":{"age":1,"orders":1}}'), 1, "MISSING_COLUMN");
     await expectRefused(at, similar("--customer", '{"age":"old","orders":1,"pays":"card"}'), 1, "COLUMN_TYPE");
     await expectRefused(at, similar("--customer-id", "nobody"), 1, "INVALID_OPTION");
     await expectRefused(at, similar("--customer-id", "c1", "--id", "who"), 1, "MISSING_COLUMN");

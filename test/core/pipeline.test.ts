@@ -31,7 +31,7 @@ describe("Pipeline", () => {
   it("fit(table) checks the columns of the whole chain before any stage works", () => {
     let touched = false;
     const spy = new Imputer(), fit = spy.fit.bind(spy);
-    const watched = Object.create(spy, { fit: { value: (...args: Parameters<typeof fit>) => ((touched = true), fit(...args)) } }) as Imputer;
+    const watched = Object.create(spy, { outputSchema: { value: spy.outputSchema.bind(spy) }, fit: { value: (...args: Parameters<typeof fit>) => ((touched = true), fit(...args)) } }) as Imputer;
     const chain = (last: unknown): Pipeline<never> => new Pipeline([watched, last] as never);
     expect(() => chain(new StandardScaler()).fit(RECORDS as never)).toThrow(/StandardScaler requires numeric columns, got the text column "CITY"; encode it first/);
     expect(() => chain(new OneHotEncoder({ columns: ["TOWN"] })).fit(RECORDS as never)).toThrow(/OneHotEncoder requires the column "TOWN", got only "AGE"/);

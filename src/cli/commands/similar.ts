@@ -66,7 +66,7 @@ export async function similarCommand(options: SimilarOptions, partial: Partial<C
   const io = completeIO(partial), { n = 5, customerId } = options;
   checkUse(options, n);
   const file = await readModel("similar", options.model, io), scorer = scorerOf(file), idColumn = idOf(options, file);
-  const given = options.customer === undefined ? undefined : single(await readCustomer("similar", options.customer, io), scorer);
+  const given = options.customer === undefined ? undefined : single(await readCustomer("similar", options.customer, scorer.specs, io), scorer);
   const crowd = await readCrowd(options, scorer, idColumn, io), asked = given ? { ...given, others: crowd } : without(crowd, customerId!, idColumn);
   const { member } = asked, similar = nearest(asked.point, asked.others, scorer, n);
   const customer = { id: given ? null : member.id, segment: member.segment, distance: member.distance, values: valuesOf(member, scorer) };

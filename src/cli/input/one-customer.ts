@@ -1,13 +1,16 @@
-import { SegmentryError } from "../../index";
-import { show } from "../../errors";
+import { SegmentryError, type ColumnSpec } from "../../index";
+import { show, showNames } from "../../errors";
 import type { CliIO } from "../io";
 import { JsonBatch } from "./json-batch";
 import { readText } from "./text";
 
-/** One customer as a batch: JSON text, or `@path` for a file of it. */
-export async function readCustomer(who: string, json: string, io: CliIO): Promise<JsonBatch> {
+/** One customer as a batch: JSON text, or `@path` for a file of it. What is not said of the given columns is missing. */
+export async function readCustomer(who: string, json: string, specs: readonly ColumnSpec[], io: CliIO): Promise<JsonBatch> {
   const source = json.startsWith("@") ? (await readText(who, json.slice(1), io)).text : json;
-  const record = parse(who, source);
+  const said = parse(who, source), record = { ...Object.fromEntries(specs.map(({ name }) => [name, null])), ...said };
+  if (!specs.some(({ name }) => Object.hasOwn(said, name))) {
+    throw new SegmentryError("MISSING_COLUMN", who, `--customer to say something of ${showNames(specs.map(({ name }) => name), 8)}`, showNames(Object.keys(said)) || "nothing");
+  }
   return new JsonBatch("the customer given", Object.keys(record), [{ record, source, line: 0 }]);
 }
 

@@ -4,7 +4,7 @@ import type { CommonOptions, FileOptions, SegmentingOptions } from "./types";
 
 export const COMMON_OPTIONS: readonly OptionDefinition[] = [
   { flags: "--json", description: "print one JSON document instead of text" },
-  { flags: "--quiet", description: "no progress bar and no remarks" },
+  { flags: "--quiet", description: "no progress bar, no remarks, no summary" },
 ];
 
 export const FILE_OPTIONS: readonly OptionDefinition[] = [

@@ -1,9 +1,9 @@
-import { freezeModel } from "../../core";
-import type { FitOptions } from "../../core";
+import { freezeModel, type FitOptions } from "../../core";
 import type { Matrix } from "../../data";
 import { checkInteger } from "../../errors";
 import { countDistinct } from "../../math/distinct";
 import { ElbowFinder, type ElbowFinderModel, type ElbowPoint } from "../../selection/elbow-finder";
+import { findKnee } from "../../selection/knee";
 import { KMeans, KMeansModel } from "../../stages/k-means";
 import type { Recipe } from "./options";
 
@@ -24,22 +24,39 @@ export function cluster(points: Matrix, { k, minK, maxK, nInit, seed }: Recipe, 
     return { kMeans, curve: [], notes: [`There are only ${distinct} distinct customers: k = ${minK} was not chosen by a curve.`] };
   }
   const elbow = new ElbowFinder({ minK, maxK: top, nInit, seed }).fit(points, options);
-  const chosen = elbow.best ?? withoutKnee(elbow, points);
-  const note = elbow.best
-    ? `k = ${chosen.k} is the knee of the inertia over k = ${minK}..${top}.`
-    : chosen.inertia <= 1e-12 * elbow.curve[0]!.inertia
-      ? `k = ${chosen.k} is the smallest number of segments that leaves no difference within them.`
-      : `The inertia over k = ${minK}..${top} has no knee: the data may have no segments. k = ${chosen.k} has the highest Calinski-Harabasz index of them; give k if you know better.`;
-  return { kMeans: bySize(chosen), curve: elbow.curve, notes: [note] };
+  const { k: chosen, note } = choose(elbow, points, `k = ${minK}..${top}`);
+  return { kMeans: bySize(elbow.at(chosen)), curve: elbow.curve, notes: [note] };
 }
 
-/** The clustering with the highest index of Calinski and Harabasz (1974): between-variance over within-variance. */
-function withoutKnee(elbow: ElbowFinderModel, points: Matrix): KMeansModel {
-  const n = points.rows, total = new KMeans({ k: 1, nInit: 1 }).fit(points).inertia;
-  const index = ({ k, inertia }: ElbowPoint): number => (k < 2 ? -Infinity : inertia <= 1e-12 * total ? Infinity : k >= n ? -Infinity : ((total - inertia) * (n - k)) / ((k - 1) * inertia));
-  const best = elbow.curve.reduce((a, b) => (index(b) > index(a) ? b : a));
-  return elbow.at(best.k);
+/** The k to take, and why. */
+function choose(elbow: ElbowFinderModel, points: Matrix, range: string): { k: number; note: string } {
+  const index = calinskiHarabasz(points), best = elbow.curve.reduce((a, b) => (index(b) > index(a) ? b : a));
+  if (index(best) === Infinity) return { k: best.k, note: `k = ${best.k} is the smallest number of segments that leaves no difference within them.` };
+  if (elbow.k === null) {
+    return { k: best.k, note: `The inertia over ${range} has no knee: the data may have no segments. k = ${best.k} has the highest Calinski-Harabasz index of them; give k if you know better.` };
+  }
+  const [first] = elbow.curve;
+  if (first?.k === 2 && bendsAtTwo(elbow, points) && index(first) > index(elbow.curve.find(({ k }) => k === elbow.k)!)) {
+    return { k: 2, note: `k = 2 is the knee of the inertia counted from k = 1, and has a higher Calinski-Harabasz index than k = ${elbow.k}, the knee over ${range}.` };
+  }
+  return { k: elbow.k, note: `k = ${elbow.k} is the knee of the inertia over ${range}. Most curves have one, also those of data without segments: see whether the segments differ in a way that matters.` };
 }
+
+/** Whether the curve from k = 1 on has its knee at 2, which as the end of the curve from 2 on cannot be one. */
+function bendsAtTwo(elbow: ElbowFinderModel, points: Matrix): boolean {
+  return findKnee([inertiaOfAll(points), ...elbow.curve.map(({ inertia }) => inertia)]) === 1;
+}
+
+/** The index of Calinski and Harabasz (1974), between-variance over within-variance: higher is better, Infinity is perfect. */
+function calinskiHarabasz(points: Matrix): (point: ElbowPoint) => number {
+  const n = points.rows, total = inertiaOfAll(points), rounding = 1e-12 * total;
+  return ({ k, inertia }) => {
+    if (inertia <= rounding) return Infinity;
+    return k < 2 || k >= n ? -Infinity : ((total - inertia) * (n - k)) / ((k - 1) * inertia);
+  };
+}
+
+const inertiaOfAll = (points: Matrix): number => new KMeans({ k: 1, nInit: 1 }).fit(points).inertia;
 
 /** The same clustering with its clusters numbered by size, the largest first. */
 function bySize(model: KMeansModel): KMeansModel {

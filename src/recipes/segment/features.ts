@@ -1,10 +1,16 @@
-import { isFeature, lengthOf, missingColumns, type Column, type ColumnSpec, type Frame } from "../../data";
+import { isFeature, lengthOf, missingColumns, type Column, type ColumnSpec, type Frame, type TextColumn } from "../../data";
+import { parseNumber } from "../../data/parse";
 import { SegmentryError } from "../../errors";
+import { formatShare } from "../../report/render/format";
 import type { LeftOut } from "../segmentation-model";
 import type { Recipe } from "./options";
 
 /** Text of which more than this share of the customers have one of their own says who they are, not what they are like. */
 const MOST_DISTINCT = 0.5;
+/** Text of which more than this share of the different values are numbers was meant to be numbers. */
+const MOST_NUMBERS = 0.5;
+/** Fewer different values may be codes. */
+const MANY = 10;
 /** Below so many customers, distinct values say nothing. */
 const FEW = 20;
 
@@ -32,6 +38,11 @@ export function chooseFeatures(table: Frame, { id, columns }: Recipe): Features 
   return { used, leftOut, id: id ?? table.specs.find(({ kind }) => kind === "id")?.name ?? null };
 }
 
+/** The share of the different texts of a column that are numbers. */
+function numberShare({ levels }: TextColumn): number {
+  return levels.filter((level) => !Number.isNaN(parseNumber(level))).length / levels.length;
+}
+
 /** Why a column cannot be used; null where it can. A column asked for by name may be an id or one of many values. */
 function whyNot(column: Column, asked: boolean): string | null {
   if (column.kind === "ignore") return "ignored";
@@ -41,6 +52,8 @@ function whyNot(column: Column, asked: boolean): string | null {
   if (present === 0) return "no values";
   if (distinct === 1) return missing > 0 ? "constant where it is not missing" : "constant";
   if (asked || !isFeature(column) || present < FEW) return null;
+  const numbers = column.type === "text" && distinct > MANY ? numberShare(column) : 0;
+  if (numbers > MOST_NUMBERS) return `text, though ${formatShare(numbers)} of the different values are numbers: make them numbers, or name the column to use it as it is`;
   if (column.type === "text" && distinct > MOST_DISTINCT * present) return `id-like: ${distinct} different texts for ${present} customers`;
   if (column.type === "number" && isCounter(column.values)) return "id-like: it counts the rows";
   return null;

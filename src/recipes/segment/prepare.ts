@@ -57,6 +57,8 @@ export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe
   const numbers = names.filter((name) => !categories.includes(name)), notes: string[] = [];
   const chain = new Chain(table, options);
   chain.add(new ColumnSelector({ columns: names }));
+  const flags = categories.filter((name) => table.store(name).type === "number");
+  if (recipe.missing === "impute" && flags.length > 0) chain.add(new Imputer({ columns: flags, numeric: "mostFrequent" }));
   if (recipe.missing === "impute") chain.add(new Imputer({ numeric: "median", categorical: { constant: MISSING } }));
   if (categories.length > 0) {
     chain.add(new OneHotEncoder({ columns: categories, unseen: "other", minFrequency: RARE, maxCategories: MOST_LEVELS }));
@@ -71,7 +73,7 @@ export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe
     const pca = new PCA({ components: SHARE }).fit(chain.points()), kept = pca.explainedVariance.length;
     if (kept <= WORTHWHILE * encoded) {
       chain.push(pca);
-      notes.push(`${kept} principal components of ${encoded} columns hold ${SHARE * 100} % of the variance.`);
+      notes.push(`${kept} principal ${plural("component", kept)} of ${encoded} columns hold ${SHARE * 100} % of the variance.`);
     }
   }
   return chain.done(notes);

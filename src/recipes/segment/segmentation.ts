@@ -38,7 +38,7 @@ export class Segmentation {
     const ids = model.id === null ? null : table.column(model.id);
     this.#ids = rows.map((row) => {
       const id = ids?.[row];
-      return typeof id === "number" || typeof id === "string" ? id : row;
+      return typeof id === "number" || typeof id === "string" ? id : ids ? `(row ${row})` : row;
     });
   }
 
@@ -76,7 +76,8 @@ export class Segmentation {
    * The n training customers most similar to each given one, by the cosine in the space in which segments were found.
    *
    * @param customers records or a table of new customers
-   * @returns for each customer, best first: the id (the row's index where there is no id column), its row and the cosine
+   * @returns for each customer, best first: the id (the row's index where there is no id column, `(row 7)` where the id is missing), its row and
+   * the cosine
    */
   similar(customers: TableInput, n = 5): SimilarNeighbor[][] {
     const neighbors = new CosineTopN({ n }).fit(this.#points, this.#ids).query(this.model.embed(customers));

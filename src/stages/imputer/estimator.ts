@@ -1,14 +1,16 @@
 import { freezeModel, checkFit, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { isFeature, readTable, specOf, type Column, type NumberColumn, type TableInput, type TextColumn } from "../../data";
-import { checkOptions, SegmentryError, show } from "../../errors";
+import { isFeature, missingColumns, readTable, specOf, type ColumnSpec, type Column, type NumberColumn, type TableInput, type TextColumn } from "../../data";
+import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { columnMeans } from "../../math/moments";
 import { quantileSorted } from "../../math/quantile";
 import { ImputerModel } from "./model";
 
 /** Options of {@link Imputer}. */
 export interface ImputerOptions {
-  /** What missing numbers become: the column's median or mean, or a given number. Default: `"median"`. */
-  numeric?: "median" | "mean" | number;
+  /** The columns to fill; others stay as they are. Default: all. */
+  columns?: readonly string[];
+  /** What missing numbers become: the column's median, mean or most frequent value (of equals, the lowest), or a given number. Default: `"median"`. */
+  numeric?: "median" | "mean" | "mostFrequent" | number;
   /** What missing categories become: the column's most frequent one (of equals, the first seen), or a given text. Default: most frequent. */
   categorical?: "mostFrequent" | { readonly constant: string };
 }
@@ -30,14 +32,16 @@ const WHO = "Imputer";
  * ```
  */
 export class Imputer implements Estimator<TableInput, ImputerModel> {
-  readonly numeric: "median" | "mean" | number;
+  readonly columns: readonly string[] | undefined;
+  readonly numeric: "median" | "mean" | "mostFrequent" | number;
   readonly categorical: "mostFrequent" | { readonly constant: string };
 
   constructor(options: ImputerOptions = {}) {
-    checkOptions(WHO, options, ["numeric", "categorical"]);
+    checkOptions(WHO, options, ["columns", "numeric", "categorical"]);
+    this.columns = options.columns === undefined ? undefined : checkNames(WHO, "columns", options.columns);
     const { numeric = "median", categorical = "mostFrequent" } = options;
-    if (numeric !== "median" && numeric !== "mean" && !Number.isFinite(numeric)) {
-      throw new SegmentryError("INVALID_OPTION", WHO, 'numeric to be "median", "mean" or a finite number', show(numeric));
+    if (numeric !== "median" && numeric !== "mean" && numeric !== "mostFrequent" && !Number.isFinite(numeric)) {
+      throw new SegmentryError("INVALID_OPTION", WHO, 'numeric to be "median", "mean", "mostFrequent" or a finite number', show(numeric));
     }
     if (categorical !== "mostFrequent" && typeof (categorical as { constant?: unknown } | null)?.constant !== "string") {
       throw new SegmentryError("INVALID_OPTION", WHO, 'categorical to be "mostFrequent" or { constant: text }', show(categorical));
@@ -55,12 +59,22 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
   fit(input: TableInput, options?: FitOptions): ImputerModel {
     checkFit(WHO, options);
     const table = readTable(WHO, input), specs = table.specs.filter(isFeature), fills = new Map<string, number | string>();
-    for (const { name, type } of specs) if (type !== "date") fills.set(name, this.#fillOf(table.store(name)));
+    this.#requireColumns(specs);
+    for (const { name, type } of specs) {
+      if (type !== "date" && (this.columns?.includes(name) ?? true)) fills.set(name, this.#fillOf(table.store(name)));
+    }
     return freezeModel(new ImputerModel(specs, fills));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
-    return { ...schema, columns: schema.columns.filter(isFeature).map(specOf) };
+    const columns = schema.columns.filter(isFeature).map(specOf);
+    this.#requireColumns(columns);
+    return { ...schema, columns };
+  }
+
+  #requireColumns(specs: readonly ColumnSpec[]): void {
+    const missing = this.columns?.filter((name) => !specs.some((spec) => spec.name === name)) ?? [];
+    if (missing.length > 0) throw missingColumns(WHO, missing, specs.map(({ name }) => name));
   }
 
   #fillOf(column: Column): number | string {
@@ -79,8 +93,21 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
   #numberFill({ type, values }: NumberColumn): number | undefined {
     const present = values.filter((value) => !Number.isNaN(value)).sort();
     if (present.length === 0) return undefined;
-    if (type === "boolean") return quantileSorted(present, 0.5) > 0.5 ? 1 : 0;
+    if (type === "boolean" || this.numeric === "mostFrequent") return mostFrequent(present);
     if (typeof this.numeric === "number") return this.numeric;
     return this.numeric === "median" ? quantileSorted(present, 0.5) : columnMeans(present, 1)[0];
   }
+}
+
+/** The most frequent of ascending values; of equally frequent ones the lowest. */
+function mostFrequent(sorted: Float64Array): number {
+  let best = sorted[0]!, most = 0, count = 0;
+  sorted.forEach((value, i) => {
+    count = value === sorted[i - 1] ? count + 1 : 1;
+    if (count > most) {
+      best = value;
+      most = count;
+    }
+  });
+  return best;
 }
