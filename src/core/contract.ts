@@ -37,7 +37,7 @@ export interface Progress {
 
 /** What any `fit` takes beside the data. */
 export interface FitOptions {
-  /** Called as the work goes on, at least once at its end. */
+  /** Called as work in several steps goes on (the runs of KMeans, each k of ElbowFinder), and at its end. */
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Stops the work, at the next step of it, by throwing the signal's reason. */
   signal?: AbortSignal | undefined;

@@ -1,4 +1,4 @@
-import { checkNumber, checkOneOf, checkOptions, SegmentryError, show } from "../errors";
+import { checkNumber, checkOneOf, checkOptions, isList, SegmentryError, show } from "../errors";
 
 const WHO = "findKnee";
 
@@ -32,7 +32,8 @@ export interface KneeOptions {
  * ```
  */
 export function findKnee(y: readonly number[], options: KneeOptions = {}): number | null {
-  if (!Array.isArray(y)) throw new SegmentryError("NOT_NUMERIC", WHO, "a list of numbers", show(y));
+  if (!isList(y)) throw new SegmentryError("NOT_NUMERIC", WHO, "a list of numbers", show(y));
+  checkOptions(WHO, options, ["x", "curve", "direction", "sensitivity"]);
   const { x = y.map((_, i) => i), curve = "convex", direction = "decreasing", sensitivity = 1 } = options;
   checkCurve(y, x, options);
   const n = y.length;
@@ -50,11 +51,11 @@ export function findKnee(y: readonly number[], options: KneeOptions = {}): numbe
 }
 
 function checkCurve(y: readonly number[], x: readonly number[], options: KneeOptions): void {
-  checkOptions(WHO, options, ["x", "curve", "direction", "sensitivity"]);
   checkOneOf(WHO, "curve", options.curve ?? "convex", ["convex", "concave"]);
   checkOneOf(WHO, "direction", options.direction ?? "decreasing", ["decreasing", "increasing"]);
   checkNumber(WHO, "sensitivity", options.sensitivity ?? 1, 0);
   for (const [name, values] of [["y", y], ["x", x]] as const) {
+    if (!isList(values)) throw new SegmentryError("NOT_NUMERIC", WHO, `${name} to be a list of numbers`, show(values));
     const wrong = Array.from(values).findIndex((value) => !Number.isFinite(value));
     if (wrong >= 0) throw new SegmentryError("NOT_NUMERIC", WHO, `${name} to be finite numbers`, `${show(values[wrong])} at index ${wrong}`);
   }

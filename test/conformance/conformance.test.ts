@@ -90,7 +90,9 @@ for (const stage of STAGES) {
         const damaged = JSON.parse(json) as Record<string, unknown>;
         put(damaged, paths[at]!, value);
         try {
-          text(decode(damaged));
+          const read = decode(damaged);
+          text(read);
+          answer(read, input);
         } catch (error) {
           expect(error).toBeInstanceOf(SegmentryError);
         }

@@ -67,6 +67,11 @@ describe("seeding", () => {
     }
   });
 
+  it("kMeansPlusPlus(x, weights) weighs the distances of every step", () => {
+    const line = Float64Array.of(0, 1, 2, 1000), weights = Float64Array.of(1e6, 1e6, 1e6, 1e-9);
+    for (let seed = 0; seed < 30; seed++) expect([...kMeansPlusPlus(line, 1, 3, weights, createRandom(String(seed)))!].sort((a, b) => a - b)).toEqual([0, 1, 2]);
+  });
+
   it("swapCentroid(x, centroids) moves one centroid onto a row", () => {
     const start = kMeansPlusPlus(x, 2, 4, null, createRandom("1"))!, swapped = swapCentroid(x, 2, start, null, createRandom("2"));
     const moved = [0, 1, 2, 3].filter((c) => swapped[2 * c] !== start[2 * c] || swapped[2 * c + 1] !== start[2 * c + 1]);

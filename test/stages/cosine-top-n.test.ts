@@ -44,6 +44,17 @@ describe("CosineTopN", () => {
     expect(top.query([[1e250, 1e250], [3, 0]]).map((list) => list[0]!.index)).toEqual([0, 1]);
   });
 
+  it("query(q) finds a distribution nearest to itself by any distance of ml-distance", () => {
+    const items = [[0.1, 0.2, 0.7], [0.3, 0.3, 0.4], [0.6, 0.3, 0.1]], odd = /minkowski|innerProduct|fidelity|harmonicMean|hellinger|matusita|bhattacharyya/;
+    for (const metric of Object.keys(distance).filter((name) => !odd.test(name))) {
+      const found = new CosineTopN({ n: 1, metric }).fit(items).query(items) as Any[][];
+      expect([metric, ...found.map(([one]) => one!.index)]).toEqual([metric, 0, 1, 2]);
+    }
+    for (const metric of ["innerProduct", "harmonicMean"]) {
+      expect((new CosineTopN({ n: 1, metric }).fit([[1, 0], [5, 5]]).query([[1, 1]]) as Any[][])[0]![0]).toMatchObject({ index: 1, similarity: expect.any(Number) as number });
+    }
+  });
+
   it("query(q) takes any distance or similarity of ml-distance by name", () => {
     const items = [[1, 2, 4], [2, 1, 9], [7, 3, 2]], query = [[2, 2, 5]];
     const names = [...Object.keys(distance), ...Object.keys(similarity).map((name) => `similarity.${name}`)].filter((name) => !/minkowski|tree/.test(name));

@@ -69,6 +69,12 @@ describe("KMeans", () => {
     expectClose([weighted.inertia], [repeated.inertia]);
   });
 
+  it("fit(x, { weights }) moves an empty cluster onto the farthest row that has weight", () => {
+    const model = new KMeans({ k: 2, init: [[1], [1000]] }).fit([[0], [1], [2], [100]], { weights: [1, 1, 1, 0] });
+    expect(model.centroids.toRows().flat().sort((a, b) => a - b)).not.toContain(1000);
+    expect(model.sizes).not.toContain(0);
+  });
+
   it("fit(x) keeps its precision at an offset of 1e8", () => {
     const model = new KMeans({ k: 3, seed: 1 }).fit(x), far = new KMeans({ k: 3, seed: 1 }).fit(x.map((row) => row.map((value) => value + 1e8)));
     expectClose([far.inertia], [model.inertia], 1e-6);

@@ -56,6 +56,11 @@ describe("PCA", () => {
     }
   });
 
+  it("fit(x) keeps as many components as explain more than a share", () => {
+    const cross = [[1, 0], [-1, 0], [0, 1], [0, -1]];
+    expect([0.4, 0.5, 0.6].map((components) => new PCA({ components }).fit(cross).explainedVariance.length)).toEqual([1, 2, 2]);
+  });
+
   it("fit(x) refuses one row, and more components than columns or rows", () => {
     expect(() => new PCA().fit([[1, 2]])).toThrow("PCA requires at least 2 rows, got 1");
     expect(() => new PCA({ components: 3 }).fit([[1, 2], [3, 4], [5, 7]])).toThrow("PCA requires components to be an integer from 1 to 2 (columns), got 3");

@@ -103,7 +103,7 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     }
     const sizes = new Array<number>(this.k).fill(0);
     for (const label of best.labels) sizes[label]!++;
-    if (sizes.includes(0)) {
+    if (best.inertia === 0 && sizes.includes(0)) {
       throw new SegmentryError("NOT_FINITE", WHO, "distances that do not vanish when squared", "a cluster without rows", "scale the columns up first, for example with StandardScaler");
     }
     const { inertia, iterations, converged } = best;
