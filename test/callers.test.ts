@@ -5,7 +5,7 @@ import {
 } from "../src";
 
 /** What callers without types pass by mistake. */
-const ODD: unknown[] = [null, 5, "text", true, {}, [], [null], [[]], [["a"]], [[1], "b"], () => 1, Symbol("s"), 10n, new Date("x"), new Map(), [, 1]];
+const ODD: unknown[] = [null, 5, "text", true, {}, [], [null], [[]], [["a"]], [[1], "b"], () => 1, Symbol("s"), 10n, new Date("x"), new Map(), new Array(2)];
 const rows = [[1, 2], [3, 4], [8, 9]], records = [{ A: 1, B: "x" }, { A: 2, B: "y" }, { A: 9, B: "x" }];
 
 type Calls = Record<string, (odd: never) => unknown>;

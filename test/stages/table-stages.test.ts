@@ -57,6 +57,6 @@ describe("LabelEncoder of a list", () => {
       expect(() => model.transform(bad as never)).toThrow(/a list of values/);
       expect(() => model.inverseTransform(bad as never)).toThrow(/a list of codes/);
     }
-    expect(() => new LabelEncoder().fit([, 1] as never)).toThrow("got undefined at index 0");
+    expect(() => new LabelEncoder().fit(new Array(2) as never)).toThrow("got undefined at index 0");
   });
 });
