@@ -49,6 +49,11 @@ async function run(code: string): Promise<string[]> {
   return printed;
 }
 
+function compilerOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as { config: { compilerOptions: object } };
+  return ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT).options;
+}
+
 const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim();
 const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => `src/${name}`);
 const docs = ["README.md", ...readdirSync(join(ROOT, "docs"), { encoding: "utf8" }).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
@@ -64,10 +69,26 @@ describe("examples", () => {
     });
   }
 
+  it("all examples compile in strict mode", () => {
+    const examples = new Map([...sources, ...docs].flatMap(examplesIn).map(({ where, code }, i) => [join(ROOT, "test", "docs", `example-${i}.ts`), { where, code: `${code}\nexport {};` }]));
+    const paths = { segmentry: ["src/index.ts"], "segmentry/predict": ["src/predict.ts"], "segmentry/csv": ["src/csv.ts"], "segmentry/cli": ["src/cli/index.ts"] };
+    const options = { ...compilerOptions(), paths, baseUrl: ROOT, noUnusedLocals: false };
+    const host = ts.createCompilerHost(options), read = host.readFile.bind(host), exists = host.fileExists.bind(host), source = host.getSourceFile.bind(host);
+    host.fileExists = (file) => examples.has(file) || exists(file);
+    host.readFile = (file) => examples.get(file)?.code ?? read(file);
+    host.getSourceFile = (file, language, ...rest) => {
+      const example = examples.get(file);
+      return example ? ts.createSourceFile(file, example.code, language) : source(file, language, ...rest);
+    };
+    const program = ts.createProgram([...examples.keys(), join(ROOT, "src/math/seedrandom.d.ts")], options, host);
+    const errors = [...examples.entries()].flatMap(([file, { where }]) =>
+      [...program.getSyntacticDiagnostics(program.getSourceFile(file)), ...program.getSemanticDiagnostics(program.getSourceFile(file))].map(({ messageText }) => `${where}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`));
+    expect(errors).toEqual([]);
+  });
+
   it("every public class and function has an example, and every public symbol a description", () => {
     const entries = ["index", "predict", "csv", "cli/index"].slice(0, 2).map((name) => join(ROOT, "src", `${name}.ts`));
-    const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as { config: { compilerOptions: object } };
-    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
+    const options = compilerOptions();
     const program = ts.createProgram(entries, options), checker = program.getTypeChecker(), bare: string[] = [];
     for (const entry of entries) {
       for (const exported of checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry)!)!)) {
