@@ -1,7 +1,6 @@
-import { isMissingAt, type Column, type ColumnSpec, type Frame } from "../../data";
 import { PipelineModel, type Estimator, type FitOptions, type Model } from "../../core";
+import { isMissingAt, Matrix, type Column, type ColumnSpec, type Frame } from "../../data";
 import { SegmentryError } from "../../errors";
-import { Matrix } from "../../data";
 import { ColumnSelector } from "../../stages/column-selector";
 import { Imputer } from "../../stages/imputer";
 import { LabelEncoder } from "../../stages/label-encoder";

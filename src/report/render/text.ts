@@ -32,7 +32,7 @@ export function reportToText(report: ClusterReport, options: TextOptions = {}): 
   const sections = report.clusters.flatMap((cluster) => [
     "", `segment ${cluster.cluster}: ${formatNumber(cluster.size)} customers, ${formatShare(cluster.ratio)}`,
     ...table(cluster.columns.slice(0, columns).map((profile) => [`  ${plain(profile.column)}`, typical(profile) + missingNote(profile, cluster.size)]), 0),
-    ...(cluster.columns.length > columns ? [`  and ${cluster.columns.length - columns} columns more`] : []),
+    ...(cluster.columns.length > columns ? [`  and ${cluster.columns.length - columns} more`] : []),
   ]);
   return [...overview, ...sections].map((line) => cut(line, width)).join("\n");
 }

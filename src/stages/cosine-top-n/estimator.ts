@@ -1,4 +1,4 @@
-import { freezeModel, numericSchema, requireNumeric, type DataSchema } from "../../core";
+import { freezeModel } from "../../core";
 import { readMatrix, type MatrixInput } from "../../data";
 import { checkInteger, checkOptions, SegmentryError, show } from "../../errors";
 import { anyMetric } from "./all-metrics";
@@ -62,10 +62,5 @@ export class CosineTopN<M extends string = "cosine"> {
     const wrong = ids?.findIndex((id) => typeof id !== "string" && !Number.isFinite(id)) ?? -1;
     if (wrong >= 0) throw new SegmentryError("INVALID_OPTION", WHO, "ids to be text or numbers", `${show(ids![wrong])} at row index ${wrong}`);
     return freezeModel(new CosineTopNModel(items, ids ?? Array.from({ length: items.rows }, (_, i) => i), this.n, this.metric, anyMetric(this.metric)!));
-  }
-
-  /** Refuses a schema with text. */
-  outputSchema(schema: DataSchema): DataSchema {
-    return numericSchema(requireNumeric(WHO, schema).map(({ name }) => name), schema.exact);
   }
 }
