@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decode, segment, Table, type SegmentOptions } from "../../src";
 import { generateCustomers } from "../../examples/data/generate.mjs";
-import { sharedData, NO_DATA, uniform } from "../support/fixtures";
+import { blobs, sharedData, NO_DATA, uniform } from "../support/fixtures";
 
 const customers = generateCustomers({ rows: 2000, seed: 222, truth: true });
 
@@ -102,6 +102,23 @@ describe("segment", () => {
     const random = uniform(4), square = Array.from({ length: 400 }, () => ({ A: random() }));
     const result = segment(square, { maxK: 3 });
     expect(result.notes.at(-1)).toMatch(/has no knee: the data may have no segments. k = \d has the highest Calinski-Harabasz/);
+  });
+
+  it("segment(customers) finds two far groups as two, three and four as many", () => {
+    for (const groups of [2, 3, 4]) {
+      for (let seed = 1; seed <= 5; seed++) {
+        const corners = [[0, 0], [30, 30], [0, 30], [30, 0]].slice(0, groups);
+        const rows = blobs(corners, 60, 3, seed).map(([A, B]) => ({ A, B }));
+        expect(segment(rows, { seed }).k).toBe(groups);
+      }
+    }
+  });
+
+  it("segment(customers) takes the fewest segments that leave no difference", () => {
+    const result = segment([10, 10, 20, 20, 60, 60].map((A) => ({ A })));
+    expect(result.report.clusters.map(({ size }) => size)).toEqual([2, 2, 2]);
+    expect(adjustedRand(result.labels, [0, 0, 1, 1, 2, 2])).toBe(1);
+    expect(result.notes.at(-1)).toBe("k = 3 is the smallest number of segments that leaves no difference within them.");
   });
 
   it("segment(customers) sweeps no more k than there are distinct customers", () => {
