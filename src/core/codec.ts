@@ -132,8 +132,8 @@ export class FieldReader {
   }
 
   /** A list of objects, each read by `read` to its last field. */
-  each<T>(name: string, read: (fields: FieldReader) => T, length?: number): T[] {
-    return this.list(name, (value, i) => readAll(new FieldReader(`${this.who} ${name}[${i}]`, value), read), length);
+  each<T>(name: string, read: (fields: FieldReader) => T): T[] {
+    return this.list(name, (value, i) => readAll(new FieldReader(`${this.who} ${name}[${i}]`, value), read));
   }
 
   /** One object, read by `read` to its last field. */

@@ -4,14 +4,15 @@ import { fillColumn, isMissing, typeOf, wrongType } from "./fill-column";
 import { inferKind } from "./infer-kind";
 import { parseDate, parseNumber } from "./parse";
 
+/** How the values of a column are read by its kind, before they must have its type. */
+const READERS: Partial<Record<ColumnKind, (value: unknown) => unknown>> = { numeric: asNumber, date: asDate, id: idText, ignore: plainOrNull };
+
 /** A column of plain JavaScript values. Its type is that of its values unless the kind asks for another. */
-export function buildColumn(
-  who: string, name: string, values: ArrayLike<unknown>, kind?: ColumnKind,
-): Column {
-  const type = typeFor(kind) ?? commonType(who, name, values, kind);
-  if (kind === "numeric" && type !== "boolean") return fillColumn(who, { name, kind, type: "number" }, Array.from(values, asNumber));
-  const read = type === "date" ? Array.from(values, asDate) : kind === "ignore" ? Array.from(values, plainOrNull) : type === "text" && (kind ?? inferKind(name, type)) === "id" ? Array.from(values, idText) : values;
-  return fillColumn(who, { name, kind: kind ?? inferKind(name, type), type }, read);
+export function buildColumn(who: string, name: string, values: ArrayLike<unknown>, stated?: ColumnKind): Column {
+  const found = typeFor(stated) ?? commonType(who, name, values, stated);
+  const type = stated === "numeric" && found !== "boolean" ? "number" : found;
+  const kind = stated ?? inferKind(name, type), read = READERS[kind];
+  return fillColumn(who, { name, kind, type }, read ? Array.from(values, read) : values);
 }
 
 /** The number that text states, as drivers of databases give decimals; other values as they are. */

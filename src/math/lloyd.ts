@@ -50,7 +50,8 @@ export function lloyd(input: LloydInput, start: Float64Array): LloydResult {
     if (input.goal !== undefined) {
       const before = inertia;
       inertia = weightedSum(distances, weights);
-      if (inertia - STAMINA * (before - inertia) > input.goal) break;
+      settled = inertia > input.goal && inertia - STAMINA * (before - inertia) > input.goal;
+      if (settled) break;
     }
     const means = clusterMeans(x, d, labels, distances, weights, centroids);
     const shift = squaredShift(centroids, means.centroids);

@@ -56,6 +56,13 @@ describe("elbow", () => {
     const elbow = JSON.parse((await at.run(["elbow", "c.csv", "--json", "--seed", "7"])).out), fit = JSON.parse((await at.run(["fit", "c.csv", "--json", "--seed", "7"])).out);
     expect([elbow.curve, elbow.knee, elbow.k]).toEqual([fit.curve, fit.knee, fit.k]);
   });
+
+  it("marks the k that was chosen, also where that is two groups", async () => {
+    const rows = Array.from({ length: 80 }, (_, i) => `${(i % 2) * 40 + ((i * 7) % 11)},${(i % 2) * 40 + ((i * 5) % 13)}`);
+    const at = await folder({ "c.csv": ["A,B", ...rows].join("\n") });
+    expect(JSON.parse((await at.run(["elbow", "c.csv", "--json"])).out)).toMatchObject({ k: 2, knee: 2 });
+    expect((await at.run(["elbow", "c.csv"])).out).toMatch(/^ *2 .*<- knee$/m);
+  });
 });
 
 describe("inspect", () => {

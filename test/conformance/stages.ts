@@ -17,7 +17,7 @@ export interface StageCase {
   /** Answers that depend on all rows together, and so not row by row. */
   notByRow?: boolean;
   /** Refusals that do not apply, each with its reason. */
-  skips?: Partial<Record<"missing column" | "text in a number column" | "unseen category" | "missing value", string>>;
+  skips?: Partial<Record<"unseen category" | "missing value", string>>;
 }
 
 export const ROWS: number[][] = blobs([[0, 0, 5], [10, 0, -5], [0, 10, 0]], 12, 2.5, 42);

@@ -39,7 +39,7 @@ export interface ElbowResult {
  * const lines: string[] = [];
  * const stdout = { write: (text: string) => lines.push(text) };
  * const { curve, knee } = await elbowCommand({ file: "examples/data/customers.csv", columns: ["AGE", "TOTAL_ORDERS"], maxK: 6 }, { stdout });
- * console.log(curve.length, knee); // 5 4
+ * console.log(curve.length, knee); // 5 2
  * ```
  */
 export async function elbowCommand(options: SegmentingOptions, partial: Partial<CliIO> = {}): Promise<ElbowResult> {

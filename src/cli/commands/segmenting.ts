@@ -57,8 +57,7 @@ function columnsOf({ columns }: SegmentingOptions, table: Table): { columns?: re
   return names ? { columns: names } : {};
 }
 
-/** The k at the knee of the curve that was tried; null where it has none, or none was tried. */
-export function kneeOf({ curve }: Segmentation): number | null {
-  const knee = findKnee(curve.map(({ inertia }) => inertia));
-  return knee === null ? null : curve[knee]!.k;
+/** The k that was chosen where the curve has a knee, be it counted from k = 1; null where it has none, or none was tried. */
+export function kneeOf({ curve, k }: Segmentation): number | null {
+  return findKnee(curve.map(({ inertia }) => inertia)) === null ? null : k;
 }

@@ -30,40 +30,36 @@ export function cluster(points: Matrix, { k, minK, maxK, nInit, seed }: Recipe, 
 
 /** The k to take, and why. */
 function choose(elbow: ElbowFinderModel, points: Matrix, range: string): { k: number; note: string } {
-  const index = calinskiHarabasz(points), best = elbow.curve.reduce((a, b) => (index(b) > index(a) ? b : a));
+  const total = new KMeans({ k: 1, nInit: 1 }).fit(points).inertia, index = calinskiHarabasz(points.rows, total), best = elbow.curve.reduce((a, b) => (index(b) > index(a) ? b : a));
   if (index(best) === Infinity) return { k: best.k, note: `k = ${best.k} is the smallest number of segments that leaves no difference within them.` };
   if (elbow.k === null) {
     return { k: best.k, note: `The inertia over ${range} has no knee: the data may have no segments. k = ${best.k} has the highest Calinski-Harabasz index of them; give k if you know better.` };
   }
   const [first] = elbow.curve;
-  if (first?.k === 2 && bendsAtTwo(elbow, points) && index(first) > index(elbow.curve.find(({ k }) => k === elbow.k)!)) {
+  if (first?.k === 2 && bendsAtTwo(elbow, total) && index(first) > index(elbow.curve.find(({ k }) => k === elbow.k)!)) {
     return { k: 2, note: `k = 2 is the knee of the inertia counted from k = 1, and has a higher Calinski-Harabasz index than k = ${elbow.k}, the knee over ${range}.` };
   }
   return { k: elbow.k, note: `k = ${elbow.k} is the knee of the inertia over ${range}. Most curves have one, also those of data without segments: see whether the segments differ in a way that matters.` };
 }
 
 /** Whether the curve from k = 1 on has its knee at 2, which as the end of the curve from 2 on cannot be one. */
-function bendsAtTwo(elbow: ElbowFinderModel, points: Matrix): boolean {
-  return findKnee([inertiaOfAll(points), ...elbow.curve.map(({ inertia }) => inertia)]) === 1;
+function bendsAtTwo(elbow: ElbowFinderModel, total: number): boolean {
+  return findKnee([total, ...elbow.curve.map(({ inertia }) => inertia)]) === 1;
 }
 
 /** The index of Calinski and Harabasz (1974), between-variance over within-variance: higher is better, Infinity is perfect. */
-function calinskiHarabasz(points: Matrix): (point: ElbowPoint) => number {
-  const n = points.rows, total = inertiaOfAll(points), rounding = 1e-12 * total;
+function calinskiHarabasz(n: number, total: number): (point: ElbowPoint) => number {
+  const rounding = 1e-12 * total;
   return ({ k, inertia }) => {
     if (inertia <= rounding) return Infinity;
     return k < 2 || k >= n ? -Infinity : ((total - inertia) * (n - k)) / ((k - 1) * inertia);
   };
 }
 
-const inertiaOfAll = (points: Matrix): number => new KMeans({ k: 1, nInit: 1 }).fit(points).inertia;
-
 /** The same clustering with its clusters numbered by size, the largest first. */
 function bySize(model: KMeansModel): KMeansModel {
-  const { centroids, inertia, iterations, converged, sizes } = model, { data, columns } = centroids;
+  const { centroids, inertia, iterations, converged, sizes } = model, { data, columns } = centroids, before = data.slice();
   const order = sizes.map((_, label) => label).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
-  const sorted = centroids.data.slice();
-  order.forEach((label, at) => sorted.set(data.subarray(label * columns, (label + 1) * columns), at * columns));
-  centroids.data.set(sorted);
+  order.forEach((label, at) => data.set(before.subarray(label * columns, (label + 1) * columns), at * columns));
   return freezeModel(new KMeansModel({ centroids, inertia, iterations, converged, sizes: order.map((label) => sizes[label]!) }));
 }

@@ -41,7 +41,7 @@ const WHO = "KMeans";
  * Where the runs disagree on the best clustering, the best one is improved by random swaps (Fränti 2018).
  *
  * From the same centroids it takes the same iterations to the same labels as scikit-learn's: the same tolerance, the same
- * rule for clusters that run empty (moved onto the farthest row). The labels of the training rows are what
+ * rule for clusters that run empty (moved onto the farthest row; rows without weight are passed over). The labels of the training rows are what
  * `model.predict` gives for them, also when a run stops early.
  *
  * @example
