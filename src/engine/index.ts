@@ -1,0 +1,1 @@
+export { openArena, withoutEngine, type Arena } from "./arena";
