@@ -1,1 +1,2 @@
 export { openArena, withoutEngine, type Arena } from "./arena";
+export { preparePoints } from "./points";

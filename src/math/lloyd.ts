@@ -1,28 +1,25 @@
-import { assign } from "./assign";
+import type { Clusters, Points } from "./points";
 import { relocateEmpty } from "./relocate";
 
 /** What one run of Lloyd's algorithm found. */
 export interface LloydResult {
   /** k x d, row-major. */
   centroids: Float64Array;
-  /** The nearest centroid of each of the n rows. */
-  labels: Int32Array;
+  /** k counts of rows. */
+  sizes: Int32Array;
   /** Sum over rows of weight x squared distance to the nearest centroid. */
   inertia: number;
+  /** Sum over clusters of weight x squared distance of the centroid to the center of all rows: what the inertia lacks. */
+  between: number;
   iterations: number;
   converged: boolean;
 }
 
-export interface LloydInput {
-  /** n x d, row-major. */
-  x: Float64Array;
-  d: number;
-  /** n weights of zero or more, or null where every row weighs 1. */
-  weights: Float64Array | null;
+export interface LloydOptions {
   maxIterations: number;
   /** Stop when the squared shift of all centroids together is at most this, in squared units of x. */
   tolerance: number;
-  /** An inertia to get below: the run is given up where its progress says that it will not. */
+  /** A `between` to get above: the run is given up, with an infinite inertia, where its progress says that it will not. */
   goal?: number | undefined;
   /** Called before each iteration, with its number from 1; may throw to stop. */
   onIteration?: ((iteration: number) => void) | undefined;
@@ -32,63 +29,55 @@ export interface LloydInput {
 const STAMINA = 10;
 
 /**
- * Lloyd's k-means (Lloyd 1982) from the given centroids: O(iterations x n x k x d).
+ * Lloyd's k-means (Lloyd 1982) from the given centroids: O(iterations x n x k x d), less where the points save distances.
  *
- * It stops as scikit-learn's does: when no label changes, when the centroids move less than the tolerance, or at
- * maxIterations. Labels are always those of the returned centroids, also when stopped early.
+ * It stops as scikit-learn's does: when the centroids move less than the tolerance, when no label changes, or at maxIterations.
+ * The second is the first with a shift of zero, since sums are exact: what is added up again gives the same bits. Sizes and
+ * inertia are always those of the returned centroids, also when stopped early.
  */
-export function lloyd(input: LloydInput, start: Float64Array): LloydResult {
-  const { x, d, weights, maxIterations, tolerance } = input;
-  const n = x.length / d;
-  const labels = new Int32Array(n).fill(-1), distances = new Float64Array(n);
+export function lloyd(points: Points, start: Float64Array, options: LloydOptions): LloydResult {
+  const { d, center } = points, { maxIterations, tolerance, goal } = options, k = start.length / d;
+  const labeling = points.labeling(k), clusters: Clusters = { sums: new Float64Array(k * d), mass: new Float64Array(k) };
   let centroids: Float64Array = start.slice();
-  let iterations = 0, converged = false, settled = false, inertia = Infinity;
+  let iterations = 0, converged = false, between = -Infinity;
   while (iterations < maxIterations && !converged) {
     iterations++;
-    input.onIteration?.(iterations);
-    const changed = assign(x, centroids, d, labels, distances);
-    if (input.goal !== undefined) {
-      const before = inertia;
-      inertia = weightedSum(distances, weights);
-      settled = inertia > input.goal && inertia - STAMINA * (before - inertia) > input.goal;
-      if (settled) break;
+    options.onIteration?.(iterations);
+    labeling.assign(centroids, clusters);
+    if (clusters.mass.includes(0)) relocateEmpty(points, labeling.distances(centroids), clusters);
+    const means = clusterMeans(clusters, centroids), before = between;
+    between = betweenClusters(means, clusters.mass, center);
+    if (goal !== undefined && between < goal && between + STAMINA * (between - before) < goal) {
+      return { centroids: means, sizes: new Int32Array(k), inertia: Infinity, between, iterations, converged };
     }
-    const means = clusterMeans(x, d, labels, distances, weights, centroids);
-    const shift = squaredShift(centroids, means.centroids);
-    centroids = means.centroids;
-    converged = changed === 0 || shift <= tolerance;
-    settled = changed === 0 && !means.relocated;
+    converged = squaredShift(centroids, means) <= tolerance;
+    centroids = means;
   }
-  if (!settled) assign(x, centroids, d, labels, distances);
-  return { centroids, labels, inertia: weightedSum(distances, weights), iterations, converged };
+  return { centroids, ...labeling.finish(centroids), between, iterations, converged };
 }
 
-function clusterMeans(
-  x: Float64Array, d: number, labels: Int32Array, distances: Float64Array, weights: Float64Array | null,
-  previous: Float64Array,
-): { centroids: Float64Array; relocated: boolean } {
-  const k = previous.length / d, sums = new Float64Array(k * d), mass = new Float64Array(k);
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i]!, weight = weights ? weights[i]! : 1;
-    mass[label]! += weight;
-    for (let j = 0, p = i * d, q = label * d; j < d; j++, p++, q++) sums[q]! += weight * x[p]!;
+/** The centroids of clusters; those of a cluster without weight stay what they were. */
+function clusterMeans({ sums, mass }: Clusters, previous: Float64Array): Float64Array {
+  const d = sums.length / mass.length;
+  return sums.map((sum, q) => {
+    const weight = mass[Math.floor(q / d)]!;
+    return weight > 0 ? sum / weight : previous[q]!;
+  });
+}
+
+function betweenClusters(centroids: Float64Array, mass: Float64Array, center: Float64Array): number {
+  const d = center.length;
+  let sum = 0;
+  for (let c = 0; c < mass.length; c++) {
+    let distance = 0;
+    for (let j = 0; j < d; j++) distance += (centroids[c * d + j]! - center[j]!) ** 2;
+    sum += mass[c]! * distance;
   }
-  const relocated = relocateEmpty(x, d, labels, distances, weights, sums, mass);
-  for (let c = 0; c < k; c++) {
-    for (let q = c * d; q < c * d + d; q++) sums[q] = mass[c]! > 0 ? sums[q]! / mass[c]! : previous[q]!;
-  }
-  return { centroids: sums, relocated };
+  return sum;
 }
 
 function squaredShift(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
-  return sum;
-}
-
-/** Sum of weight x value; O(n). */
-export function weightedSum(values: Float64Array, weights: Float64Array | null): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += weights ? weights[i]! * values[i]! : values[i]!;
   return sum;
 }

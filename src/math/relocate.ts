@@ -1,24 +1,25 @@
+import type { Clusters } from "./points";
+
+/** Weighted rows. */
+interface Rows {
+  readonly x: Float64Array;
+  readonly d: number;
+  readonly weights: Float64Array | null;
+}
+
 /**
  * Moves each cluster without weight onto the row that lies farthest from its own centroid, as scikit-learn does: the row
  * leaves the sums of its old cluster. Farthest first, ties to the lowest row; rows without weight stay. Nothing moves when
- * every row sits on its centroid. Changes `sums` and `mass` in place.
+ * every row sits on its centroid. Changes `clusters` in place.
  *
- * @param distances n squared distances to the centroids that gave the labels
- * @param sums k x d weighted sums per cluster
- * @param mass k weights per cluster
- * @returns whether any cluster was moved
+ * @param nearest n labels, and n squared distances to the centroids that gave them
  */
 export function relocateEmpty(
-  x: Float64Array, d: number, labels: Int32Array, distances: Float64Array, weights: Float64Array | null,
-  sums: Float64Array, mass: Float64Array,
-): boolean {
-  const empty: number[] = [];
-  for (let c = 0; c < mass.length; c++) if (mass[c] === 0) empty.push(c);
-  if (empty.length === 0) return false;
-  const far = farthest(distances, weights, empty.length);
-  if (far.length === 0) return false;
-  for (let e = 0; e < far.length; e++) {
-    const row = far[e]!, to = empty[e]!, from = labels[row]!, weight = weights ? weights[row]! : 1;
+  { x, d, weights }: Rows, { labels, distances }: { labels: Int32Array; distances: Float64Array }, { sums, mass }: Clusters,
+): void {
+  const empty = Array.from(mass.keys()).filter((c) => mass[c] === 0);
+  farthest(distances, weights, empty.length).forEach((row, e) => {
+    const to = empty[e]!, from = labels[row]!, weight = weights ? weights[row]! : 1;
     for (let j = 0; j < d; j++) {
       const value = x[row * d + j]! * weight;
       sums[from * d + j]! -= value;
@@ -26,8 +27,7 @@ export function relocateEmpty(
     }
     mass[to] = weight;
     mass[from]! -= weight;
-  }
-  return true;
+  });
 }
 
 function farthest(distances: Float64Array, weights: Float64Array | null, count: number): number[] {

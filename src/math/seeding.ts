@@ -1,52 +1,110 @@
 import { squaredDistance } from "./distance";
+import { BLOCK, drawFromBlocks, drawProportional } from "./draw";
+import type { Seeds } from "./points";
 import type { Random } from "./random";
 
-/**
- * Greedy k-means++ (Arthur and Vassilvitskii 2007, with the greedy trials that its authors recommend): each next centroid
- * is the best of 2 + floor(ln k) rows drawn with probability proportional to weight x squared distance to the nearest
- * centroid so far. O(n x k x d x log k).
- *
- * @param x n x d, row-major
- * @param weights n weights, or null where every row weighs 1
- * @returns k x d centroids, or null where fewer than k distinct rows have weight
- */
-export function kMeansPlusPlus(
-  x: Float64Array, d: number, k: number, weights: Float64Array | null, random: Random,
-): Float64Array | null {
-  const n = x.length / d, trials = 2 + Math.floor(Math.log(k));
-  const centroids = new Float64Array(k * d);
-  let nearest = new Float64Array(n), best = new Float64Array(n), trial = new Float64Array(n);
-  const take = (row: number, c: number): void => centroids.set(x.subarray(row * d, row * d + d), c * d);
+/** What greedy k-means++ asks of the rows: squared distances to the nearest of the seeds so far. */
+export interface SeedDistances {
+  /** Makes a row the first seed. */
+  first(row: number): void;
+  /** Weight x squared distance of a row to its nearest seed. */
+  potential(row: number): number;
+  /** The sums of the potentials of each block of rows, row after row. */
+  readonly blocks: Float64Array;
+  /** How much less all potentials would be with each of some rows as the next seed: added up by blocks. */
+  gains(rows: readonly number[]): Float64Array;
+  /** Makes a row the next seed. */
+  take(row: number): void;
+}
 
-  const first = weights ? drawProportional(weights, random) : Math.floor(random() * n);
-  take(first, 0);
-  let potential = 0;
-  for (let i = 0; i < n; i++) {
-    nearest[i] = (weights ? weights[i]! : 1) * squaredDistance(x, i, x, first, d);
-    potential += nearest[i]!;
-  }
+/**
+ * Greedy k-means++ (Arthur and Vassilvitskii 2007, with the greedy trials that its authors recommend): the next seed, the
+ * c-th, is the best of 2 + floor(ln c) rows drawn with probability proportional to weight x squared distance to the nearest
+ * seed so far. The seeds for k are therefore the first k of those for any larger k.
+ *
+ * @param weights n weights, or null where every row weighs 1
+ * @returns the k rows, or null where fewer than k distinct rows have weight
+ */
+export function chooseSeeds(distances: SeedDistances, n: number, k: number, weights: Float64Array | null, random: Random): Int32Array | null {
+  const rows = new Int32Array(k), potential = (row: number): number => distances.potential(row);
+  rows[0] = weights ? drawProportional(weights, random) : Math.floor(random() * n);
+  distances.first(rows[0]);
   for (let c = 1; c < k; c++) {
-    if (!(potential > 0)) return null;
-    let bestRow = -1, bestPotential = Infinity;
-    for (let t = 0; t < trials; t++) {
-      const row = drawProportional(nearest, random, potential);
-      let sum = 0;
-      for (let i = 0; i < n; i++) {
-        const distance = (weights ? weights[i]! : 1) * squaredDistance(x, i, x, row, d);
-        trial[i] = distance < nearest[i]! ? distance : nearest[i]!;
-        sum += trial[i]!;
-      }
-      if (sum < bestPotential) {
-        bestPotential = sum;
-        bestRow = row;
-        [best, trial] = [trial, best];
-      }
-    }
-    take(bestRow, c);
-    [nearest, best] = [best, nearest];
-    potential = bestPotential;
+    if (!distances.blocks.some((sum) => sum > 0)) return null;
+    const trials = Array.from({ length: 2 + Math.floor(Math.log(c + 1)) }, () => drawFromBlocks(potential, n, distances.blocks, random));
+    const gains = distances.gains(trials);
+    rows[c] = trials[gains.reduce((best, gain, t) => (gain > gains[best]! ? t : best), 0)]!;
+    distances.take(rows[c]!);
   }
-  return centroids;
+  return rows;
+}
+
+/** The rows as seeds. */
+export function seedsAt(x: Float64Array, d: number, rows: Int32Array): Seeds {
+  const centroids = new Float64Array(rows.length * d);
+  rows.forEach((row, c) => centroids.set(x.subarray(row * d, row * d + d), c * d));
+  return { centroids, rows };
+}
+
+/** {@link chooseSeeds} in plain TypeScript: O(n x k x d x log k). */
+export function kMeansPlusPlus(x: Float64Array, d: number, k: number, weights: Float64Array | null, random: Random): Seeds | null {
+  const n = x.length / d, rows = chooseSeeds(new PlainSeedDistances(x, d, weights), n, k, weights, random);
+  return rows && seedsAt(x, d, rows);
+}
+
+class PlainSeedDistances implements SeedDistances {
+  readonly blocks: Float64Array;
+  readonly #nearest: Float64Array;
+
+  constructor(readonly x: Float64Array, readonly d: number, readonly weights: Float64Array | null) {
+    const n = x.length / d;
+    this.#nearest = new Float64Array(n);
+    this.blocks = new Float64Array(Math.ceil(n / BLOCK));
+  }
+
+  first(row: number): void {
+    this.#nearest.fill(Infinity);
+    this.take(row);
+  }
+
+  potential(row: number): number {
+    return this.#weight(row) * this.#nearest[row]!;
+  }
+
+  gains(rows: readonly number[]): Float64Array {
+    return Float64Array.from(rows, (row) => {
+      let gain = 0;
+      this.#byBlocks((from, to) => {
+        let sum = 0;
+        for (let i = from; i < to; i++) {
+          const distance = squaredDistance(this.x, i, this.x, row, this.d), nearest = this.#nearest[i]!;
+          if (distance < nearest) sum += this.#weight(i) * (nearest - distance);
+        }
+        gain += sum;
+      });
+      return gain;
+    });
+  }
+
+  take(row: number): void {
+    this.#byBlocks((from, to, block) => {
+      let sum = 0;
+      for (let i = from; i < to; i++) {
+        this.#nearest[i] = Math.min(this.#nearest[i]!, squaredDistance(this.x, i, this.x, row, this.d));
+        sum += this.potential(i);
+      }
+      this.blocks[block] = sum;
+    });
+  }
+
+  #weight(row: number): number {
+    return this.weights ? this.weights[row]! : 1;
+  }
+
+  #byBlocks(work: (from: number, to: number, block: number) => void): void {
+    const n = this.#nearest.length;
+    for (let b = 0; b < this.blocks.length; b++) work(b * BLOCK, Math.min(n, (b + 1) * BLOCK), b);
+  }
 }
 
 /**
@@ -58,30 +116,10 @@ export function randomRows(
   x: Float64Array, d: number, k: number, weights: Float64Array | null, random: Random,
 ): Float64Array {
   const left = weights ? weights.slice() : new Float64Array(x.length / d).fill(1);
-  const centroids = new Float64Array(k * d);
+  const rows = new Int32Array(k);
   for (let c = 0; c < k; c++) {
-    const row = drawProportional(left, random);
-    left[row] = 0;
-    centroids.set(x.subarray(row * d, row * d + d), c * d);
+    rows[c] = drawProportional(left, random);
+    left[rows[c]!] = 0;
   }
-  return centroids;
-}
-
-/** The index of a weight drawn with probability proportional to it. O(n). */
-export function drawProportional(weights: Float64Array, random: Random, sum = total(weights)): number {
-  let left = random() * sum, last = 0;
-  for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i]!;
-    if (weight === 0) continue;
-    last = i;
-    left -= weight;
-    if (left < 0) return i;
-  }
-  return last;
-}
-
-function total(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
+  return seedsAt(x, d, rows).centroids;
 }

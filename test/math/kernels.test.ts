@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { preparePoints } from "../../src/engine";
 import { lloyd } from "../../src/math/lloyd";
 import { columnMeans, columnVariances, covariance } from "../../src/math/moments";
 import { quantileSorted } from "../../src/math/quantile";
 import { createRandom } from "../../src/math/random";
 import { kMeansPlusPlus, randomRows } from "../../src/math/seeding";
-import { swapCentroid } from "../../src/math/swap";
+import { swapCentroid, swapDistances } from "../../src/math/swap";
 import { TopN } from "../../src/math/top-n";
 import { blobs, uniform } from "../support/fixtures";
 
@@ -31,8 +32,9 @@ describe("lloyd", () => {
     const random = uniform(3), rows = Array.from({ length: 80 }, () => [random(), random(), random()]);
     for (const iterations of [1, 2, 4, 9]) {
       const start = rows.slice(0, 5), plain = plainLloyd(rows, start, iterations);
-      const fast = lloyd({ x: Float64Array.from(rows.flat()), d: 3, weights: null, maxIterations: iterations, tolerance: 0 }, Float64Array.from(start.flat()));
-      expect(Array.from(fast.labels)).toEqual(plain.labels);
+      const points = preparePoints(Float64Array.from(rows.flat()), 3, null);
+      const fast = lloyd(points, Float64Array.from(start.flat()), { maxIterations: iterations, tolerance: 0 });
+      expect(Array.from(fast.sizes)).toEqual([0, 1, 2, 3, 4].map((label) => plain.labels.filter((other) => other === label).length));
       plain.centroids.flat().forEach((value, i) => expect(fast.centroids[i]).toBeCloseTo(value, 12));
     }
   });
@@ -41,7 +43,7 @@ describe("lloyd", () => {
     const point = fc.tuple(fc.integer({ min: -4, max: 4 }), fc.integer({ min: -4, max: 4 }));
     fc.assert(fc.property(fc.array(point, { minLength: 3, maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (rows, k) => {
       const x = Float64Array.from(rows.flat()), start = x.slice(0, k * 2);
-      const inertias = [1, 2, 3, 5, 50].map((maxIterations) => lloyd({ x, d: 2, weights: null, maxIterations, tolerance: 0 }, start).inertia);
+      const inertias = [1, 2, 3, 5, 50].map((maxIterations) => lloyd(preparePoints(x, 2, null), start, { maxIterations, tolerance: 0 }).inertia);
       for (let i = 1; i < inertias.length; i++) expect(inertias[i]!).toBeLessThanOrEqual(inertias[i - 1]! + 1e-9);
     }));
   });
@@ -52,28 +54,33 @@ describe("seeding", () => {
   const corners = (centroids: Float64Array): number => new Set(Array.from({ length: centroids.length / 2 }, (_, c) => `${Math.round(centroids[2 * c]! / 100)} ${Math.round(centroids[2 * c + 1]! / 100)}`)).size;
 
   it("kMeansPlusPlus(x) starts in every one of far clusters", () => {
-    for (let seed = 0; seed < 50; seed++) expect(corners(kMeansPlusPlus(x, 2, 4, null, createRandom(String(seed)))!)).toBe(4);
+    for (let seed = 0; seed < 50; seed++) expect(corners(kMeansPlusPlus(x, 2, 4, null, createRandom(String(seed)))!.centroids)).toBe(4);
   });
 
   it("kMeansPlusPlus(x) gives null where fewer than k rows are distinct", () => {
     expect(kMeansPlusPlus(Float64Array.of(1, 1, 2), 1, 3, null, createRandom("1"))).toBeNull();
   });
 
+  it("kMeansPlusPlus(x, k) starts with the seeds for any smaller k", () => {
+    const all = kMeansPlusPlus(x, 2, 12, null, createRandom("5"))!;
+    for (let k = 1; k < 12; k++) expect(kMeansPlusPlus(x, 2, k, null, createRandom("5"))!.rows).toEqual(all.rows.slice(0, k));
+  });
+
   it("kMeansPlusPlus(x, weights) and randomRows(x, weights) never take a row without weight", () => {
     const weights = Float64Array.from(rows, (_, i) => (i % 20 === 3 ? 1 : 0));
-    for (const draw of [kMeansPlusPlus, randomRows]) {
-      const centroids = draw(x, 2, 4, weights, createRandom("7"))!;
+    for (const centroids of [kMeansPlusPlus(x, 2, 4, weights, createRandom("7"))!.centroids, randomRows(x, 2, 4, weights, createRandom("7"))]) {
       for (let c = 0; c < 4; c++) expect(rows.findIndex((row) => row[0] === centroids[2 * c] && row[1] === centroids[2 * c + 1]) % 20).toBe(3);
     }
   });
 
   it("kMeansPlusPlus(x, weights) weighs the distances of every step", () => {
     const line = Float64Array.of(0, 1, 2, 1000), weights = Float64Array.of(1e6, 1e6, 1e6, 1e-9);
-    for (let seed = 0; seed < 30; seed++) expect([...kMeansPlusPlus(line, 1, 3, weights, createRandom(String(seed)))!].sort((a, b) => a - b)).toEqual([0, 1, 2]);
+    for (let seed = 0; seed < 30; seed++) expect([...kMeansPlusPlus(line, 1, 3, weights, createRandom(String(seed)))!.centroids].sort((a, b) => a - b)).toEqual([0, 1, 2]);
   });
 
   it("swapCentroid(x, centroids) moves one centroid onto a row", () => {
-    const start = kMeansPlusPlus(x, 2, 4, null, createRandom("1"))!, swapped = swapCentroid(x, 2, start, null, createRandom("2"));
+    const start = kMeansPlusPlus(x, 2, 4, null, createRandom("1"))!.centroids;
+    const swapped = swapCentroid(x, 2, start, swapDistances(x, 2, start, null), createRandom("2"));
     const moved = [0, 1, 2, 3].filter((c) => swapped[2 * c] !== start[2 * c] || swapped[2 * c + 1] !== start[2 * c + 1]);
     expect(moved).toHaveLength(1);
     expect(rows.some((row) => row[0] === swapped[2 * moved[0]!])).toBe(true);

@@ -57,7 +57,7 @@ describe("KMeans", () => {
       const sizes = new Array<number>(7).fill(0);
       labels.forEach((label) => sizes[label]!++);
       expect(model.sizes).toEqual(sizes);
-      expectClose([-model.score(x)], [model.inertia], 0, 0);
+      expectClose([-model.score(x)], [model.inertia], 1e-12);
     }
   });
 

@@ -1,18 +1,19 @@
 import { step, type FitOptions } from "../../core";
-import { lloyd, type LloydInput, type LloydResult } from "../../math/lloyd";
-import { createRandom, type Random } from "../../math/random";
+import { lloyd, type LloydOptions, type LloydResult } from "../../math/lloyd";
+import type { Points } from "../../math/points";
+import { createRandom } from "../../math/random";
 import { swapCentroid } from "../../math/swap";
 
 /** How the runs of a fit go. */
 export interface Runs {
-  readonly input: LloydInput;
   /** How many independent runs. */
   readonly count: number;
   /** How many runs at most from the best centroids with one of them swapped. */
   readonly swaps: number;
   readonly seed: number | string;
+  readonly lloyd: LloydOptions;
   /** The centroids that a run starts from. */
-  start(random: Random): Float64Array;
+  start(run: number): Float64Array;
 }
 
 /** Where this share of the runs ends at the best inertia, it is taken for the optimum. */
@@ -24,26 +25,28 @@ const SAME = 1 + 1e-6;
  * fewer than half of them agree on the lowest inertia, there are better optima to be found: then the best centroids are
  * tried with one of them swapped, which finds more than as many further runs do.
  */
-export function bestRun({ input, count, swaps, seed, start }: Runs, who: string, options: FitOptions | undefined): LloydResult {
-  const run = (stream: string | number, from: (random: Random) => Float64Array, goal?: number): LloydResult =>
-    lloyd({ ...input, goal }, from(createRandom(`${seed}/${stream}`)));
-  step(options, who, 0, count);
-  let best = run(0, start);
-  const inertias = [best.inertia];
-  for (let i = 1; i < count; i++) {
+export function bestRun(points: Points, runs: Runs, who: string, options: FitOptions | undefined): LloydResult {
+  const { count } = runs, results: LloydResult[] = [];
+  for (let i = 0; i < count; i++) {
     step(options, who, i, count);
-    const result = run(i, start);
-    inertias.push(result.inertia);
+    results.push(lloyd(points, runs.start(i), runs.lloyd));
+  }
+  const best = results.reduce((a, b) => (b.inertia < a.inertia ? b : a));
+  const agreeing = results.filter(({ inertia }) => inertia <= best.inertia * SAME).length;
+  const result = agreeing < AGREEING * count ? swapped(points, best, runs, options) : best;
+  step(options, who, count, count);
+  return result;
+}
+
+/** The best of runs from the best so far with one centroid swapped. */
+function swapped(points: Points, start: LloydResult, { swaps, seed, lloyd: settings }: Runs, options: FitOptions | undefined): LloydResult {
+  let best = start;
+  for (let i = 0; i < swaps; i++) {
+    options?.signal?.throwIfAborted();
+    const distances = points.swapDistances(best.centroids);
+    const centroids = swapCentroid(points.x, points.d, best.centroids, distances, createRandom(`${seed}/swap ${i}`));
+    const result = lloyd(points, centroids, { ...settings, goal: best.between });
     if (result.inertia < best.inertia) best = result;
   }
-  if (inertias.filter((inertia) => inertia <= best.inertia * SAME).length < AGREEING * count) {
-    for (let i = 0; i < swaps; i++) {
-      options?.signal?.throwIfAborted();
-      const { centroids, inertia } = best;
-      const result = run(`swap ${i}`, (random) => swapCentroid(input.x, input.d, centroids, input.weights, random), inertia);
-      if (result.inertia < best.inertia) best = result;
-    }
-  }
-  step(options, who, count, count);
   return best;
 }

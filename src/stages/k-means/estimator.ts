@@ -1,13 +1,13 @@
 import { freezeModel, checkFit, numericSchema, readWeights, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { copyMatrix, Matrix, namesDiffer, readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkInteger, checkNumber, checkOneOf, checkOptions, checkSeed, SegmentryError, showNames } from "../../errors";
+import { preparePoints } from "../../engine";
 import { countDistinct } from "../../math/distinct";
 import type { LloydResult } from "../../math/lloyd";
-import { columnMeans, columnVariances } from "../../math/moments";
-import type { Random } from "../../math/random";
-import { kMeansPlusPlus, randomRows } from "../../math/seeding";
+import type { Points } from "../../math/points";
 import { bestRun } from "./best-run";
 import { KMeansModel } from "./model";
+import { randomStarts, seededStarts, type Starts } from "./starts";
 
 /** Options of {@link KMeans}. */
 export interface KMeansOptions {
@@ -97,12 +97,25 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     if (distinct < this.k) {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, `k to be at most the number of distinct rows (${distinct})`, `${this.k}`, "choose a smaller k");
     }
-    const best = this.#bestRun(x, d, weights, options);
+    const points = preparePoints(x, d, weights);
+    try {
+      return this.fitPoints(points, names, options);
+    } finally {
+      points.close();
+    }
+  }
+
+  /**
+   * As `fit`, for rows that are prepared, and where known the starts of the runs: then they are not drawn again.
+   *
+   * @internal
+   */
+  fitPoints(points: Points, names: readonly string[], options?: FitOptions, starts?: Starts): KMeansModel {
+    const best = this.#bestRun(points, starts, options), { d } = points;
     if (!Number.isFinite(best.inertia)) {
       throw new SegmentryError("NOT_FINITE", WHO, "a finite inertia", `${best.inertia}`, "scale the columns down first");
     }
-    const sizes = new Array<number>(this.k).fill(0);
-    for (const label of best.labels) sizes[label]!++;
+    const sizes = Array.from(best.sizes);
     if (best.inertia === 0 && sizes.includes(0)) {
       throw new SegmentryError("NOT_FINITE", WHO, "distances that do not vanish when squared", "a cluster without rows", "scale the columns up first, for example with StandardScaler");
     }
@@ -115,15 +128,15 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     return numericSchema(numberedNames("cluster", 1), false);
   }
 
-  #bestRun(x: Float64Array, d: number, weights: Float64Array | null, options: FitOptions | undefined): LloydResult {
-    const variances = columnVariances(x, d, columnMeans(x, d)), { k, seed, swaps } = this, init = this.#init;
-    const tolerance = (this.tolerance * variances.reduce((sum, variance) => sum + variance, 0)) / d;
-    const onIteration = (): void => options?.signal?.throwIfAborted();
-    const input = { x, d, weights, maxIterations: this.maxIterations, tolerance, onIteration };
-    if (typeof init !== "string") return bestRun({ input, count: 1, swaps: 0, seed, start: () => init.data }, WHO, options);
-    const start = (random: Random): Float64Array =>
-      (init === "k-means++" ? kMeansPlusPlus(x, d, k, weights, random) : null) ?? randomRows(x, d, k, weights, random);
-    return bestRun({ input, count: this.nInit, swaps: k > 1 ? swaps : 0, seed, start }, WHO, options);
+  #bestRun(points: Points, given: Starts | undefined, options: FitOptions | undefined): LloydResult {
+    const { k, seed, maxIterations } = this, init = this.#init;
+    const lloyd = {
+      maxIterations, tolerance: this.tolerance * points.meanVariance,
+      onIteration: (): void => options?.signal?.throwIfAborted(),
+    };
+    if (typeof init !== "string") return bestRun(points, { count: 1, swaps: 0, seed, lloyd, start: () => init.data }, WHO, options);
+    const starts = given ?? (init === "random" ? randomStarts(points, seed) : seededStarts(points, seed, k));
+    return bestRun(points, { count: this.nInit, swaps: k > 1 ? this.swaps : 0, seed, lloyd, start: (run) => starts.of(run, k) }, WHO, options);
   }
 
   #checkInit(d: number, names: readonly string[]): void {

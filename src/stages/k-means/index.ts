@@ -1,2 +1,3 @@
 export * from "./estimator";
 export * from "./model";
+export { randomStarts, seededStarts } from "./starts";
