@@ -18,6 +18,7 @@ export class Arena {
   readonly kernels: Kernels;
   readonly #memory: WebAssembly.Memory;
   #top: number;
+  readonly #buffers = new Map<string, { at: number; bytes: number }>();
 
   constructor(module: WebAssembly.Module) {
     this.#memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
@@ -43,6 +44,15 @@ export class Arena {
     return start;
   }
 
+  /** The offset of a buffer that is used again under its name, if it is large enough. */
+  buffer(name: string, bytes: number): number {
+    const known = this.#buffers.get(name);
+    if (known && known.bytes >= bytes) return known.at;
+    const at = this.alloc(bytes);
+    this.#buffers.set(name, { at, bytes });
+    return at;
+  }
+
   /** A copy of numbers in the engine's memory. */
   put(values: Float64Array | Int32Array): number {
     const at = this.alloc(values.byteLength);
@@ -59,15 +69,15 @@ export class Arena {
     return new Int32Array(this.#memory.buffer, at, length);
   }
 
+  u16(at: number, length: number): Uint16Array<ArrayBuffer> {
+    return new Uint16Array(this.#memory.buffer, at, length);
+  }
+
   /** Gives the memory back: nothing of it may be used any more. */
   close(): void {
     this.#top = this.kernels.heapBase();
+    this.#buffers.clear();
     if (this.#memory.buffer.byteLength <= KEEP_BYTES) keep(this);
-  }
-
-  /** Whether so many bytes can be addressed at all. */
-  static holds(bytes: number): boolean {
-    return bytes < (MOST_PAGES - 16) * PAGE;
   }
 }
 

@@ -1,13 +1,92 @@
 import { PlainPoints } from "../math/plain-points";
+import type { Labeling, Points, Seeds } from "../math/points";
+import type { Random } from "../math/random";
+import { chooseSeeds, seedsAt } from "../math/seeding";
+import type { SwapDistances } from "../math/swap";
 import type { Arena } from "./arena";
+import type { Pointer } from "./kernels";
+import { Screen } from "./screen";
+import { EngineSeedDistances } from "./seed-distances";
 
-/** Rows clustered by the engine. */
-export class EnginePoints extends PlainPoints {
-  constructor({ x, d, weights, center, meanVariance, grids }: PlainPoints, readonly arena: Arena) {
-    super(x, d, weights, center, meanVariance, grids);
+/** Below so many numbers, plain TypeScript is done before the engine has its copy. */
+const FEW = 512;
+/** Labels have 16 bits, which scores share with the index of a centroid. */
+const MOST_CLUSTERS = 4096;
+
+/** Room for a number or two about each row, used in turn by seeding and swapping. */
+export interface Scratch {
+  /** n float64. */
+  readonly nearest: Pointer;
+  /** n int32. */
+  readonly owner: Pointer;
+}
+
+/** Rows clustered by the engine, which has a copy of them. */
+export class EnginePoints implements Points {
+  readonly x: Float64Array;
+  readonly d: number;
+  readonly n: number;
+  readonly weights: Float64Array | null;
+  readonly center: Float64Array;
+  readonly meanVariance: number;
+  readonly rows: Pointer;
+  #scratch: Scratch | null = null;
+  #second: Pointer | null = null;
+  #screen: Screen | null = null;
+
+  constructor(readonly plain: PlainPoints, readonly arena: Arena) {
+    const { x, d, n, weights, center, meanVariance, grids } = plain;
+    this.x = x;
+    this.d = d;
+    this.n = n;
+    this.weights = weights;
+    this.center = center;
+    this.meanVariance = meanVariance;
+    this.rows = arena.put(x);
+    arena.kernels.setRows(this.rows, n, d, weights ? arena.put(weights) : 0, arena.put(grids.coarse), arena.put(grids.fine));
   }
 
-  static serves(points: PlainPoints): boolean {
-    return points.n < 0;
+  /** Whether the engine gives the same bits sooner, and can hold the rows. */
+  static serves({ n, d, grids, meanVariance }: PlainPoints): boolean {
+    return grids.exact && meanVariance > 0 && n * d >= FEW && Screen.bytes(n, d) < 2 ** 32 - 2 ** 26;
+  }
+
+  seed(k: number, random: Random): Seeds | null {
+    const distances = new EngineSeedDistances(this, k), rows = chooseSeeds(distances, this.n, k, this.weights, random);
+    return rows && seedsAt(this.x, this.d, rows);
+  }
+
+  swapDistances(centroids: Float64Array): SwapDistances {
+    const { arena, n } = this, { kernels } = arena, k = centroids.length / this.d;
+    const { nearest, owner } = this.scratch(), second = (this.#second ??= arena.alloc(8 * n));
+    const at = arena.buffer("swap centroids", 8 * centroids.length), pairs = arena.buffer("centroid pairs", 8 * (k + 1) * this.d);
+    const losses = arena.buffer("swap losses", 8 * k);
+    arena.f64(at, centroids.length).set(centroids);
+    kernels.pairCentroids(at, k, pairs);
+    kernels.twoNearest(pairs, k, owner, nearest, second);
+    return {
+      own: arena.f64(nearest, n),
+      losses: (row) => {
+        kernels.swapLosses(this.rowAt(row), k, owner, nearest, second, losses);
+        return arena.f64(losses, k).slice();
+      },
+    };
+  }
+
+  labeling(k: number): Labeling {
+    if (k > MOST_CLUSTERS) return this.plain.labeling(k);
+    return (this.#screen ??= new Screen(this)).labeling(k);
+  }
+
+  close(): void {
+    this.arena.close();
+  }
+
+  rowAt(row: number): Pointer {
+    return this.rows + 8 * row * this.d;
+  }
+
+  scratch(): Scratch {
+    return (this.#scratch ??= { nearest: this.arena.alloc(8 * this.n), owner: this.arena.alloc(4 * this.n) });
   }
 }

@@ -1,4 +1,29 @@
-/** What src/engine/assembly exports. Pointers are byte offsets into the memory that the arena allocates from. */
+/** The offset of some bytes in the memory that the arena allocates from. */
+export type Pointer = number;
+
+/** What src/engine/assembly exports. */
 export interface Kernels {
-  heapBase(): number;
+  heapBase(): Pointer;
+
+  setRows(x: Pointer, n: number, d: number, weights: Pointer, coarse: Pointer, fine: Pointer): void;
+  largestNorm(point: Pointer): number;
+
+  setClusters(k: number, sums: Pointer, mass: Pointer, weightCoarse: number, weightFine: number): void;
+  inertiaOf(labels: Pointer, centroids: Pointer, coarse: number, fine: number, sizes: Pointer): number;
+
+  pairCentroids(centroids: Pointer, k: number, pairs: Pointer): void;
+  labelAll(pairs: Pointer, k: number, labels: Pointer): void;
+  twoNearest(pairs: Pointer, k: number, owner: Pointer, own: Pointer, second: Pointer): void;
+  swapLosses(row: Pointer, k: number, owner: Pointer, own: Pointer, second: Pointer, losses: Pointer): void;
+
+  setScreen(dPadded: number, quanta: Pointer, center: Pointer, perUnit: number, work: Pointer): void;
+  quantiseRows(): void;
+  setCentroids(k: number, centroids: Pointer, tiles: Pointer, halfNorms: Pointer, drifts: Pointer, labels: Pointer, doubts: Pointer): void;
+  moveCentroids(fresh: Pointer, reach: number): number;
+  screenAll(): void;
+  screenDoubted(): void;
+
+  seedLimits(seeds: Pointer, k: number, fresh: Pointer, trials: number, stride: number, limits: Pointer): void;
+  seedGains(nearest: Pointer, owner: Pointer, limits: Pointer, fresh: Pointer, stride: number, gains: Pointer, blockGains: Pointer): void;
+  seedTake(nearest: Pointer, owner: Pointer, limits: Pointer, row: Pointer, c: number, blocks: Pointer): void;
 }

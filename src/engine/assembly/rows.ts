@@ -1,0 +1,55 @@
+// The rows that the clustering kernels work on. One set at a time: the host has the memory to itself.
+
+/** n x d float64, row-major. */
+export let rows: usize = 0;
+export let count: i32 = 0;
+export let width: i32 = 0;
+/** n float64, or 0 where every row weighs 1. */
+export let weights: usize = 0;
+/** d constants each, which round to the coarse and the fine grid of a column. */
+export let coarse: usize = 0;
+export let fine: usize = 0;
+
+/** Sets the rows that all other functions work on. */
+export function setRows(x: usize, n: i32, d: i32, w: usize, coarseGrid: usize, fineGrid: usize): void {
+  rows = x;
+  count = n;
+  width = d;
+  weights = w;
+  coarse = coarseGrid;
+  fine = fineGrid;
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowAt(i: i32): usize {
+  return rows + (<usize>i * <usize>width << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+export function weightOf(i: i32): f64 {
+  return weights ? load<f64>(weights + (<usize>i << 3)) : 1;
+}
+
+/** The squared distance between two rows of d numbers, added up from the first to the last: what decides labels. */
+// @ts-ignore: decorator
+@inline
+export function squaredDistance(a: usize, b: usize, d: i32): f64 {
+  let sum: f64 = 0;
+  for (const end = a + (<usize>d << 3); a < end; a += 8, b += 8) {
+    const difference = load<f64>(a) - load<f64>(b);
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** The largest squared distance of a row to a point. */
+export function largestNorm(point: usize): f64 {
+  let most: f64 = 0;
+  for (let i = 0; i < count; i++) {
+    const norm = squaredDistance(rowAt(i), point, width);
+    if (norm > most) most = norm;
+  }
+  return most;
+}

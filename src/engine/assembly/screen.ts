@@ -1,0 +1,361 @@
+// Lloyd's assignment by 16-bit integers. Rows and centroids are rounded to a grid of quanta about the center of the rows, on
+// which their distances cost one instruction for eight columns. Rounding moves either end of a distance by at most sqrt(d) / 2
+// quanta, so that the difference of two distances is off by at most 2 sqrt(d): a label is taken where the gap to the second
+// nearest exceeds that and what else is lost below. The rest is decided by float64 distances among the candidates.
+//
+// One number a row says how far centroids may drift until its label is in doubt (Hamerly 2010): most rows are passed over.
+
+import { addRow, moveRow } from "./clusters";
+import { count, rowAt, squaredDistance, width } from "./rows";
+
+/** The score of a centroid that is none: below all others, and so that no difference of scores overflows. */
+const NO_SCORE: i32 = -1500000000;
+const BLOCK: i32 = 4096;
+/** Beyond that many quanta of drift, thresholds in float32 would be too coarse. */
+const MOST_DRIFT: f64 = 65536;
+
+/** Takes away more than float32 may have added to a drift. */
+const ROUNDED_DOWN: f64 = 1 - 3e-7;
+
+/** d rounded up to whole vectors. */
+let padded: i32 = 0;
+/** n x padded int16. */
+let quanta: usize = 0;
+let center: usize = 0;
+/** Quanta in a unit of the data. */
+let perUnit: f64 = 0;
+/** The most that the difference of two distances is off, in quanta. */
+let margin: f32 = 0;
+
+let k: i32 = 0;
+/** k rounded up to whole vectors; score and index of a centroid share 32 bits, of which `mask` are the index. */
+let kPadded: i32 = 0;
+let mask: i32 = 0;
+let centroids: usize = 0;
+/** Centroids in quanta: for each four of them, for each pair of columns, four pairs of int16. */
+let tiles: usize = 0;
+/** For each centroid minus half its squared length, in squared quanta. */
+let halfNorms: usize = 0;
+/** For each centroid how far it has drifted away, and any other has come nearer, in quanta: float64, and float32 rounded up. */
+let drifts: usize = 0;
+let driftsUp: usize = 0;
+/** n labels of 16 bits, and n drifts of their centroids at which they are in doubt. */
+let labels: usize = 0;
+let doubts: usize = 0;
+/** A block of row indices, and four rows with their pairs of columns side by side. */
+let doubted: usize = 0;
+let quad: usize = 0;
+
+export function setScreen(dPadded: i32, quantised: usize, centerAt: usize, quantaPerUnit: f64, work: usize): void {
+  padded = dPadded;
+  quanta = quantised;
+  center = centerAt;
+  perUnit = quantaPerUnit;
+  margin = <f32>(2 * sqrt(<f64>width) + 4);
+  doubted = work;
+  quad = work + <usize>(BLOCK + 16) * 4;
+}
+
+/** Rounds all rows to quanta. */
+export function quantiseRows(): void {
+  for (let i = 0; i < count; i++) quantise(rowAt(i), quanta + (<usize>i * <usize>padded << 1));
+}
+
+function quantise(row: usize, to: usize): void {
+  let j = 0;
+  for (; j + 8 <= width; j += 8) {
+    const low = v128.shuffle<i32>(quantised(row, j), quantised(row, j + 2), 0, 1, 4, 5);
+    const high = v128.shuffle<i32>(quantised(row, j + 4), quantised(row, j + 6), 0, 1, 4, 5);
+    v128.store(to + (<usize>j << 1), i16x8.narrow_i32x4_s(low, high));
+  }
+  for (; j < padded; j++) {
+    const at = <usize>j << 3, value = j < width ? nearest((load<f64>(row + at) - load<f64>(center + at)) * perUnit) : 0;
+    store<i16>(to + (<usize>j << 1), <i16>(<i32>value));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function quantised(row: usize, j: i32): v128 {
+  const at = <usize>j << 3, units = f64x2.sub(v128.load(row + at), v128.load(center + at));
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.nearest(f64x2.mul(units, f64x2.splat(perUnit))));
+}
+
+export function setCentroids(number: i32, at: usize, tilesAt: usize, halfNormsAt: usize, driftsAt: usize, labelsAt: usize, doubtsAt: usize): void {
+  k = number;
+  kPadded = (k + 3) & ~3;
+  mask = 3;
+  while (mask + 1 < kPadded) mask = mask * 2 + 1;
+  centroids = at;
+  tiles = tilesAt;
+  halfNorms = halfNormsAt;
+  drifts = driftsAt;
+  driftsUp = driftsAt + (<usize>k << 3);
+  labels = labelsAt;
+  doubts = doubtsAt;
+}
+
+/**
+ * Takes new centroids, and adds up how far they have drifted.
+ *
+ * @returns 0 where one is farther from the center than `reach`, so that int16 cannot hold it; 1 where drifts have become too
+ * long to be told apart, and all rows must be labelled anew; else 2
+ */
+export function moveCentroids(fresh: usize, reach: f64): i32 {
+  const size = <usize>width << 3;
+  let most: f64 = 0, second: f64 = 0, fastest = 0, longest: f64 = 0;
+  for (let c = 0; c < k; c++) {
+    const moved = sqrt(squaredDistance(centroids + <usize>c * size, fresh + <usize>c * size, width)) * perUnit;
+    store<f64>(drifts + (<usize>c << 3), load<f64>(drifts + (<usize>c << 3)) + moved);
+    if (moved > most) {
+      second = most;
+      most = moved;
+      fastest = c;
+    } else if (moved > second) second = moved;
+  }
+  memory.copy(centroids, fresh, <usize>k * size);
+  for (let c = 0; c < k; c++) {
+    const at = drifts + (<usize>c << 3), drift = load<f64>(at) + (c == fastest ? second : most);
+    store<f64>(at, drift);
+    store<f32>(driftsUp + (<usize>c << 2), <f32>(drift * 1.000001 + 0.01));
+    if (drift > longest) longest = drift;
+  }
+  if (!tileCentroids(reach * reach)) return 0;
+  return longest > MOST_DRIFT ? 1 : 2;
+}
+
+function tileCentroids(reach: f64): bool {
+  for (let c = 0; c < kPadded; c++) {
+    const centroid = centroids + (<usize>(c * width) << 3), tile = tiles + (<usize>((c >> 2) * padded) << 3) + (<usize>(c & 3) << 2);
+    if (c < k && !(squaredDistance(centroid, center, width) <= reach)) return false;
+    let norm: i64 = 0;
+    for (let j = 0; j < padded; j++) {
+      const at = <usize>j << 3, value = c < k && j < width ? <i32>nearest((load<f64>(centroid + at) - load<f64>(center + at)) * perUnit) : 0;
+      store<i16>(tile + (<usize>(j >> 1) << 4) + (<usize>(j & 1) << 1), <i16>value);
+      norm += <i64>value * <i64>value;
+    }
+    store<i32>(halfNorms + (<usize>c << 2), c < k ? -<i32>(norm >> 1) : NO_SCORE);
+  }
+  return true;
+}
+
+/** Labels all rows, whatever is known of them, and adds them to the clusters. */
+export function screenAll(): void {
+  memory.fill(drifts, 0, <usize>k * 12);
+  for (let i = 0; i < count; i += 4) {
+    const last = count - 1;
+    evaluate(i, min(i + 1, last), min(i + 2, last), min(i + 3, last));
+    for (let z = 0; z < 4 && i + z < count; z++) {
+      const label = settle(i + z, z);
+      store<u16>(labels + (<usize>(i + z) << 1), <u16>label);
+      store<f32>(doubts + (<usize>(i + z) << 2), load<f32>(gapAt(z)));
+      addRow(i + z, label);
+    }
+  }
+}
+
+/** Labels the rows that are in doubt, and moves those whose label changes to their new cluster. */
+export function screenDoubted(): void {
+  for (let from = 0; from < count; from += BLOCK) {
+    const many = collectDoubted(from, min(count, from + BLOCK));
+    for (let q = 0; q < many; q += 4) {
+      const at = doubted + (<usize>q << 2);
+      evaluate(load<i32>(at), load<i32>(at + 4), load<i32>(at + 8), load<i32>(at + 12));
+      for (let z = 0; z < 4 && q + z < many; z++) update(load<i32>(at + (<usize>z << 2)), z);
+    }
+  }
+}
+
+/** Writes the indices of rows in doubt, filled up to a multiple of four, and returns how many. */
+// @ts-ignore: decorator
+@inline
+function collectDoubted(from: i32, to: i32): i32 {
+  let end = doubted;
+  for (let i = from; i < to; i++) {
+    const drift = load<f32>(driftsUp + (<usize>load<u16>(labels + (<usize>i << 1)) << 2));
+    store<i32>(end, i);
+    end += <usize>(drift >= load<f32>(doubts + (<usize>i << 2))) << 2;
+  }
+  const many = <i32>((end - doubted) >> 2);
+  if (many > 0) {
+    const last = load<i32>(end - 4);
+    store<i32>(end, last);
+    store<i32>(end, last, 4);
+    store<i32>(end, last, 8);
+  }
+  return many;
+}
+
+// @ts-ignore: decorator
+@inline
+function update(i: i32, z: i32): void {
+  const at = labels + (<usize>i << 1), before = <i32>load<u16>(at), label = settle(i, z);
+  const doubt = (<f64>load<f32>(gapAt(z)) + <f64>load<f32>(driftsUp + (<usize>label << 2))) * ROUNDED_DOWN;
+  store<f32>(doubts + (<usize>i << 2), <f32>doubt);
+  if (label == before) return;
+  store<u16>(at, <u16>label);
+  moveRow(i, before, label);
+}
+
+// What the last evaluation found of four rows: gaps in quanta to the second nearest, safe ones if above zero; scores of the
+// nearest, with its index; halves of squared lengths.
+const found: usize = memory.data(48, 16);
+
+// @ts-ignore: decorator
+@inline
+function gapAt(z: i32): usize {
+  return found + (<usize>z << 2);
+}
+
+/** The label of row z of the evaluated: the one found, or where that is in doubt the exact one. */
+// @ts-ignore: decorator
+@inline
+function settle(i: i32, z: i32): i32 {
+  const at = gapAt(z);
+  return load<f32>(at) > 0 ? load<i32>(at, 16) & mask : decide(i, load<i32>(at, 16), load<i32>(at, 32), at);
+}
+
+/** Scores four rows against all centroids. */
+// @ts-ignore: decorator
+@inline
+function evaluate(i0: i32, i1: i32, i2: i32, i3: i32): void {
+  if (padded == 8) evaluate8(i0, i1, i2, i3);
+  else evaluateMany(i0, i1, i2, i3);
+}
+
+// @ts-ignore: decorator
+@inline
+function rowOf(i: i32): usize {
+  return quanta + (<usize>i * <usize>padded << 1);
+}
+
+let best: v128 = i32x4.splat(0);
+let second: v128 = i32x4.splat(0);
+
+function evaluate8(i0: i32, i1: i32, i2: i32, i3: i32): void {
+  const a = v128.load(rowOf(i0)), b = v128.load(rowOf(i1)), c = v128.load(rowOf(i2)), e = v128.load(rowOf(i3));
+  const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), ce = v128.shuffle<i32>(c, e, 0, 4, 1, 5);
+  const ba = v128.shuffle<i32>(a, b, 2, 6, 3, 7), ec = v128.shuffle<i32>(c, e, 2, 6, 3, 7);
+  const t0 = v128.shuffle<i64>(ab, ce, 0, 2), t1 = v128.shuffle<i64>(ab, ce, 1, 3);
+  const t2 = v128.shuffle<i64>(ba, ec, 0, 2), t3 = v128.shuffle<i64>(ba, ec, 1, 3);
+  const norms = i32x4.add(
+    i32x4.add(i32x4.dot_i16x8_s(t0, t0), i32x4.dot_i16x8_s(t1, t1)),
+    i32x4.add(i32x4.dot_i16x8_s(t2, t2), i32x4.dot_i16x8_s(t3, t3)),
+  );
+  const keep = i32x4.splat(~mask), one = i32x4.splat(1);
+  let b0 = i32x4.splat(NO_SCORE & ~mask), s0 = b0, index = i32x4.splat(0);
+  let tile = tiles, norm = halfNorms;
+  for (let left = k; left > 0; left--) {
+    const x = i32x4.add(i32x4.dot_i16x8_s(t0, v128.load32_splat(tile)), i32x4.dot_i16x8_s(t1, v128.load32_splat(tile, 16)));
+    const y = i32x4.add(i32x4.dot_i16x8_s(t2, v128.load32_splat(tile, 32)), i32x4.dot_i16x8_s(t3, v128.load32_splat(tile, 48)));
+    const score = i32x4.add(v128.load32_splat(norm), i32x4.add(x, y)), v = v128.or(v128.and(score, keep), index);
+    index = i32x4.add(index, one);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
+    b0 = i32x4.max_s(b0, v);
+    norm += 4;
+    tile += (norm & 15) == 0 ? 52 : 4;
+  }
+  best = b0;
+  second = s0;
+  measure(norms);
+}
+
+function evaluateMany(i0: i32, i1: i32, i2: i32, i3: i32): void {
+  const bytes = <usize>padded << 1, r0 = rowOf(i0), r1 = rowOf(i1), r2 = rowOf(i2), r3 = rowOf(i3);
+  let norms = i32x4.splat(0), to = quad;
+  for (let at: usize = 0; at < bytes; at += 16, to += 64) {
+    const a = v128.load(r0 + at), b = v128.load(r1 + at), c = v128.load(r2 + at), e = v128.load(r3 + at);
+    const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), ce = v128.shuffle<i32>(c, e, 0, 4, 1, 5);
+    const ba = v128.shuffle<i32>(a, b, 2, 6, 3, 7), ec = v128.shuffle<i32>(c, e, 2, 6, 3, 7);
+    const t0 = v128.shuffle<i64>(ab, ce, 0, 2), t1 = v128.shuffle<i64>(ab, ce, 1, 3);
+    const t2 = v128.shuffle<i64>(ba, ec, 0, 2), t3 = v128.shuffle<i64>(ba, ec, 1, 3);
+    norms = i32x4.add(norms, i32x4.add(
+      i32x4.add(i32x4.dot_i16x8_s(t0, t0), i32x4.dot_i16x8_s(t1, t1)),
+      i32x4.add(i32x4.dot_i16x8_s(t2, t2), i32x4.dot_i16x8_s(t3, t3)),
+    ));
+    v128.store(to, t0);
+    v128.store(to, t1, 16);
+    v128.store(to, t2, 32);
+    v128.store(to, t3, 48);
+  }
+  const keep = i32x4.splat(~mask), one = i32x4.splat(1), end = quad + (<usize>padded << 3);
+  let b0 = i32x4.splat(NO_SCORE & ~mask), s0 = b0, index = i32x4.splat(0), tile = tiles, norm = halfNorms;
+  for (let c = 0; c < kPadded; c += 4, norm += 16) {
+    let a0 = v128.load32_splat(norm), a1 = v128.load32_splat(norm, 4), a2 = v128.load32_splat(norm, 8), a3 = v128.load32_splat(norm, 12);
+    for (let at = quad; at < end; at += 32, tile += 32) {
+      const t = v128.load(at), u = v128.load(at, 16);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(t, v128.load32_splat(tile)));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(t, v128.load32_splat(tile, 4)));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(t, v128.load32_splat(tile, 8)));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(t, v128.load32_splat(tile, 12)));
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(u, v128.load32_splat(tile, 16)));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(u, v128.load32_splat(tile, 20)));
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(u, v128.load32_splat(tile, 24)));
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(u, v128.load32_splat(tile, 28)));
+    }
+    let v = v128.or(v128.and(a0, keep), index);
+    index = i32x4.add(index, one);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
+    b0 = i32x4.max_s(b0, v);
+    v = v128.or(v128.and(a1, keep), index);
+    index = i32x4.add(index, one);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
+    b0 = i32x4.max_s(b0, v);
+    v = v128.or(v128.and(a2, keep), index);
+    index = i32x4.add(index, one);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
+    b0 = i32x4.max_s(b0, v);
+    v = v128.or(v128.and(a3, keep), index);
+    index = i32x4.add(index, one);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
+    b0 = i32x4.max_s(b0, v);
+  }
+  best = b0;
+  second = s0;
+  measure(norms);
+}
+
+/**
+ * From scores to gaps. A score loses less than mask + 2 half squared quanta to its index and to halving, which at a distance
+ * of b is less than (mask + 2) / (b + 1) quanta, and at most half of mask + 2 where b is below 1.
+ */
+// @ts-ignore: decorator
+@inline
+function measure(norms: v128): void {
+  const zero = f32x4.splat(0), two = f32x4.splat(2), half = i32x4.shr_s(norms, 1);
+  const near = f32x4.sqrt(f32x4.mul(two, f32x4.max(zero, f32x4.convert_i32x4_s(i32x4.sub(half, best)))));
+  const far = f32x4.sqrt(f32x4.mul(two, f32x4.max(zero, f32x4.convert_i32x4_s(i32x4.sub(half, second)))));
+  const lost = f32x4.add(f32x4.splat(margin), f32x4.div(f32x4.splat(<f32>(mask + 2)), f32x4.add(near, f32x4.splat(1))));
+  v128.store(found, f32x4.sub(f32x4.sub(far, near), lost));
+  v128.store(found, best, 16);
+  v128.store(found, half, 32);
+}
+
+/** Decides a row in doubt by float64 distances to all centroids that may be nearest, and writes a safe gap. */
+function decide(i: i32, score: i32, half: i32, gap: usize): i32 {
+  const near = sqrt<f32>(2 * <f32>max(0, half - score)), reach = near + 3 * margin + 8 + <f32>mask / (near + 1);
+  const least = <f64>half - 0.5 * <f64>reach * <f64>reach, limit = i32x4.splat(<i32>max<f64>(least, -2147483000));
+  const row = rowAt(i), own = rowOf(i), d = width;
+  let nearest: f64 = Infinity, next: f64 = Infinity, label = 0, tile = tiles;
+  for (let c = 0; c < kPadded; c += 4) {
+    let scores = v128.load(halfNorms + (<usize>c << 2));
+    for (let at = own, end = own + (<usize>padded << 1); at < end; at += 4, tile += 16) {
+      scores = i32x4.add(scores, i32x4.dot_i16x8_s(v128.load32_splat(at), v128.load(tile)));
+    }
+    let candidates = i32x4.bitmask(i32x4.ge_s(scores, limit));
+    while (candidates) {
+      const z = ctz(candidates);
+      candidates &= candidates - 1;
+      if (c + z >= k) break;
+      const distance = squaredDistance(row, centroids + (<usize>((c + z) * d) << 3), d);
+      if (distance < nearest) {
+        next = nearest;
+        nearest = distance;
+        label = c + z;
+      } else if (distance < next) next = distance;
+    }
+  }
+  const units = sqrt(nearest) * perUnit, among = <f32>((sqrt(next) * perUnit - units) * 0.999999), beyond = <f32>(<f64>reach - units) - 0.5 * margin - 6;
+  store<f32>(gap, min(among, beyond));
+  return label;
+}

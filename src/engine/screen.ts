@@ -1,0 +1,125 @@
+import { squaredDistance } from "../math/distance";
+import type { Clusters, Labeling } from "../math/points";
+import type { EnginePoints } from "./engine-points";
+import type { Pointer } from "./kernels";
+
+/** The largest distance from the center in quanta, so that int32 holds the products: see assembly/screen.ts. */
+const REACH = 30_000;
+/** Rows in doubt are collected by so many. */
+const BLOCK = 4096;
+
+/** What `moveCentroids` answers. */
+const OUT_OF_REACH = 0, DRIFTED = 1;
+
+/** Labeling by 16-bit integers with exact decisions, prepared once for all runs on the points. */
+export class Screen {
+  readonly #points: EnginePoints;
+  readonly #center: Pointer;
+  readonly #labels: Pointer;
+  readonly #doubts: Pointer;
+  readonly #work: Pointer;
+  readonly #quanta: Pointer;
+  readonly #padded: number;
+  readonly #reach: number;
+
+  constructor(points: EnginePoints) {
+    const { arena, n, d, center } = points, { kernels } = arena;
+    this.#points = points;
+    this.#padded = padTo8(d);
+    this.#center = arena.put(center);
+    // Rounding must not put the mean of the farthest rows out of reach.
+    this.#reach = Math.sqrt(kernels.largestNorm(this.#center)) * (1 + 1e-9);
+    this.#quanta = arena.alloc(2 * n * this.#padded);
+    this.#labels = arena.alloc(2 * n);
+    this.#doubts = arena.alloc(4 * n);
+    this.#work = arena.alloc(4 * (BLOCK + 16) + 8 * this.#padded);
+    kernels.setScreen(this.#padded, this.#quanta, this.#center, REACH / this.#reach, this.#work);
+    kernels.quantiseRows();
+  }
+
+  /** Bytes that the engine needs for n x d rows, without those for each cluster. */
+  static bytes(n: number, d: number): number {
+    return n * (8 * d + 2 * padTo8(d) + 34);
+  }
+
+  labeling(k: number): Labeling {
+    return new ScreenLabeling(this.#points, k, this.#labels, this.#doubts, this.#padded, this.#reach);
+  }
+}
+
+class ScreenLabeling implements Labeling {
+  readonly #points: EnginePoints;
+  readonly #k: number;
+  readonly #labels: Pointer;
+  readonly #fresh: Pointer;
+  readonly #pairs: Pointer;
+  readonly #sums: Pointer;
+  readonly #mass: Pointer;
+  readonly #sizes: Pointer;
+  readonly #reach: number;
+  #labelled = false;
+
+  constructor(points: EnginePoints, k: number, labels: Pointer, doubts: Pointer, padded: number, reach: number) {
+    const { arena, d } = points, kPadded = k + 3 - ((k + 3) % 4);
+    this.#points = points;
+    this.#k = k;
+    this.#labels = labels;
+    this.#reach = reach;
+    this.#fresh = arena.buffer("fresh centroids", 8 * k * d);
+    this.#pairs = arena.buffer("centroid pairs", 8 * (k + 1) * d);
+    this.#sums = arena.buffer("sums", 16 * k * d);
+    this.#mass = arena.buffer("mass", 16 * k);
+    this.#sizes = arena.buffer("sizes", 4 * k);
+    arena.kernels.setCentroids(
+      k, arena.buffer("centroids", 8 * k * d), arena.buffer("tiles", 2 * kPadded * padded), arena.buffer("half norms", 4 * kPadded),
+      arena.buffer("drifts", 12 * k), labels, doubts,
+    );
+  }
+
+  assign(centroids: Float64Array, { sums, mass }: Clusters): void {
+    this.#label(centroids);
+    const { arena } = this.#points, fineSums = arena.f64(this.#sums + 8 * sums.length, sums.length), fineMass = arena.f64(this.#mass + 8 * mass.length, mass.length);
+    sums.set(arena.f64(this.#sums, sums.length));
+    mass.set(arena.f64(this.#mass, mass.length));
+    for (let q = 0; q < sums.length; q++) sums[q]! += fineSums[q]!;
+    for (let c = 0; c < mass.length; c++) mass[c]! += fineMass[c]!;
+  }
+
+  distances(centroids: Float64Array): { labels: Int32Array; distances: Float64Array } {
+    const { arena, x, d, n } = this.#points, labels = Int32Array.from(arena.u16(this.#labels, n));
+    return { labels, distances: Float64Array.from(labels, (label, i) => squaredDistance(x, i, centroids, label, d)) };
+  }
+
+  finish(centroids: Float64Array): { inertia: number; sizes: Int32Array } {
+    this.#label(centroids);
+    const { arena, plain: { grids } } = this.#points, sizes = arena.i32(this.#sizes, this.#k);
+    sizes.fill(0);
+    const inertia = arena.kernels.inertiaOf(this.#labels, this.#fresh, grids.inertia.coarse, grids.inertia.fine, this.#sizes);
+    return { inertia, sizes: sizes.slice() };
+  }
+
+  #label(centroids: Float64Array): void {
+    const { arena } = this.#points, { kernels } = arena;
+    arena.f64(this.#fresh, centroids.length).set(centroids);
+    const state = kernels.moveCentroids(this.#fresh, this.#reach);
+    if (state === OUT_OF_REACH) {
+      this.#reset();
+      kernels.pairCentroids(this.#fresh, this.#k, this.#pairs);
+      kernels.labelAll(this.#pairs, this.#k, this.#labels);
+      this.#labelled = false;
+    } else if (!this.#labelled || state === DRIFTED) {
+      this.#reset();
+      kernels.screenAll();
+      this.#labelled = true;
+    } else kernels.screenDoubted();
+  }
+
+  #reset(): void {
+    const { arena, plain: { grids: { weight } } } = this.#points;
+    arena.kernels.setClusters(this.#k, this.#sums, this.#mass, weight.coarse, weight.fine);
+  }
+}
+
+function padTo8(d: number): number {
+  return Math.ceil(d / 8) * 8;
+}
