@@ -71,7 +71,7 @@ class ScreenLabeling implements Labeling {
     this.#mass = arena.buffer("mass", 16 * k);
     this.#sizes = arena.buffer("sizes", 4 * k);
     arena.kernels.setCentroids(
-      k, arena.buffer("centroids", 8 * k * d), arena.buffer("tiles", 2 * kPadded * padded), arena.buffer("half norms", 4 * kPadded),
+      k, arena.buffer("centroids", 8 * k * d), arena.buffer("tiles", 4 * kPadded * padded), arena.buffer("half norms", 4 * kPadded),
       arena.buffer("drifts", 12 * k), labels, doubts,
     );
   }

@@ -15,7 +15,7 @@ const BLOCK: i32 = 4096;
 const MOST_DRIFT: f64 = 65536;
 
 /** Takes away more than float32 may have added to a drift. */
-const ROUNDED_DOWN: f64 = 1 - 3e-7;
+const ROUNDED_DOWN: f32 = 1 - 3e-7;
 
 /** d rounded up to whole vectors. */
 let padded: i32 = 0;
@@ -32,8 +32,11 @@ let k: i32 = 0;
 let kPadded: i32 = 0;
 let mask: i32 = 0;
 let centroids: usize = 0;
+let kEven: i32 = 0;
 /** Centroids in quanta: for each four of them, for each pair of columns, four pairs of int16. */
 let tiles: usize = 0;
+/** And one after the other. */
+let rowsOfCentroids: usize = 0;
 /** For each centroid minus half its squared length, in squared quanta. */
 let halfNorms: usize = 0;
 /** For each centroid how far it has drifted away, and any other has come nearer, in quanta: float64, and float32 rounded up. */
@@ -83,11 +86,13 @@ function quantised(row: usize, j: i32): v128 {
 
 export function setCentroids(number: i32, at: usize, tilesAt: usize, halfNormsAt: usize, driftsAt: usize, labelsAt: usize, doubtsAt: usize): void {
   k = number;
+  kEven = (k + 1) & ~1;
   kPadded = (k + 3) & ~3;
   mask = 3;
   while (mask + 1 < kPadded) mask = mask * 2 + 1;
   centroids = at;
   tiles = tilesAt;
+  rowsOfCentroids = tilesAt + (<usize>(kPadded * padded) << 1);
   halfNorms = halfNormsAt;
   drifts = driftsAt;
   driftsUp = driftsAt + (<usize>k << 3);
@@ -132,6 +137,7 @@ function tileCentroids(reach: f64): bool {
     for (let j = 0; j < padded; j++) {
       const at = <usize>j << 3, value = c < k && j < width ? <i32>nearest((load<f64>(centroid + at) - load<f64>(center + at)) * perUnit) : 0;
       store<i16>(tile + (<usize>(j >> 1) << 4) + (<usize>(j & 1) << 1), <i16>value);
+      store<i16>(rowsOfCentroids + (<usize>(c * padded + j) << 1), <i16>value);
       norm += <i64>value * <i64>value;
     }
     store<i32>(halfNorms + (<usize>c << 2), c < k ? -<i32>(norm >> 1) : NO_SCORE);
@@ -144,7 +150,9 @@ export function screenAll(): void {
   memory.fill(drifts, 0, <usize>k * 12);
   for (let i = 0; i < count; i += 4) {
     const last = count - 1;
-    evaluate(i, min(i + 1, last), min(i + 2, last), min(i + 3, last));
+    if (padded == 8) evaluate8(i, min(i + 1, last), min(i + 2, last), min(i + 3, last));
+    else evaluateMany(i, min(i + 1, last), min(i + 2, last), min(i + 3, last));
+    keepFound(measure());
     for (let z = 0; z < 4 && i + z < count; z++) {
       const label = settle(i + z, z);
       store<u16>(labels + (<usize>(i + z) << 1), <u16>label);
@@ -156,12 +164,14 @@ export function screenAll(): void {
 
 /** Labels the rows that are in doubt, and moves those whose label changes to their new cluster. */
 export function screenDoubted(): void {
-  for (let from = 0; from < count; from += BLOCK) {
-    const many = collectDoubted(from, min(count, from + BLOCK));
-    for (let q = 0; q < many; q += 4) {
-      const at = doubted + (<usize>q << 2);
-      evaluate(load<i32>(at), load<i32>(at + 4), load<i32>(at + 8), load<i32>(at + 12));
-      for (let z = 0; z < 4 && q + z < many; z++) update(load<i32>(at + (<usize>z << 2)), z);
+  const at = doubted, labelsAt = labels, doubtsAt = doubts, driftsAt = driftsUp, all = count, narrow = padded == 8;
+  for (let from = 0; from < all; from += BLOCK) {
+    const many = collectDoubted(from, min(all, from + BLOCK), at, labelsAt, doubtsAt, driftsAt);
+    for (let q = at, end = at + (<usize>many << 2); q < end; q += 16) {
+      const i0 = load<i32>(q), i1 = load<i32>(q, 4), i2 = load<i32>(q, 8), i3 = load<i32>(q, 12);
+      if (narrow) evaluate8(i0, i1, i2, i3);
+      else evaluateMany(i0, i1, i2, i3);
+      update(i0, i1, i2, i3, min(4, <i32>((end - q) >> 2)), labelsAt, doubtsAt, driftsAt);
     }
   }
 }
@@ -169,42 +179,78 @@ export function screenDoubted(): void {
 /** Writes the indices of rows in doubt, filled up to a multiple of four, and returns how many. */
 // @ts-ignore: decorator
 @inline
-function collectDoubted(from: i32, to: i32): i32 {
-  let end = doubted;
+function collectDoubted(from: i32, to: i32, at: usize, labelsAt: usize, doubtsAt: usize, driftsAt: usize): i32 {
+  let end = at;
   for (let i = from; i < to; i++) {
-    const drift = load<f32>(driftsUp + (<usize>load<u16>(labels + (<usize>i << 1)) << 2));
+    const drift = load<f32>(driftsAt + (<usize>load<u16>(labelsAt + (<usize>i << 1)) << 2));
     store<i32>(end, i);
-    end += <usize>(drift >= load<f32>(doubts + (<usize>i << 2))) << 2;
+    end += <usize>(drift >= load<f32>(doubtsAt + (<usize>i << 2))) << 2;
   }
-  const many = <i32>((end - doubted) >> 2);
-  if (many > 0) {
+  if (end > at) {
     const last = load<i32>(end - 4);
     store<i32>(end, last);
     store<i32>(end, last, 4);
     store<i32>(end, last, 8);
   }
-  return many;
+  return <i32>((end - at) >> 2);
 }
 
+/** Writes down what was found of four rows, of which the last may repeat. */
 // @ts-ignore: decorator
 @inline
-function update(i: i32, z: i32): void {
-  const at = labels + (<usize>i << 1), before = <i32>load<u16>(at), label = settle(i, z);
-  const doubt = (<f64>load<f32>(gapAt(z)) + <f64>load<f32>(driftsUp + (<usize>label << 2))) * ROUNDED_DOWN;
-  store<f32>(doubts + (<usize>i << 2), <f32>doubt);
+function update(i0: i32, i1: i32, i2: i32, i3: i32, many: i32, labelsAt: usize, doubtsAt: usize, driftsAt: usize): void {
+  const gaps = measure(), fresh = v128.and(best, i32x4.splat(mask));
+  const l0 = <i32>load<u16>(labelsAt + (<usize>i0 << 1)), l1 = <i32>load<u16>(labelsAt + (<usize>i1 << 1));
+  const l2 = <i32>load<u16>(labelsAt + (<usize>i2 << 1)), l3 = <i32>load<u16>(labelsAt + (<usize>i3 << 1));
+  const old = i32x4.replace_lane(i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(l0), 1, l1), 2, l2), 3, l3);
+  const clear = v128.and(i32x4.eq(old, fresh), f32x4.gt(gaps, f32x4.splat(0)));
+  if (i32x4.all_true(clear)) {
+    let drift = v128.load32_splat(driftsAt + (<usize>l0 << 2));
+    drift = v128.load_lane<f32>(driftsAt + (<usize>l1 << 2), drift, 1);
+    drift = v128.load_lane<f32>(driftsAt + (<usize>l2 << 2), drift, 2);
+    drift = v128.load_lane<f32>(driftsAt + (<usize>l3 << 2), drift, 3);
+    const doubt = f32x4.mul(f32x4.add(gaps, drift), f32x4.splat(ROUNDED_DOWN));
+    v128.store_lane<f32>(doubtsAt + (<usize>i0 << 2), doubt, 0);
+    v128.store_lane<f32>(doubtsAt + (<usize>i1 << 2), doubt, 1);
+    v128.store_lane<f32>(doubtsAt + (<usize>i2 << 2), doubt, 2);
+    v128.store_lane<f32>(doubtsAt + (<usize>i3 << 2), doubt, 3);
+    return;
+  }
+  keepFound(gaps);
+  updateOne(i0, l0, 0);
+  if (many > 1) updateOne(i1, l1, 1);
+  if (many > 2) updateOne(i2, l2, 2);
+  if (many > 3) updateOne(i3, l3, 3);
+}
+
+function updateOne(i: i32, before: i32, z: i32): void {
+  const label = settle(i, z), doubt = (load<f32>(gapAt(z)) + load<f32>(driftsUp + (<usize>label << 2))) * ROUNDED_DOWN;
+  store<f32>(doubts + (<usize>i << 2), doubt);
   if (label == before) return;
-  store<u16>(at, <u16>label);
+  store<u16>(labels + (<usize>i << 1), <u16>label);
   moveRow(i, before, label);
 }
 
-// What the last evaluation found of four rows: gaps in quanta to the second nearest, safe ones if above zero; scores of the
-// nearest, with its index; halves of squared lengths.
+// What the last evaluation found of four rows: scores of the nearest with its index, of the second nearest, squared lengths.
+let best: v128 = i32x4.splat(0);
+let second: v128 = i32x4.splat(0);
+let norms: v128 = i32x4.splat(0);
+
+// And to be read one by one: gaps in quanta to the second nearest, safe ones if above zero; `best`; halves of `norms`.
 const found: usize = memory.data(48, 16);
 
 // @ts-ignore: decorator
 @inline
 function gapAt(z: i32): usize {
   return found + (<usize>z << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function keepFound(gaps: v128): void {
+  v128.store(found, gaps);
+  v128.store(found, best, 16);
+  v128.store(found, i32x4.shr_s(norms, 1), 32);
 }
 
 /** The label of row z of the evaluated: the one found, or where that is in doubt the exact one. */
@@ -215,61 +261,57 @@ function settle(i: i32, z: i32): i32 {
   return load<f32>(at) > 0 ? load<i32>(at, 16) & mask : decide(i, load<i32>(at, 16), load<i32>(at, 32), at);
 }
 
-/** Scores four rows against all centroids. */
-// @ts-ignore: decorator
-@inline
-function evaluate(i0: i32, i1: i32, i2: i32, i3: i32): void {
-  if (padded == 8) evaluate8(i0, i1, i2, i3);
-  else evaluateMany(i0, i1, i2, i3);
-}
-
 // @ts-ignore: decorator
 @inline
 function rowOf(i: i32): usize {
   return quanta + (<usize>i * <usize>padded << 1);
 }
 
-let best: v128 = i32x4.splat(0);
-let second: v128 = i32x4.splat(0);
-
+/** Scores four rows of eight columns against all centroids. */
+// @ts-ignore: decorator
+@inline
 function evaluate8(i0: i32, i1: i32, i2: i32, i3: i32): void {
-  const a = v128.load(rowOf(i0)), b = v128.load(rowOf(i1)), c = v128.load(rowOf(i2)), e = v128.load(rowOf(i3));
+  const q = quanta, a = v128.load(q + (<usize>i0 << 4)), b = v128.load(q + (<usize>i1 << 4));
+  const c = v128.load(q + (<usize>i2 << 4)), e = v128.load(q + (<usize>i3 << 4));
   const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), ce = v128.shuffle<i32>(c, e, 0, 4, 1, 5);
   const ba = v128.shuffle<i32>(a, b, 2, 6, 3, 7), ec = v128.shuffle<i32>(c, e, 2, 6, 3, 7);
   const t0 = v128.shuffle<i64>(ab, ce, 0, 2), t1 = v128.shuffle<i64>(ab, ce, 1, 3);
   const t2 = v128.shuffle<i64>(ba, ec, 0, 2), t3 = v128.shuffle<i64>(ba, ec, 1, 3);
-  const norms = i32x4.add(
+  norms = i32x4.add(
     i32x4.add(i32x4.dot_i16x8_s(t0, t0), i32x4.dot_i16x8_s(t1, t1)),
     i32x4.add(i32x4.dot_i16x8_s(t2, t2), i32x4.dot_i16x8_s(t3, t3)),
   );
-  const keep = i32x4.splat(~mask), one = i32x4.splat(1);
-  let b0 = i32x4.splat(NO_SCORE & ~mask), s0 = b0, index = i32x4.splat(0);
-  let tile = tiles, norm = halfNorms;
-  for (let left = k; left > 0; left--) {
-    const x = i32x4.add(i32x4.dot_i16x8_s(t0, v128.load32_splat(tile)), i32x4.dot_i16x8_s(t1, v128.load32_splat(tile, 16)));
-    const y = i32x4.add(i32x4.dot_i16x8_s(t2, v128.load32_splat(tile, 32)), i32x4.dot_i16x8_s(t3, v128.load32_splat(tile, 48)));
-    const score = i32x4.add(v128.load32_splat(norm), i32x4.add(x, y)), v = v128.or(v128.and(score, keep), index);
+  const keep = i32x4.splat(~mask), one = i32x4.splat(1), end = halfNorms + (<usize>kEven << 2);
+  let b0 = i32x4.splat(NO_SCORE & ~mask), s0 = b0, index = i32x4.splat(0), centroid = rowsOfCentroids;
+  for (let norm = halfNorms; norm < end; norm += 8, centroid += 32) {
+    const x = i32x4.add(i32x4.dot_i16x8_s(t0, v128.load32_splat(centroid)), i32x4.dot_i16x8_s(t1, v128.load32_splat(centroid, 4)));
+    const y = i32x4.add(i32x4.dot_i16x8_s(t2, v128.load32_splat(centroid, 8)), i32x4.dot_i16x8_s(t3, v128.load32_splat(centroid, 12)));
+    const v = v128.or(v128.and(i32x4.add(v128.load32_splat(norm), i32x4.add(x, y)), keep), index);
     index = i32x4.add(index, one);
     s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
     b0 = i32x4.max_s(b0, v);
-    norm += 4;
-    tile += (norm & 15) == 0 ? 52 : 4;
+    const z = i32x4.add(i32x4.dot_i16x8_s(t0, v128.load32_splat(centroid, 16)), i32x4.dot_i16x8_s(t1, v128.load32_splat(centroid, 20)));
+    const w = i32x4.add(i32x4.dot_i16x8_s(t2, v128.load32_splat(centroid, 24)), i32x4.dot_i16x8_s(t3, v128.load32_splat(centroid, 28)));
+    const u = v128.or(v128.and(i32x4.add(v128.load32_splat(norm, 4), i32x4.add(z, w)), keep), index);
+    index = i32x4.add(index, one);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, u));
+    b0 = i32x4.max_s(b0, u);
   }
   best = b0;
   second = s0;
-  measure(norms);
 }
 
+/** Scores four rows against all centroids. */
 function evaluateMany(i0: i32, i1: i32, i2: i32, i3: i32): void {
   const bytes = <usize>padded << 1, r0 = rowOf(i0), r1 = rowOf(i1), r2 = rowOf(i2), r3 = rowOf(i3);
-  let norms = i32x4.splat(0), to = quad;
+  let lengths = i32x4.splat(0), to = quad;
   for (let at: usize = 0; at < bytes; at += 16, to += 64) {
     const a = v128.load(r0 + at), b = v128.load(r1 + at), c = v128.load(r2 + at), e = v128.load(r3 + at);
     const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), ce = v128.shuffle<i32>(c, e, 0, 4, 1, 5);
     const ba = v128.shuffle<i32>(a, b, 2, 6, 3, 7), ec = v128.shuffle<i32>(c, e, 2, 6, 3, 7);
     const t0 = v128.shuffle<i64>(ab, ce, 0, 2), t1 = v128.shuffle<i64>(ab, ce, 1, 3);
     const t2 = v128.shuffle<i64>(ba, ec, 0, 2), t3 = v128.shuffle<i64>(ba, ec, 1, 3);
-    norms = i32x4.add(norms, i32x4.add(
+    lengths = i32x4.add(lengths, i32x4.add(
       i32x4.add(i32x4.dot_i16x8_s(t0, t0), i32x4.dot_i16x8_s(t1, t1)),
       i32x4.add(i32x4.dot_i16x8_s(t2, t2), i32x4.dot_i16x8_s(t3, t3)),
     ));
@@ -278,11 +320,19 @@ function evaluateMany(i0: i32, i1: i32, i2: i32, i3: i32): void {
     v128.store(to, t2, 32);
     v128.store(to, t3, 48);
   }
-  const keep = i32x4.splat(~mask), one = i32x4.splat(1), end = quad + (<usize>padded << 3);
-  let b0 = i32x4.splat(NO_SCORE & ~mask), s0 = b0, index = i32x4.splat(0), tile = tiles, norm = halfNorms;
-  for (let c = 0; c < kPadded; c += 4, norm += 16) {
+  norms = lengths;
+  scoreTiles();
+}
+
+/** Scores the four rows in `quad` against four centroids at a time. */
+// @ts-ignore: decorator
+@inline
+function scoreTiles(): void {
+  const keep = i32x4.splat(~mask), one = i32x4.splat(1), start = quad, end = start + (<usize>padded << 3);
+  let b0 = i32x4.splat(NO_SCORE & ~mask), s0 = b0, index = i32x4.splat(0), tile = tiles;
+  for (let norm = halfNorms, last = norm + (<usize>kPadded << 2); norm < last; norm += 16) {
     let a0 = v128.load32_splat(norm), a1 = v128.load32_splat(norm, 4), a2 = v128.load32_splat(norm, 8), a3 = v128.load32_splat(norm, 12);
-    for (let at = quad; at < end; at += 32, tile += 32) {
+    for (let at = start; at < end; at += 32, tile += 32) {
       const t = v128.load(at), u = v128.load(at, 16);
       a0 = i32x4.add(a0, i32x4.dot_i16x8_s(t, v128.load32_splat(tile)));
       a1 = i32x4.add(a1, i32x4.dot_i16x8_s(t, v128.load32_splat(tile, 4)));
@@ -293,26 +343,22 @@ function evaluateMany(i0: i32, i1: i32, i2: i32, i3: i32): void {
       a2 = i32x4.add(a2, i32x4.dot_i16x8_s(u, v128.load32_splat(tile, 24)));
       a3 = i32x4.add(a3, i32x4.dot_i16x8_s(u, v128.load32_splat(tile, 28)));
     }
-    let v = v128.or(v128.and(a0, keep), index);
-    index = i32x4.add(index, one);
-    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
-    b0 = i32x4.max_s(b0, v);
-    v = v128.or(v128.and(a1, keep), index);
-    index = i32x4.add(index, one);
-    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
-    b0 = i32x4.max_s(b0, v);
-    v = v128.or(v128.and(a2, keep), index);
-    index = i32x4.add(index, one);
-    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
-    b0 = i32x4.max_s(b0, v);
-    v = v128.or(v128.and(a3, keep), index);
-    index = i32x4.add(index, one);
-    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v));
-    b0 = i32x4.max_s(b0, v);
+    const v0 = v128.or(v128.and(a0, keep), index), i1 = i32x4.add(index, one);
+    const v1 = v128.or(v128.and(a1, keep), i1), i2 = i32x4.add(i1, one);
+    const v2 = v128.or(v128.and(a2, keep), i2), i3 = i32x4.add(i2, one);
+    const v3 = v128.or(v128.and(a3, keep), i3);
+    index = i32x4.add(i3, one);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v0));
+    b0 = i32x4.max_s(b0, v0);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v1));
+    b0 = i32x4.max_s(b0, v1);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v2));
+    b0 = i32x4.max_s(b0, v2);
+    s0 = i32x4.max_s(s0, i32x4.min_s(b0, v3));
+    b0 = i32x4.max_s(b0, v3);
   }
   best = b0;
   second = s0;
-  measure(norms);
 }
 
 /**
@@ -321,14 +367,12 @@ function evaluateMany(i0: i32, i1: i32, i2: i32, i3: i32): void {
  */
 // @ts-ignore: decorator
 @inline
-function measure(norms: v128): void {
+function measure(): v128 {
   const zero = f32x4.splat(0), two = f32x4.splat(2), half = i32x4.shr_s(norms, 1);
   const near = f32x4.sqrt(f32x4.mul(two, f32x4.max(zero, f32x4.convert_i32x4_s(i32x4.sub(half, best)))));
   const far = f32x4.sqrt(f32x4.mul(two, f32x4.max(zero, f32x4.convert_i32x4_s(i32x4.sub(half, second)))));
   const lost = f32x4.add(f32x4.splat(margin), f32x4.div(f32x4.splat(<f32>(mask + 2)), f32x4.add(near, f32x4.splat(1))));
-  v128.store(found, f32x4.sub(f32x4.sub(far, near), lost));
-  v128.store(found, best, 16);
-  v128.store(found, half, 32);
+  return f32x4.sub(f32x4.sub(far, near), lost);
 }
 
 /** Decides a row in doubt by float64 distances to all centroids that may be nearest, and writes a safe gap. */
