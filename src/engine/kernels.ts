@@ -18,10 +18,11 @@ export interface Kernels {
 
   setScreen(dPadded: number, quanta: Pointer, center: Pointer, perUnit: number, work: Pointer): void;
   quantiseRows(): void;
-  setCentroids(k: number, centroids: Pointer, tiles: Pointer, halfNorms: Pointer, drifts: Pointer, labels: Pointer, doubts: Pointer): void;
+  setCentroids(k: number, centroids: Pointer, tiles: Pointer, halfNorms: Pointer, drifts: Pointer, scores: Pointer, labels: Pointer, doubts: Pointer): void;
   moveCentroids(fresh: Pointer, reach: number): number;
-  screenAll(): void;
-  screenDoubted(): void;
+  forgetDrifts(): void;
+  screenAll(from: number, to: number): void;
+  screenDoubted(from: number, to: number): void;
 
   seedLimits(seeds: Pointer, k: number, fresh: Pointer, trials: number, stride: number, limits: Pointer): void;
   seedGains(nearest: Pointer, owner: Pointer, limits: Pointer, fresh: Pointer, stride: number, gains: Pointer, blockGains: Pointer): void;

@@ -8,6 +8,9 @@ const REACH = 30_000;
 /** Rows in doubt are collected by so many. */
 const BLOCK = 4096;
 
+/** Rows for one call of the engine. */
+const SLICE = 8 * BLOCK;
+
 /** What `moveCentroids` answers. */
 const OUT_OF_REACH = 0, DRIFTED = 1;
 
@@ -32,7 +35,7 @@ export class Screen {
     this.#quanta = arena.alloc(2 * n * this.#padded);
     this.#labels = arena.alloc(2 * n);
     this.#doubts = arena.alloc(4 * n);
-    this.#work = arena.alloc(4 * (BLOCK + 16) + 8 * this.#padded);
+    this.#work = arena.alloc(16 * (BLOCK + 16) + 8 * this.#padded);
     kernels.setScreen(this.#padded, this.#quanta, this.#center, REACH / this.#reach, this.#work);
     kernels.quantiseRows();
   }
@@ -72,7 +75,7 @@ class ScreenLabeling implements Labeling {
     this.#sizes = arena.buffer("sizes", 4 * k);
     arena.kernels.setCentroids(
       k, arena.buffer("centroids", 8 * k * d), arena.buffer("tiles", 4 * kPadded * padded), arena.buffer("half norms", 4 * kPadded),
-      arena.buffer("drifts", 12 * k), labels, doubts,
+      arena.buffer("drifts", 12 * k), arena.buffer("scores", 4 * kPadded), labels, doubts,
     );
   }
 
@@ -99,7 +102,7 @@ class ScreenLabeling implements Labeling {
   }
 
   #label(centroids: Float64Array): void {
-    const { arena } = this.#points, { kernels } = arena;
+    const { arena, n } = this.#points, { kernels } = arena;
     arena.f64(this.#fresh, centroids.length).set(centroids);
     const state = kernels.moveCentroids(this.#fresh, this.#reach);
     if (state === OUT_OF_REACH) {
@@ -109,15 +112,21 @@ class ScreenLabeling implements Labeling {
       this.#labelled = false;
     } else if (!this.#labelled || state === DRIFTED) {
       this.#reset();
-      kernels.screenAll();
+      kernels.forgetDrifts();
+      bySlices(n, (from, to) => kernels.screenAll(from, to));
       this.#labelled = true;
-    } else kernels.screenDoubted();
+    } else bySlices(n, (from, to) => kernels.screenDoubted(from, to));
   }
 
   #reset(): void {
     const { arena, plain: { grids: { weight } } } = this.#points;
     arena.kernels.setClusters(this.#k, this.#sums, this.#mass, weight.coarse, weight.fine);
   }
+}
+
+/** An engine replaces the first, slow compilation of a function by a faster one when it is called anew. */
+function bySlices(n: number, work: (from: number, to: number) => void): void {
+  for (let from = 0; from < n; from += SLICE) work(from, Math.min(n, from + SLICE));
 }
 
 function padTo8(d: number): number {

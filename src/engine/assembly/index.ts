@@ -1,7 +1,7 @@
 export { inertiaOf, setClusters } from "./clusters";
 export { labelAll, pairCentroids, swapLosses, twoNearest } from "./nearest";
 export { largestNorm, setRows } from "./rows";
-export { moveCentroids, quantiseRows, screenAll, screenDoubted, setCentroids, setScreen } from "./screen";
+export { forgetDrifts, moveCentroids, quantiseRows, screenAll, screenDoubted, setCentroids, setScreen } from "./screen";
 export { seedGains, seedLimits, seedTake } from "./seeding";
 
 /** The first byte that the host may use. */

@@ -45,9 +45,14 @@ let driftsUp: usize = 0;
 /** n labels of 16 bits, and n drifts of their centroids at which they are in doubt. */
 let labels: usize = 0;
 let doubts: usize = 0;
-/** A block of row indices, and four rows with their pairs of columns side by side. */
+/** Indices of rows of a block: in doubt; not to be decided by quanta; and of those that move, with the labels from and to. */
 let doubted: usize = 0;
+let undecided: usize = 0;
+let moved: usize = 0;
+/** Four rows with their pairs of columns side by side. */
 let quad: usize = 0;
+/** Of one row the scores of all centroids. */
+let scores: usize = 0;
 
 export function setScreen(dPadded: i32, quantised: usize, centerAt: usize, quantaPerUnit: f64, work: usize): void {
   padded = dPadded;
@@ -56,7 +61,9 @@ export function setScreen(dPadded: i32, quantised: usize, centerAt: usize, quant
   perUnit = quantaPerUnit;
   margin = <f32>(2 * sqrt(<f64>width) + 4);
   doubted = work;
-  quad = work + <usize>(BLOCK + 16) * 4;
+  undecided = doubted + <usize>(BLOCK + 16) * 4;
+  moved = undecided + <usize>(BLOCK + 16) * 4;
+  quad = moved + <usize>(BLOCK + 16) * 8;
 }
 
 /** Rounds all rows to quanta. */
@@ -84,7 +91,9 @@ function quantised(row: usize, j: i32): v128 {
   return i32x4.trunc_sat_f64x2_s_zero(f64x2.nearest(f64x2.mul(units, f64x2.splat(perUnit))));
 }
 
-export function setCentroids(number: i32, at: usize, tilesAt: usize, halfNormsAt: usize, driftsAt: usize, labelsAt: usize, doubtsAt: usize): void {
+export function setCentroids(
+  number: i32, at: usize, tilesAt: usize, halfNormsAt: usize, driftsAt: usize, scoresAt: usize, labelsAt: usize, doubtsAt: usize,
+): void {
   k = number;
   kEven = (k + 1) & ~1;
   kPadded = (k + 3) & ~3;
@@ -96,6 +105,7 @@ export function setCentroids(number: i32, at: usize, tilesAt: usize, halfNormsAt
   halfNorms = halfNormsAt;
   drifts = driftsAt;
   driftsUp = driftsAt + (<usize>k << 3);
+  scores = scoresAt;
   labels = labelsAt;
   doubts = doubtsAt;
 }
@@ -145,41 +155,58 @@ function tileCentroids(reach: f64): bool {
   return true;
 }
 
-/** Labels all rows, whatever is known of them, and adds them to the clusters. */
-export function screenAll(): void {
+/** Forgets how far centroids have drifted; then `screenAll` must be next. */
+export function forgetDrifts(): void {
   memory.fill(drifts, 0, <usize>k * 12);
-  for (let i = 0; i < count; i += 4) {
-    const last = count - 1;
-    if (padded == 8) evaluate8(i, min(i + 1, last), min(i + 2, last), min(i + 3, last));
-    else evaluateMany(i, min(i + 1, last), min(i + 2, last), min(i + 3, last));
-    keepFound(measure());
-    for (let z = 0; z < 4 && i + z < count; z++) {
-      const label = settle(i + z, z);
-      store<u16>(labels + (<usize>(i + z) << 1), <u16>label);
-      store<f32>(doubts + (<usize>(i + z) << 2), load<f32>(gapAt(z)));
-      addRow(i + z, label);
-    }
+}
+
+/** Labels some of the rows, whatever is known of them, and adds them to the clusters. */
+export function screenAll(from: i32, to: i32): void {
+  const narrow = padded == 8, last = to - 1;
+  for (let i = from; i < to; i += 4) {
+    const i1 = min(i + 1, last), i2 = min(i + 2, last), i3 = min(i + 3, last);
+    if (narrow) evaluate8(i, i1, i2, i3);
+    else evaluateMany(i, i1, i2, i3);
+    const gaps = measure(), fresh = v128.and(best, i32x4.splat(mask));
+    first(i, i32x4.extract_lane(fresh, 0), f32x4.extract_lane(gaps, 0));
+    if (i + 1 < to) first(i1, i32x4.extract_lane(fresh, 1), f32x4.extract_lane(gaps, 1));
+    if (i + 2 < to) first(i2, i32x4.extract_lane(fresh, 2), f32x4.extract_lane(gaps, 2));
+    if (i + 3 < to) first(i3, i32x4.extract_lane(fresh, 3), f32x4.extract_lane(gaps, 3));
   }
 }
 
-/** Labels the rows that are in doubt, and moves those whose label changes to their new cluster. */
-export function screenDoubted(): void {
-  const at = doubted, labelsAt = labels, doubtsAt = doubts, driftsAt = driftsUp, all = count, narrow = padded == 8;
-  for (let from = 0; from < all; from += BLOCK) {
-    const many = collectDoubted(from, min(all, from + BLOCK), at, labelsAt, doubtsAt, driftsAt);
-    for (let q = at, end = at + (<usize>many << 2); q < end; q += 16) {
+// @ts-ignore: decorator
+@inline
+function first(i: i32, screened: i32, gap: f32): void {
+  const label = gap > 0 ? screened : decide(i);
+  store<u16>(labels + (<usize>i << 1), <u16>label);
+  store<f32>(doubts + (<usize>i << 2), gap > 0 ? gap : decidedGap);
+  addRow(i, label);
+}
+
+/** Labels those of some rows that are in doubt, and moves those whose label changes to their new cluster. */
+export function screenDoubted(from: i32, to: i32): void {
+  const narrow = padded == 8;
+  for (; from < to; from += BLOCK) {
+    const many = collectDoubted(from, min(to, from + BLOCK));
+    undecidedEnd = undecided;
+    movedEnd = moved;
+    for (let q = doubted, end = q + (<usize>many << 2); q < end; q += 16) {
       const i0 = load<i32>(q), i1 = load<i32>(q, 4), i2 = load<i32>(q, 8), i3 = load<i32>(q, 12);
       if (narrow) evaluate8(i0, i1, i2, i3);
       else evaluateMany(i0, i1, i2, i3);
-      update(i0, i1, i2, i3, min(4, <i32>((end - q) >> 2)), labelsAt, doubtsAt, driftsAt);
+      update(i0, i1, i2, i3, <i32>((end - q) >> 2));
     }
+    if (undecidedEnd > undecided) decideAll();
+    if (movedEnd > moved) moveAll();
   }
 }
 
 /** Writes the indices of rows in doubt, filled up to a multiple of four, and returns how many. */
 // @ts-ignore: decorator
 @inline
-function collectDoubted(from: i32, to: i32, at: usize, labelsAt: usize, doubtsAt: usize, driftsAt: usize): i32 {
+function collectDoubted(from: i32, to: i32): i32 {
+  const labelsAt = labels, doubtsAt = doubts, driftsAt = driftsUp, at = doubted;
   let end = at;
   for (let i = from; i < to; i++) {
     const drift = load<f32>(driftsAt + (<usize>load<u16>(labelsAt + (<usize>i << 1)) << 2));
@@ -195,71 +222,81 @@ function collectDoubted(from: i32, to: i32, at: usize, labelsAt: usize, doubtsAt
   return <i32>((end - at) >> 2);
 }
 
-/** Writes down what was found of four rows, of which the last may repeat. */
+let undecidedEnd: usize = 0;
+let movedEnd: usize = 0;
+
+/** Writes down what was found of four rows, of which only the first `many` count; without a branch that would be guessed wrong. */
 // @ts-ignore: decorator
 @inline
-function update(i0: i32, i1: i32, i2: i32, i3: i32, many: i32, labelsAt: usize, doubtsAt: usize, driftsAt: usize): void {
-  const gaps = measure(), fresh = v128.and(best, i32x4.splat(mask));
+function update(i0: i32, i1: i32, i2: i32, i3: i32, many: i32): void {
+  const labelsAt = labels, doubtsAt = doubts, driftsAt = driftsUp;
+  const gaps = measure(), clear = f32x4.gt(gaps, f32x4.splat(0));
   const l0 = <i32>load<u16>(labelsAt + (<usize>i0 << 1)), l1 = <i32>load<u16>(labelsAt + (<usize>i1 << 1));
   const l2 = <i32>load<u16>(labelsAt + (<usize>i2 << 1)), l3 = <i32>load<u16>(labelsAt + (<usize>i3 << 1));
   const old = i32x4.replace_lane(i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(l0), 1, l1), 2, l2), 3, l3);
-  const clear = v128.and(i32x4.eq(old, fresh), f32x4.gt(gaps, f32x4.splat(0)));
-  if (i32x4.all_true(clear)) {
-    let drift = v128.load32_splat(driftsAt + (<usize>l0 << 2));
-    drift = v128.load_lane<f32>(driftsAt + (<usize>l1 << 2), drift, 1);
-    drift = v128.load_lane<f32>(driftsAt + (<usize>l2 << 2), drift, 2);
-    drift = v128.load_lane<f32>(driftsAt + (<usize>l3 << 2), drift, 3);
-    const doubt = f32x4.mul(f32x4.add(gaps, drift), f32x4.splat(ROUNDED_DOWN));
-    v128.store_lane<f32>(doubtsAt + (<usize>i0 << 2), doubt, 0);
-    v128.store_lane<f32>(doubtsAt + (<usize>i1 << 2), doubt, 1);
-    v128.store_lane<f32>(doubtsAt + (<usize>i2 << 2), doubt, 2);
-    v128.store_lane<f32>(doubtsAt + (<usize>i3 << 2), doubt, 3);
-    return;
-  }
-  keepFound(gaps);
-  updateOne(i0, l0, 0);
-  if (many > 1) updateOne(i1, l1, 1);
-  if (many > 2) updateOne(i2, l2, 2);
-  if (many > 3) updateOne(i3, l3, 3);
+  const fresh = v128.bitselect(v128.and(best, i32x4.splat(mask)), old, clear);
+  const f0 = i32x4.extract_lane(fresh, 0), f1 = i32x4.extract_lane(fresh, 1), f2 = i32x4.extract_lane(fresh, 2), f3 = i32x4.extract_lane(fresh, 3);
+  let drift = v128.load32_splat(driftsAt + (<usize>f0 << 2));
+  drift = v128.load_lane<f32>(driftsAt + (<usize>f1 << 2), drift, 1);
+  drift = v128.load_lane<f32>(driftsAt + (<usize>f2 << 2), drift, 2);
+  drift = v128.load_lane<f32>(driftsAt + (<usize>f3 << 2), drift, 3);
+  const doubt = f32x4.mul(f32x4.add(gaps, drift), f32x4.splat(ROUNDED_DOWN));
+  v128.store_lane<f32>(doubtsAt + (<usize>i0 << 2), doubt, 0);
+  v128.store_lane<f32>(doubtsAt + (<usize>i1 << 2), doubt, 1);
+  v128.store_lane<f32>(doubtsAt + (<usize>i2 << 2), doubt, 2);
+  v128.store_lane<f32>(doubtsAt + (<usize>i3 << 2), doubt, 3);
+  const open = ~i32x4.bitmask(clear);
+  let at = undecidedEnd, end = movedEnd;
+  store<i32>(at, i0);
+  at += <usize>(open & 1) << 2;
+  store<i32>(at, i1);
+  at += <usize>((open >> 1) & <i32>(many > 1)) << 2;
+  store<i32>(at, i2);
+  at += <usize>((open >> 2) & <i32>(many > 2)) << 2;
+  store<i32>(at, i3);
+  undecidedEnd = at + (<usize>((open >> 3) & <i32>(many > 3)) << 2);
+  end = noteMove(end, i0, l0, f0);
+  end = noteMove(end, i1, l1, many > 1 ? f1 : l1);
+  end = noteMove(end, i2, l2, many > 2 ? f2 : l2);
+  movedEnd = noteMove(end, i3, l3, many > 3 ? f3 : l3);
 }
 
-function updateOne(i: i32, before: i32, z: i32): void {
-  const label = settle(i, z), doubt = (load<f32>(gapAt(z)) + load<f32>(driftsUp + (<usize>label << 2))) * ROUNDED_DOWN;
-  store<f32>(doubts + (<usize>i << 2), doubt);
-  if (label == before) return;
-  store<u16>(labels + (<usize>i << 1), <u16>label);
-  moveRow(i, before, label);
+// @ts-ignore: decorator
+@inline
+function noteMove(end: usize, i: i32, from: i32, to: i32): usize {
+  store<i32>(end, i);
+  store<u16>(end, <u16>from, 4);
+  store<u16>(end, <u16>to, 6);
+  return end + (<usize>(from != to) << 3);
 }
+
+function decideAll(): void {
+  for (let at = undecided; at < undecidedEnd; at += 4) {
+    const i = load<i32>(at), before = <i32>load<u16>(labels + (<usize>i << 1)), label = decide(i);
+    store<f32>(doubts + (<usize>i << 2), (decidedGap + load<f32>(driftsUp + (<usize>label << 2))) * ROUNDED_DOWN);
+    movedEnd = noteMove(movedEnd, i, before, label);
+  }
+}
+
+/** Moves rows to their new clusters. They lie far apart in memory: asked for all at once, they arrive sooner. */
+function moveAll(): void {
+  let touched: f64 = 0;
+  for (let at = moved; at < movedEnd; at += 8) touched += load<f64>(rowAt(load<i32>(at)));
+  lastTouched = touched;
+  for (let at = moved; at < movedEnd; at += 8) {
+    const i = load<i32>(at), to = load<u16>(at, 6);
+    store<u16>(labels + (<usize>i << 1), to);
+    moveRow(i, <i32>load<u16>(at, 4), <i32>to);
+  }
+}
+
+/** Keeps the compiler from leaving out what was only touched. */
+let lastTouched: f64 = 0;
 
 // What the last evaluation found of four rows: scores of the nearest with its index, of the second nearest, squared lengths.
 let best: v128 = i32x4.splat(0);
 let second: v128 = i32x4.splat(0);
 let norms: v128 = i32x4.splat(0);
-
-// And to be read one by one: gaps in quanta to the second nearest, safe ones if above zero; `best`; halves of `norms`.
-const found: usize = memory.data(48, 16);
-
-// @ts-ignore: decorator
-@inline
-function gapAt(z: i32): usize {
-  return found + (<usize>z << 2);
-}
-
-// @ts-ignore: decorator
-@inline
-function keepFound(gaps: v128): void {
-  v128.store(found, gaps);
-  v128.store(found, best, 16);
-  v128.store(found, i32x4.shr_s(norms, 1), 32);
-}
-
-/** The label of row z of the evaluated: the one found, or where that is in doubt the exact one. */
-// @ts-ignore: decorator
-@inline
-function settle(i: i32, z: i32): i32 {
-  const at = gapAt(z);
-  return load<f32>(at) > 0 ? load<i32>(at, 16) & mask : decide(i, load<i32>(at, 16), load<i32>(at, 32), at);
-}
 
 // @ts-ignore: decorator
 @inline
@@ -375,31 +412,58 @@ function measure(): v128 {
   return f32x4.sub(f32x4.sub(far, near), lost);
 }
 
-/** Decides a row in doubt by float64 distances to all centroids that may be nearest, and writes a safe gap. */
-function decide(i: i32, score: i32, half: i32, gap: usize): i32 {
-  const near = sqrt<f32>(2 * <f32>max(0, half - score)), reach = near + 3 * margin + 8 + <f32>mask / (near + 1);
-  const least = <f64>half - 0.5 * <f64>reach * <f64>reach, limit = i32x4.splat(<i32>max<f64>(least, -2147483000));
-  const row = rowAt(i), own = rowOf(i), d = width;
-  let nearest: f64 = Infinity, next: f64 = Infinity, label = 0, tile = tiles;
+/** A safe gap in quanta for the row that was decided last. */
+let decidedGap: f32 = 0;
+
+/** Decides a row by float64 distances to all centroids that may be nearest. */
+function decide(i: i32): i32 {
+  const row = rowAt(i), d = width, most = scoreRow(rowOf(i));
+  const half = halfOf(rowOf(i)), near = sqrt<f32>(2 * <f32>max(0, half - most)), reach = near + 3 * margin + 8;
+  const limit = i32x4.splat(<i32>max<f64>(<f64>half - 0.5 * <f64>reach * <f64>reach, -2147483000));
+  let nearest: f64 = Infinity, next: f64 = Infinity, label = 0;
   for (let c = 0; c < kPadded; c += 4) {
-    let scores = v128.load(halfNorms + (<usize>c << 2));
-    for (let at = own, end = own + (<usize>padded << 1); at < end; at += 4, tile += 16) {
-      scores = i32x4.add(scores, i32x4.dot_i16x8_s(v128.load32_splat(at), v128.load(tile)));
-    }
-    let candidates = i32x4.bitmask(i32x4.ge_s(scores, limit));
+    let candidates = i32x4.bitmask(i32x4.ge_s(v128.load(scores + (<usize>c << 2)), limit));
     while (candidates) {
-      const z = ctz(candidates);
+      const z = c + ctz(candidates);
       candidates &= candidates - 1;
-      if (c + z >= k) break;
-      const distance = squaredDistance(row, centroids + (<usize>((c + z) * d) << 3), d);
+      if (z >= k) break;
+      const distance = squaredDistance(row, centroids + (<usize>(z * d) << 3), d);
       if (distance < nearest) {
         next = nearest;
         nearest = distance;
-        label = c + z;
+        label = z;
       } else if (distance < next) next = distance;
     }
   }
   const units = sqrt(nearest) * perUnit, among = <f32>((sqrt(next) * perUnit - units) * 0.999999), beyond = <f32>(<f64>reach - units) - 0.5 * margin - 6;
-  store<f32>(gap, min(among, beyond));
+  decidedGap = min(among, beyond);
   return label;
+}
+
+/** Scores one row against four centroids at a time; returns the highest. */
+// @ts-ignore: decorator
+@inline
+function scoreRow(row: usize): i32 {
+  const end = row + (<usize>padded << 1);
+  let highest = i32x4.splat(NO_SCORE), tile = tiles;
+  for (let c = 0; c < kPadded; c += 4) {
+    let sum = v128.load(halfNorms + (<usize>c << 2));
+    for (let at = row; at < end; at += 4, tile += 16) sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load32_splat(at), v128.load(tile)));
+    v128.store(scores + (<usize>c << 2), sum);
+    highest = i32x4.max_s(highest, sum);
+  }
+  highest = i32x4.max_s(highest, v128.shuffle<i32>(highest, highest, 2, 3, 0, 1));
+  return max(i32x4.extract_lane(highest, 0), i32x4.extract_lane(highest, 1));
+}
+
+/** Half of the squared length of a row. */
+// @ts-ignore: decorator
+@inline
+function halfOf(row: usize): i32 {
+  let sum = i32x4.splat(0);
+  for (let at: usize = 0, bytes = <usize>padded << 1; at < bytes; at += 16) {
+    const part = v128.load(row + at);
+    sum = i32x4.add(sum, i32x4.dot_i16x8_s(part, part));
+  }
+  return (i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)) >> 1;
 }
