@@ -1,2 +1,3 @@
 export { openArena, withoutEngine, type Arena } from "./arena";
 export { preparePoints } from "./points";
+export { columnStatistics, streamStatistics } from "./column-statistics";

@@ -5,6 +5,7 @@ export type Pointer = number;
 export interface Kernels {
   heapBase(): Pointer;
 
+  // rows.ts, clusters.ts, nearest.ts, screen.ts, seeding.ts
   setRows(x: Pointer, n: number, d: number, weights: Pointer, coarse: Pointer, fine: Pointer): void;
   largestNorm(point: Pointer): number;
 
@@ -27,4 +28,7 @@ export interface Kernels {
   seedLimits(seeds: Pointer, k: number, fresh: Pointer, trials: number, stride: number, limits: Pointer): void;
   seedGains(nearest: Pointer, owner: Pointer, limits: Pointer, fresh: Pointer, stride: number, gains: Pointer, blockGains: Pointer): void;
   seedTake(nearest: Pointer, owner: Pointer, limits: Pointer, row: Pointer, c: number, blocks: Pointer): void;
+
+  // moments.ts
+  columnBlock(x: number, rows: number, d: number, shift: number, means: number, squares: number, least: number, most: number): void;
 }

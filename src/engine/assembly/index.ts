@@ -8,3 +8,5 @@ export { seedGains, seedLimits, seedTake } from "./seeding";
 export function heapBase(): usize {
   return __heap_base;
 }
+
+export { columnBlock } from "./moments";

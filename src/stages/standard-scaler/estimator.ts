@@ -1,7 +1,7 @@
 import { freezeModel, checkFit, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { missingColumns, readMatrix, type MatrixInput } from "../../data";
+import { columnStatistics } from "../../engine";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
-import { columnMeans, columnVariances } from "../../math/moments";
 import { StandardScalerModel } from "./model";
 
 /** Options of {@link StandardScaler}. */
@@ -35,7 +35,7 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
   }
 
   /**
-   * Learns means and standard deviations of n x d numbers, in two passes that stay exact at large offsets. O(n x d).
+   * Learns means and standard deviations of n x d numbers, in one pass that stays exact at large offsets. O(n x d).
    *
    * @throws SegmentryError `EMPTY_DATA`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`; `NOT_FINITE` where a variance overflows
    */
@@ -43,14 +43,14 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
     checkFit(WHO, options);
     const { data, columns, rows, names } = readMatrix(WHO, input);
     this.#requireColumns(names);
-    const means = columnMeans(data, columns), variances = columnVariances(data, columns, means), scales = new Float64Array(columns).fill(1);
+    const { means, variances, least, most } = columnStatistics(data, columns), scales = new Float64Array(columns).fill(1);
     for (let j = 0; j < columns; j++) {
       const mean = means[j]!, variance = variances[j]!;
       if (!Number.isFinite(variance) || !Number.isFinite(mean)) {
         throw new SegmentryError("NOT_FINITE", WHO, `column ${show(names[j])} to have a finite variance`, `${variance}`, "scale it down first");
       }
       if (this.columns && !this.columns.includes(names[j]!)) means[j] = 0;
-      else if (variance === 0) means[j] = this.#constant(data, columns, j, names[j]!);
+      else if (variance === 0 && least[j] !== most[j]) throw vanishing(names[j]!);
       else if (!isConstant(variance, mean, rows)) scales[j] = Math.sqrt(variance);
     }
     return freezeModel(new StandardScalerModel(names, means, scales));
@@ -62,15 +62,6 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
     return numericSchema(names, schema.exact);
   }
 
-  /** The one value of a constant column; refuses one that only looks constant because its squares vanish. */
-  #constant(data: Float64Array, columns: number, j: number, name: string): number {
-    const first = data[j]!;
-    for (let p = j; p < data.length; p += columns) {
-      if (data[p] !== first) throw new SegmentryError("NOT_FINITE", WHO, `column ${show(name)} to have a variance above 0`, "numbers whose squares vanish", "scale it up first");
-    }
-    return first;
-  }
-
   #requireColumns(names: readonly string[]): void {
     const missing = this.columns?.filter((name) => !names.includes(name)) ?? [];
     if (missing.length > 0) throw missingColumns(WHO, missing, names);
@@ -80,4 +71,9 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
 /** Whether a variance is within the rounding error of its computation (the bound that scikit-learn uses too). */
 function isConstant(variance: number, mean: number, n: number): boolean {
   return variance <= n * Number.EPSILON * variance + (n * mean * Number.EPSILON) ** 2;
+}
+
+/** A column that only looks constant because its squares vanish. */
+function vanishing(name: string): SegmentryError {
+  return new SegmentryError("NOT_FINITE", WHO, `column ${show(name)} to have a variance above 0`, "numbers whose squares vanish", "scale it up first");
 }
