@@ -5,11 +5,14 @@ import { chooseSeeds, seedsAt } from "../math/seeding";
 import type { SwapDistances } from "../math/swap";
 import type { Arena } from "./arena";
 import type { Pointer } from "./kernels";
+import { Quanta } from "./quanta";
 import { Screen } from "./screen";
 import { EngineSeedDistances } from "./seed-distances";
 
 /** Below so many numbers, plain TypeScript is done before the engine has its copy. */
 const FEW = 512;
+/** Memory is addressed by 32 bits; some of it is for what belongs to centroids. */
+const MOST_BYTES = 2 ** 32 - 2 ** 26;
 /** Labels have 16 bits, which scores share with the index of a centroid. */
 const MOST_CLUSTERS = 4096;
 
@@ -17,7 +20,7 @@ const MOST_CLUSTERS = 4096;
 export interface Scratch {
   /** n float64. */
   readonly nearest: Pointer;
-  /** n int32. */
+  /** n int32, and room to read a vector at the last. */
   readonly owner: Pointer;
 }
 
@@ -33,6 +36,7 @@ export class EnginePoints implements Points {
   #scratch: Scratch | null = null;
   #second: Pointer | null = null;
   #screen: Screen | null = null;
+  #quanta: Quanta | null = null;
 
   constructor(readonly plain: PlainPoints, readonly arena: Arena) {
     const { x, d, n, weights, center, meanVariance, grids } = plain;
@@ -43,16 +47,27 @@ export class EnginePoints implements Points {
     this.center = center;
     this.meanVariance = meanVariance;
     this.rows = arena.put(x);
-    arena.kernels.setRows(this.rows, n, d, weights ? arena.put(weights) : 0, arena.put(grids.coarse), arena.put(grids.fine));
+    arena.kernels.setRows(this.rows, n, d, weights ? arena.put(weights) : 0, this.#grid(grids.coarse), this.#grid(grids.fine));
+  }
+
+  prepareQuanta(): Quanta {
+    return (this.#quanta ??= new Quanta(this));
+  }
+
+  #grid(constants: Float64Array): Pointer {
+    const at = this.arena.alloc(8 * (this.d + 1));
+    this.arena.f64(at, this.d + 1).fill(0);
+    this.arena.f64(at, this.d).set(constants);
+    return at;
   }
 
   /** Whether the engine gives the same bits sooner, and can hold the rows. */
   static serves({ n, d, grids, meanVariance }: PlainPoints): boolean {
-    return grids.exact && meanVariance > 0 && n * d >= FEW && Screen.bytes(n, d) < 2 ** 32 - 2 ** 26;
+    return grids.exact && meanVariance > 0 && n * d >= FEW && 8 * n * d + Quanta.bytes(n, d) + 26 * n < MOST_BYTES;
   }
 
   seed(k: number, random: Random): Seeds | null {
-    const distances = new EngineSeedDistances(this, k), rows = chooseSeeds(distances, this.n, k, this.weights, random);
+    const distances = new EngineSeedDistances(this), rows = chooseSeeds(distances, this.n, k, this.weights, random);
     return rows && seedsAt(this.x, this.d, rows);
   }
 
@@ -87,6 +102,6 @@ export class EnginePoints implements Points {
   }
 
   scratch(): Scratch {
-    return (this.#scratch ??= { nearest: this.arena.alloc(8 * this.n), owner: this.arena.alloc(4 * this.n) });
+    return (this.#scratch ??= { nearest: this.arena.alloc(8 * this.n), owner: this.arena.alloc(4 * this.n + 16) });
   }
 }

@@ -5,7 +5,7 @@ export type Pointer = number;
 export interface Kernels {
   heapBase(): Pointer;
 
-  // rows.ts, clusters.ts, nearest.ts, screen.ts, seeding.ts
+  // rows.ts, clusters.ts, nearest.ts, quanta.ts, centroids.ts, decide.ts, screen.ts, seeding.ts
   setRows(x: Pointer, n: number, d: number, weights: Pointer, coarse: Pointer, fine: Pointer): void;
   largestNorm(point: Pointer): number;
 
@@ -17,17 +17,22 @@ export interface Kernels {
   twoNearest(pairs: Pointer, k: number, owner: Pointer, own: Pointer, second: Pointer): void;
   swapLosses(row: Pointer, k: number, owner: Pointer, own: Pointer, second: Pointer, losses: Pointer): void;
 
-  setScreen(dPadded: number, quanta: Pointer, center: Pointer, perUnit: number, work: Pointer): void;
+  setQuanta(dPadded: number, quanta: Pointer, center: Pointer, perUnit: number, quad: Pointer): void;
   quantiseRows(): void;
-  setCentroids(k: number, centroids: Pointer, tiles: Pointer, halfNorms: Pointer, drifts: Pointer, scores: Pointer, labels: Pointer, doubts: Pointer): void;
+
+  setCentroids(k: number, centroids: Pointer, tiles: Pointer, halfNorms: Pointer, drifts: Pointer): void;
   moveCentroids(fresh: Pointer, reach: number): number;
   forgetDrifts(): void;
+  setScores(scores: Pointer): void;
+  setLabels(labels: Pointer, doubts: Pointer, work: Pointer): void;
   screenAll(from: number, to: number): void;
-  screenDoubted(from: number, to: number): void;
+  screenDoubted(from: number, to: number): number;
 
-  seedLimits(seeds: Pointer, k: number, fresh: Pointer, trials: number, stride: number, limits: Pointer): void;
-  seedGains(nearest: Pointer, owner: Pointer, limits: Pointer, fresh: Pointer, stride: number, gains: Pointer, blockGains: Pointer): void;
-  seedTake(nearest: Pointer, owner: Pointer, limits: Pointer, row: Pointer, c: number, blocks: Pointer): void;
+  setSeeding(nearest: Pointer, limits: Pointer): void;
+  seedFirst(row: number, blocks: Pointer): void;
+  seedTake(row: number, blocks: Pointer): void;
+  seedHalves(seeds: Pointer, many: number): void;
+  seedGains(seeds: Pointer, many: number, gains: Pointer, blockGains: Pointer): void;
 
   // moments.ts
   columnBlock(x: number, rows: number, d: number, shift: number, means: number, squares: number, least: number, most: number): void;

@@ -3,50 +3,32 @@ import type { Clusters, Labeling } from "../math/points";
 import type { EnginePoints } from "./engine-points";
 import type { Pointer } from "./kernels";
 
-/** The largest distance from the center in quanta, so that int32 holds the products: see assembly/screen.ts. */
-const REACH = 30_000;
 /** Rows in doubt are collected by so many. */
 const BLOCK = 4096;
 
 /** Rows for one call of the engine. */
 const SLICE = 8 * BLOCK;
 
+/** Where more than this share of the rows moved, all will be labelled anew: one after the other they are added up sooner. */
+const MANY = 0.1;
+
 /** What `moveCentroids` answers. */
 const OUT_OF_REACH = 0, DRIFTED = 1;
 
-/** Labeling by 16-bit integers with exact decisions, prepared once for all runs on the points. */
+/** Labeling by quanta with exact decisions, prepared once for all runs on the points. */
 export class Screen {
   readonly #points: EnginePoints;
-  readonly #center: Pointer;
   readonly #labels: Pointer;
-  readonly #doubts: Pointer;
-  readonly #work: Pointer;
-  readonly #quanta: Pointer;
-  readonly #padded: number;
-  readonly #reach: number;
 
   constructor(points: EnginePoints) {
-    const { arena, n, d, center } = points, { kernels } = arena;
+    const { arena, n } = points;
     this.#points = points;
-    this.#padded = padTo8(d);
-    this.#center = arena.put(center);
-    // Rounding must not put the mean of the farthest rows out of reach.
-    this.#reach = Math.sqrt(kernels.largestNorm(this.#center)) * (1 + 1e-9);
-    this.#quanta = arena.alloc(2 * n * this.#padded);
     this.#labels = arena.alloc(2 * n);
-    this.#doubts = arena.alloc(4 * n);
-    this.#work = arena.alloc(16 * (BLOCK + 16) + 8 * this.#padded);
-    kernels.setScreen(this.#padded, this.#quanta, this.#center, REACH / this.#reach, this.#work);
-    kernels.quantiseRows();
-  }
-
-  /** Bytes that the engine needs for n x d rows, without those for each cluster. */
-  static bytes(n: number, d: number): number {
-    return n * (8 * d + 2 * padTo8(d) + 34);
+    arena.kernels.setLabels(this.#labels, arena.alloc(4 * n), arena.alloc(16 * (BLOCK + 16)));
   }
 
   labeling(k: number): Labeling {
-    return new ScreenLabeling(this.#points, k, this.#labels, this.#doubts, this.#padded, this.#reach);
+    return new ScreenLabeling(this.#points, k, this.#labels);
   }
 }
 
@@ -60,12 +42,14 @@ class ScreenLabeling implements Labeling {
   readonly #mass: Pointer;
   readonly #sizes: Pointer;
   readonly #reach: number;
-  #labelled = false;
+  /** How many rows moved last; all of them where nothing is known of any. */
+  #moves: number;
 
-  constructor(points: EnginePoints, k: number, labels: Pointer, doubts: Pointer, padded: number, reach: number) {
-    const { arena, d } = points, kPadded = k + 3 - ((k + 3) % 4);
+  constructor(points: EnginePoints, k: number, labels: Pointer) {
+    const { arena, d } = points, { padded, reach } = points.prepareQuanta(), kPadded = Math.ceil(k / 4) * 4;
     this.#points = points;
     this.#k = k;
+    this.#moves = points.n;
     this.#labels = labels;
     this.#reach = reach;
     this.#fresh = arena.buffer("fresh centroids", 8 * k * d);
@@ -73,9 +57,10 @@ class ScreenLabeling implements Labeling {
     this.#sums = arena.buffer("sums", 16 * k * d);
     this.#mass = arena.buffer("mass", 16 * k);
     this.#sizes = arena.buffer("sizes", 4 * k);
+    arena.kernels.setScores(arena.buffer("scores", 4 * kPadded));
     arena.kernels.setCentroids(
       k, arena.buffer("centroids", 8 * k * d), arena.buffer("tiles", 4 * kPadded * padded), arena.buffer("half norms", 4 * kPadded),
-      arena.buffer("drifts", 12 * k), arena.buffer("scores", 4 * kPadded), labels, doubts,
+      arena.buffer("drifts", 12 * k),
     );
   }
 
@@ -109,13 +94,16 @@ class ScreenLabeling implements Labeling {
       this.#reset();
       kernels.pairCentroids(this.#fresh, this.#k, this.#pairs);
       kernels.labelAll(this.#pairs, this.#k, this.#labels);
-      this.#labelled = false;
-    } else if (!this.#labelled || state === DRIFTED) {
+      this.#moves = n;
+    } else if (this.#moves > MANY * n || state === DRIFTED) {
       this.#reset();
       kernels.forgetDrifts();
       bySlices(n, (from, to) => kernels.screenAll(from, to));
-      this.#labelled = true;
-    } else bySlices(n, (from, to) => kernels.screenDoubted(from, to));
+      this.#moves = 0;
+    } else {
+      this.#moves = 0;
+      bySlices(n, (from, to) => (this.#moves += kernels.screenDoubted(from, to)));
+    }
   }
 
   #reset(): void {
@@ -127,8 +115,4 @@ class ScreenLabeling implements Labeling {
 /** An engine replaces the first, slow compilation of a function by a faster one when it is called anew. */
 function bySlices(n: number, work: (from: number, to: number) => void): void {
   for (let from = 0; from < n; from += SLICE) work(from, Math.min(n, from + SLICE));
-}
-
-function padTo8(d: number): number {
-  return Math.ceil(d / 8) * 8;
 }

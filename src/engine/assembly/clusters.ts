@@ -27,36 +27,62 @@ export function setClusters(k: i32, sums: usize, mass: usize, weightCoarseGrid: 
 // @ts-ignore: decorator
 @inline
 export function addRow(i: i32, label: i32): void {
-  addWeighted(rowAt(i), label, weightOf(i), 1);
-}
-
-// @ts-ignore: decorator
-@inline
-export function moveRow(i: i32, from: i32, to: i32): void {
-  const row = rowAt(i), weight = weightOf(i);
-  addWeighted(row, from, weight, -1);
-  addWeighted(row, to, weight, 1);
-}
-
-/** Adds weight x row to a cluster, or with sign -1 takes it away: rounding to a grid is symmetric about zero. */
-// @ts-ignore: decorator
-@inline
-function addWeighted(row: usize, label: i32, weight: f64, sign: f64): void {
-  const bytes = <usize>width << 3, pairs = bytes & ~15, at = <usize>label * bytes;
-  const sums = coarseSums + at, rests = fineSums + at, signed = f64x2.splat(weight * sign);
+  const row = rowAt(i), weight = weightOf(i), both = f64x2.splat(weight), bytes = <usize>width << 3, pairs = bytes & ~15;
+  const sums = coarseSums + <usize>label * bytes, rests = fineSums + <usize>label * bytes;
   let j: usize = 0;
   for (; j < pairs; j += 16) {
-    const value = f64x2.mul(v128.load(row + j), signed), c = v128.load(coarse + j), f = v128.load(fine + j);
-    const part = f64x2.sub(f64x2.add(value, c), c), rest = f64x2.sub(f64x2.add(f64x2.sub(value, part), f), f);
+    const value = f64x2.mul(v128.load(row + j), both), part = coarsePart(value, j), rest = finePart(value, part, j);
     v128.store(sums + j, f64x2.add(v128.load(sums + j), part));
     v128.store(rests + j, f64x2.add(v128.load(rests + j), rest));
   }
   if (j < bytes) {
-    const value = load<f64>(row + j) * weight * sign, c = load<f64>(coarse + j), f = load<f64>(fine + j), part = value + c - c;
-    store<f64>(sums + j, load<f64>(sums + j) + part);
-    store<f64>(rests + j, load<f64>(rests + j) + (value - part + f - f));
+    const value = f64x2.mul(v128.load64_zero(row + j), both), part = coarsePart(value, j), rest = finePart(value, part, j);
+    v128.store64_lane(sums + j, f64x2.add(v128.load64_zero(sums + j), part), 0);
+    v128.store64_lane(rests + j, f64x2.add(v128.load64_zero(rests + j), rest), 0);
   }
-  addMass(label, weight * sign);
+  addMass(label, weight);
+}
+
+/** Takes a row from one cluster, and adds it to another. */
+// @ts-ignore: decorator
+@inline
+export function moveRow(i: i32, from: i32, to: i32): void {
+  const row = rowAt(i), weight = weightOf(i), both = f64x2.splat(weight), bytes = <usize>width << 3, pairs = bytes & ~15;
+  const less = <usize>from * bytes, more = <usize>to * bytes;
+  let j: usize = 0;
+  for (; j < pairs; j += 16) {
+    const value = f64x2.mul(v128.load(row + j), both), part = coarsePart(value, j), rest = finePart(value, part, j);
+    const a = coarseSums + less + j, b = coarseSums + more + j, c = fineSums + less + j, d = fineSums + more + j;
+    v128.store(a, f64x2.sub(v128.load(a), part));
+    v128.store(b, f64x2.add(v128.load(b), part));
+    v128.store(c, f64x2.sub(v128.load(c), rest));
+    v128.store(d, f64x2.add(v128.load(d), rest));
+  }
+  if (j < bytes) {
+    const value = f64x2.mul(v128.load64_zero(row + j), both), part = coarsePart(value, j), rest = finePart(value, part, j);
+    const a = coarseSums + less + j, b = coarseSums + more + j, c = fineSums + less + j, d = fineSums + more + j;
+    v128.store64_lane(a, f64x2.sub(v128.load64_zero(a), part), 0);
+    v128.store64_lane(b, f64x2.add(v128.load64_zero(b), part), 0);
+    v128.store64_lane(c, f64x2.sub(v128.load64_zero(c), rest), 0);
+    v128.store64_lane(d, f64x2.add(v128.load64_zero(d), rest), 0);
+  }
+  addMass(from, -weight);
+  addMass(to, weight);
+}
+
+/** The grids have one number more than there are columns, so that a pair of them can be read at the last column. */
+// @ts-ignore: decorator
+@inline
+function coarsePart(value: v128, j: usize): v128 {
+  const grid = v128.load(coarse + j);
+  return f64x2.sub(f64x2.add(value, grid), grid);
+}
+
+// @ts-ignore: decorator
+@inline
+function finePart(value: v128, part: v128, j: usize): v128 {
+  const grid = v128.load(fine + j);
+  return f64x2.sub(f64x2.add(f64x2.sub(value, part), grid), grid);
 }
 
 // @ts-ignore: decorator

@@ -1,12 +1,14 @@
+export { forgetDrifts, moveCentroids, setCentroids } from "./centroids";
 export { inertiaOf, setClusters } from "./clusters";
+export { setScores } from "./decide";
+export { columnBlock } from "./moments";
 export { labelAll, pairCentroids, swapLosses, twoNearest } from "./nearest";
+export { quantiseRows, setQuanta } from "./quanta";
 export { largestNorm, setRows } from "./rows";
-export { forgetDrifts, moveCentroids, quantiseRows, screenAll, screenDoubted, setCentroids, setScreen } from "./screen";
-export { seedGains, seedLimits, seedTake } from "./seeding";
+export { screenAll, screenDoubted, setLabels } from "./screen";
+export { seedFirst, seedGains, seedHalves, seedTake, setSeeding } from "./seeding";
 
 /** The first byte that the host may use. */
 export function heapBase(): usize {
   return __heap_base;
 }
-
-export { columnBlock } from "./moments";

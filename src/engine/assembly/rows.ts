@@ -6,7 +6,7 @@ export let count: i32 = 0;
 export let width: i32 = 0;
 /** n float64, or 0 where every row weighs 1. */
 export let weights: usize = 0;
-/** d constants each, which round to the coarse and the fine grid of a column. */
+/** Constants that round to the coarse and the fine grid of a column: d of them, and one that is not used. */
 export let coarse: usize = 0;
 export let fine: usize = 0;
 
