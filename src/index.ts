@@ -35,7 +35,7 @@ export { ElbowFinder, type ElbowFinderOptions } from "./selection/elbow-finder";
 export { ColumnSelector, type ColumnSelectorOptions } from "./stages/column-selector";
 export { CosineTopN, type CosineTopNOptions, type NeighborOf } from "./stages/cosine-top-n";
 export { Imputer, type ImputerOptions } from "./stages/imputer";
-export { KMeans, type KMeansOptions } from "./stages/k-means";
+export { KMeans, kMeansPlusPlus, type KMeansOptions, type KMeansPlusPlusOptions, type KMeansSeeds } from "./stages/k-means";
 export { LabelEncoder, type LabelEncoderOptions, type Widened } from "./stages/label-encoder";
 export { OneHotEncoder, type OneHotEncoderOptions } from "./stages/one-hot-encoder";
 export { OrdinalEncoder, type OrdinalEncoderOptions } from "./stages/ordinal-encoder";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KMeans } from "../../src";
+import { KMeans, kMeansPlusPlus } from "../../src";
 import { blobs, expectClose, fixtures, sharedData, NO_DATA } from "../support/fixtures";
 
 interface LloydCase {
@@ -115,5 +115,30 @@ describe("KMeans", () => {
     expect(done).toEqual([0, 1, 2, 3, 4]);
     const stop = () => new KMeans({ k: 3 }).fit(x, { signal: controller.signal, onProgress: ({ done: at }) => at === 2 && controller.abort() });
     expect(stop).toThrow(expect.objectContaining({ name: "AbortError" }));
+  });
+});
+
+describe("kMeansPlusPlus", () => {
+  const x = blobs([[0, 0], [10, 0], [0, 10], [10, 10]], 60, 2);
+
+  it("kMeansPlusPlus(x, k) gives rows of x, from which KMeans with the same seed starts", () => {
+    const { centroids, indices } = kMeansPlusPlus(x, 6, { seed: 3 });
+    expect(centroids.toRows()).toEqual(Array.from(indices, (i) => x[i]));
+    const given = new KMeans({ k: 6, init: centroids }).fit(x), own = new KMeans({ k: 6, nInit: 1, swaps: 0, seed: 3 }).fit(x);
+    expect(given.toJSON()).toEqual(own.toJSON());
+  });
+
+  it("kMeansPlusPlus(x, k) draws one row of each of far clusters, and none without weight", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      expect(new Set(Array.from(kMeansPlusPlus(x, 4, { seed }).indices, (i) => Math.floor(i / 60))).size).toBe(4);
+    }
+    const weights = x.map((_, i) => (i % 7 === 1 ? 1 : 0));
+    expect(Array.from(kMeansPlusPlus(x, 9, { weights }).indices, (i) => i % 7)).toEqual(new Array(9).fill(1));
+  });
+
+  it("kMeansPlusPlus(x, k) refuses a k that there are not enough rows for", () => {
+    expect(() => kMeansPlusPlus(x, 0)).toThrow("kMeansPlusPlus requires k to be an integer from 1 to 240 (rows), got 0");
+    expect(() => kMeansPlusPlus([[1], [1], [2]], 3)).toThrow("kMeansPlusPlus requires k to be at most the number of distinct rows, got 3; choose a smaller k");
+    expect(() => kMeansPlusPlus(x, 2, { weights: [1] })).toThrow("one weight for each of 240 rows");
   });
 });
