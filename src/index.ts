@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+import { useEngine } from "./engine";
 import { decodeWith, type Decode, type ModelKinds } from "./models";
 import { elbowFinderCodec } from "./selection/elbow-finder/model";
 import { anyMetric } from "./stages/cosine-top-n/all-metrics";
@@ -23,7 +24,12 @@ import { labelListCodec } from "./stages/label-encoder/list-model";
  * console.log(model.k, model.inertia); // 2 1
  * ```
  */
-export const decode: Decode<ModelKinds> = /* @__PURE__ */ decodeWith(/* @__PURE__ */ cosineTopNCodec(anyMetric), elbowFinderCodec, labelListCodec);
+export const decode: Decode<ModelKinds> = (json: unknown, kind?: keyof ModelKinds): never => {
+  useEngine();
+  return decodeAny(json, kind as never) as never;
+};
+
+const decodeAny: Decode<ModelKinds> = /* @__PURE__ */ decodeWith(/* @__PURE__ */ cosineTopNCodec(anyMetric), elbowFinderCodec, labelListCodec);
 
 export * from "./exports/models";
 export { Pipeline, type AnyEstimator, type DataSchema, type Estimator, type FitOptions, type FittedPipeline, type Fitting, type InputOf, type LastOf, type ModelOf, type OutputOf, type Abilities, type Progress } from "./core";

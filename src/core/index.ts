@@ -7,5 +7,6 @@ export * from "./coded-options";
 export * from "./fit-options";
 export * from "./freeze-model";
 export * from "./fits";
+export * from "./map-rows";
 export * from "./pipeline-model";
 export * from "./pipeline";

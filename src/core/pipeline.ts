@@ -1,10 +1,10 @@
-import { readMatrix, readTable, Frame, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
+import { readMatrix, readTable, settled, Frame, StreamedRows, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
 import { SegmentryError, show } from "../errors";
 import type { DataSchema, Estimator, FitOptions, Model } from "./contract";
 import type { Abilities, AnyEstimator, Fitting, InputOf, LastOf, ModelOf } from "./fits";
 import { checkFit } from "./fit-options";
 import { freezeModel } from "./freeze-model";
-import { PipelineModel } from "./pipeline-model";
+import { PipelineModel, through } from "./pipeline-model";
 import { numericColumn } from "./schema";
 
 /** A fitted pipeline of given stages: what it takes, and what its last stage can do. */
@@ -59,10 +59,10 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
     this.outputSchema(schemaOf(source));
     const fitted: Model[] = [];
     let value: unknown = source;
-    this.stages.forEach((stage: AnyEstimator, i) => {
-      const model = stage.fit(value as never, options);
+    this.stages.forEach((stage: AnyEstimator & { fitRows?(rows: StreamedRows): Model }, i) => {
+      const model = stage.fitRows && value instanceof StreamedRows ? stage.fitRows(value) : stage.fit(settled(value) as never, options);
       fitted.push(model);
-      if (i < this.stages.length - 1) value = new PipelineModel([model]).transform(value);
+      if (i < this.stages.length - 1) value = through([model], value);
     });
     return freezeModel(new PipelineModel(fitted)) as unknown as FittedPipeline<S> & Model;
   }

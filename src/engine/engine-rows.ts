@@ -1,23 +1,82 @@
-import { BLOCK_ROWS, type RowStream } from "../math/rows";
-import type { Arena } from "./arena";
+import { Projection, Scaling } from "../math/row-maps";
+import { BLOCK_ROWS, columnsOf, plainWalk, walkWith, type RowMap, type RowStream, type Walk } from "../math/rows";
+import { openArena, type Arena } from "./arena";
 
-/** The blocks of a stream in the engine's memory. */
+/** Does work on the rows of a stream in the engine, or plain work where there is no engine. */
+export function withEngineRows<T>(stream: RowStream, work: (rows: EngineRows) => T, plain: (stream: RowStream) => T): T {
+  const arena = openArena();
+  if (!arena) return plain(stream);
+  try {
+    return work(new EngineRows(arena, stream));
+  } finally {
+    arena.close();
+  }
+}
+
+/** Walks through a stream with the engine where that is worth its while. */
+export const engineWalk: Walk = (stream, visit) => {
+  const { maps, source } = stream;
+  if (maps.length === 0 || source.rows < 4 * BLOCK_ROWS) plainWalk(stream, visit);
+  else withEngineRows(stream, (rows) => rows.forEach((x, start, count) => visit(rows.arena.f64(x, count * rows.columns), start, count)), () => plainWalk(stream, visit));
+};
+
+/** Lets models that map rows do it with the engine from now on. They do not import it: a front end would bundle it. */
+export function useEngine(): void {
+  walkWith(engineWalk);
+}
+
+/** The blocks of a stream in the engine's memory, to the bit those of a plain walk. */
 export class EngineRows {
-  readonly #arena: Arena;
-  readonly #stream: RowStream;
+  /** How many numbers the rows have after all maps. */
+  readonly columns: number;
+  /** How many rows a block has at most. */
+  readonly most: number;
+  readonly #source: RowStream["source"];
   readonly #at: number;
+  readonly #maps: readonly ((x: number, count: number) => number)[];
 
-  constructor(arena: Arena, stream: RowStream) {
-    const { rows, columns } = stream.source;
-    this.#arena = arena;
-    this.#stream = stream;
-    this.#at = arena.alloc(Math.min(rows, BLOCK_ROWS) * columns * 8);
+  constructor(readonly arena: Arena, { source, maps }: RowStream) {
+    this.#source = source;
+    this.most = Math.min(source.rows, BLOCK_ROWS);
+    this.columns = columnsOf({ source, maps });
+    this.#at = roomFor(arena, this.most, source.columns);
+    this.#maps = maps.map((map) => prepare(arena, map, this.most));
   }
 
-  /** Where the block of `count` rows from `start` on is, as it is after all maps; until the next call. */
-  load(start: number, count: number): number {
-    const { source } = this.#stream;
-    source.read(start, count, this.#arena.f64(this.#at, count * source.columns));
-    return this.#at;
+  /** Hands on where each block is, until the next one, the index of its first row, and how many rows it has. */
+  forEach(visit: (x: number, start: number, count: number) => void): void {
+    const { rows, columns } = this.#source;
+    for (let start = 0; start < rows; start += BLOCK_ROWS) {
+      const count = Math.min(BLOCK_ROWS, rows - start);
+      this.#source.read(start, count, this.arena.f64(this.#at, count * columns));
+      visit(this.#maps.reduce((x, map) => map(x, count), this.#at), start, count);
+    }
   }
+}
+
+/** Room for the rows of a block; kernels may write beyond the last, up to a multiple of four. */
+function roomFor(arena: Arena, rows: number, columns: number): number {
+  return arena.alloc(Math.ceil(rows / 4) * 4 * columns * 8);
+}
+
+/** A map in the engine, of the rows at one place to those at the place that it returns; the former are lost. */
+function prepare(arena: Arena, map: RowMap, rows: number): (x: number, count: number) => number {
+  const { kernels } = arena;
+  if (map instanceof Scaling) {
+    const d = map.columns, means = arena.put(map.means), scales = arena.put(map.scales);
+    return (x, count) => (kernels.scaleBlock(x, count, d, means, scales), x);
+  }
+  if (map instanceof Projection) {
+    const d = map.means.length, c = map.columns, means = arena.put(map.means), axes = arena.put(transposed(map.axes, d, c));
+    const scales = map.scales ? arena.put(map.scales) : 0, out = roomFor(arena, rows, c);
+    return (x, count) => (kernels.projectBlock(x, count, d, means, axes, c, scales, out), out);
+  }
+  throw new TypeError("the engine requires maps that it knows");
+}
+
+/** Of c x d numbers d x c, c rounded up to even. */
+function transposed(axes: Float64Array, d: number, c: number): Float64Array {
+  const even = c + (c % 2), result = new Float64Array(d * even);
+  for (let r = 0; r < c; r++) for (let j = 0; j < d; j++) result[j * even + r] = axes[r * d + j]!;
+  return result;
 }

@@ -1,3 +1,5 @@
 export { openArena, withoutEngine, type Arena } from "./arena";
 export { preparePoints } from "./points";
 export { columnStatistics, streamStatistics } from "./column-statistics";
+export { engineWalk, useEngine } from "./engine-rows";
+export { streamScatter } from "./stream-scatter";

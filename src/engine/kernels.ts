@@ -34,6 +34,9 @@ export interface Kernels {
   seedHalves(seeds: Pointer, many: number): void;
   seedGains(seeds: Pointer, many: number, gains: Pointer, blockGains: Pointer): void;
 
-  // moments.ts
+  // moments.ts, scatter.ts, row-maps.ts
   columnBlock(x: number, rows: number, d: number, shift: number, means: number, squares: number, least: number, most: number): void;
+  scatterBlock(x: number, rows: number, d: number, shift: number, means: number, centred: number, sums: number): void;
+  scaleBlock(x: number, rows: number, d: number, means: number, scales: number): void;
+  projectBlock(x: number, rows: number, d: number, means: number, axes: number, c: number, scales: number, out: number): void;
 }

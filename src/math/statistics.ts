@@ -58,7 +58,7 @@ export function roomForBlock(d: number): BlockStatistics {
 }
 
 /** The statistics of the columns of a stream, without the engine. O(n x d). */
-export function plainStreamStatistics(stream: RowStream): ColumnStatistics {
+export function plainStatistics(stream: RowStream): ColumnStatistics {
   const d = columnsOf(stream), shift = new Float64Array(d), block = roomForBlock(d), sum = new StatisticsSum(d);
   plainWalk(stream, (x, start, count) => {
     if (start === 0) shift.set(x.subarray(0, d));
@@ -70,7 +70,7 @@ export function plainStreamStatistics(stream: RowStream): ColumnStatistics {
 
 /** The statistics of the d columns of x (n x d, row-major), without the engine. O(n x d). */
 export function plainColumnStatistics(x: Float64Array, d: number): ColumnStatistics {
-  return plainStreamStatistics({ source: rowsOf(x, d), maps: [] });
+  return plainStatistics({ source: rowsOf(x, d), maps: [] });
 }
 
 function measure(x: Float64Array, count: number, shift: Float64Array, { means, squares, least, most }: BlockStatistics): void {

@@ -4,7 +4,9 @@ export { setScores } from "./decide";
 export { columnBlock } from "./moments";
 export { labelAll, pairCentroids, swapLosses, twoNearest } from "./nearest";
 export { quantiseRows, setQuanta } from "./quanta";
+export { projectBlock, scaleBlock } from "./row-maps";
 export { largestNorm, setRows } from "./rows";
+export { scatterBlock } from "./scatter";
 export { screenAll, screenDoubted, setLabels } from "./screen";
 export { seedFirst, seedGains, seedHalves, seedTake, setSeeding } from "./seeding";
 

@@ -2,12 +2,12 @@
 
 /** A pair of numbers, or in the last of an odd count of columns one and a zero. */
 // @ts-ignore: decorator
-@inline function loadPair(at: usize, single: bool): v128 {
+@inline export function loadPair(at: usize, single: bool): v128 {
   return single ? v128.load64_zero(at) : v128.load(at);
 }
 
 // @ts-ignore: decorator
-@inline function storePair(at: usize, value: v128, single: bool): void {
+@inline export function storePair(at: usize, value: v128, single: bool): void {
   if (single) v128.store64_lane(at, value, 0);
   else v128.store(at, value);
 }

@@ -1,5 +1,6 @@
 import { freezeModel, checkFit, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { Matrix, readMatrix, type MatrixInput, numberedNames } from "../../data";
+import { Matrix, readMatrix, readRows, type MatrixInput, type StreamedRows, numberedNames } from "../../data";
+import { streamScatter, useEngine } from "../../engine";
 import { checkBoolean, checkInteger, checkOptions, SegmentryError, show } from "../../errors";
 import { principalAxes } from "../../math/principal";
 import { PCAModel } from "./model";
@@ -52,14 +53,23 @@ export class PCA implements Estimator<MatrixInput, PCAModel> {
    */
   fit(input: MatrixInput, options?: FitOptions): PCAModel {
     checkFit(WHO, options);
-    const { data, rows, columns, names } = readMatrix(WHO, input);
+    return this.fitRows(readRows(WHO, input));
+  }
+
+  /** @internal */
+  fitRows(input: StreamedRows): PCAModel {
+    const { names, stream } = input, { rows } = stream.source, columns = names.length;
     if (rows < 2) throw new SegmentryError("TOO_FEW_ROWS", WHO, "at least 2 rows", `${rows}`);
     const most = Math.min(rows, columns);
     if (this.components !== undefined && !isShare(this.components)) {
       checkComponents(this.components, most, rows < columns ? "rows" : "columns");
     }
-    const found = principalAxes(data, columns);
-    if (!found) throw new SegmentryError("NOT_FINITE", WHO, "finite variances", "numbers whose squares overflow", "scale the columns first");
+    useEngine();
+    const found = principalAxes(stream, streamScatter);
+    if (!found) {
+      readMatrix(WHO, input);
+      throw new SegmentryError("NOT_FINITE", WHO, "finite variances", "numbers whose squares overflow", "scale the columns first");
+    }
     const { means, axes, variances } = found, total = variances.reduce((sum, variance) => sum + variance, 0);
     const ratios = variances.map((variance) => (total > 0 ? variance / total : 0));
     const count = this.components === undefined ? most : isShare(this.components) ? countForShare(ratios, this.components) : this.components;

@@ -1,6 +1,7 @@
-import { encode, frozen, type Codec, type Model, type ModelJSON } from "../../core";
-import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
+import { encode, frozen, mapRows, type Codec, type Model, type ModelJSON } from "../../core";
+import { copyMatrix, Matrix, readFeatureRows, readFeatures, type MatrixInput, type StreamedRows, numberedNames } from "../../data";
 import { SegmentryError } from "../../errors";
+import { Projection } from "../../math/row-maps";
 
 const KIND = "PCA";
 
@@ -41,6 +42,7 @@ export class PCAModel implements Model {
   readonly #components: Float64Array;
   readonly #outputNames: readonly string[];
   readonly #scales: readonly number[];
+  readonly #projection: Projection;
 
   /** @hidden */
   constructor(fields: PCAFields) {
@@ -49,6 +51,9 @@ export class PCAModel implements Model {
     this.#components = copyMatrix(components).data;
     this.#outputNames = numberedNames("pc", components.rows);
     this.#scales = this.explainedVariance.map((variance) => (this.whiten ? Math.sqrt(variance) : 1));
+    // A component without variance is 0, whitened too: what is divided by Infinity.
+    const divisors = this.whiten ? Float64Array.from(this.#scales, (scale) => scale || Infinity) : null;
+    this.#projection = new Projection(Float64Array.from(this.means), this.#components, divisors);
   }
 
   /** The principal axes: c x d, orthonormal rows. Copied. */
@@ -62,18 +67,12 @@ export class PCAModel implements Model {
    * @throws SegmentryError `WRONG_WIDTH`, `WRONG_COLUMNS`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`, `EMPTY_DATA`
    */
   transform(input: MatrixInput): Matrix {
-    const { data, rows, columns: d } = readFeatures(KIND, input, this.names);
-    const { means } = this, components = this.#components, scales = this.#scales, c = scales.length;
-    const result = new Float64Array(rows * c), centred = new Float64Array(d);
-    for (let i = 0, out = 0; i < rows; i++) {
-      for (let j = 0; j < d; j++) centred[j] = data[i * d + j]! - means[j]!;
-      for (let r = 0; r < c; r++, out++) {
-        let sum = 0;
-        for (let j = 0, q = r * d; j < d; j++, q++) sum += centred[j]! * components[q]!;
-        result[out] = scales[r] === 0 ? 0 : sum / scales[r]!;
-      }
-    }
-    return Matrix.wrap(result, rows, c, this.#outputNames);
+    return mapRows(this, input);
+  }
+
+  /** @internal */
+  stream(input: MatrixInput | StreamedRows): StreamedRows {
+    return readFeatureRows(KIND, input, this.names).through(this.#projection, this.#outputNames, (rows) => this.transform(rows as MatrixInput));
   }
 
   /** The points of the input space that coordinates stand for: n x c to n x d. O(n x d x c). */

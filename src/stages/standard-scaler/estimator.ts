@@ -1,6 +1,6 @@
 import { freezeModel, checkFit, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { missingColumns, readMatrix, type MatrixInput } from "../../data";
-import { columnStatistics } from "../../engine";
+import { missingColumns, readMatrix, readRows, type MatrixInput, type StreamedRows } from "../../data";
+import { streamStatistics, useEngine } from "../../engine";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { StandardScalerModel } from "./model";
 
@@ -41,12 +41,19 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
    */
   fit(input: MatrixInput, options?: FitOptions): StandardScalerModel {
     checkFit(WHO, options);
-    const { data, columns, rows, names } = readMatrix(WHO, input);
+    return this.fitRows(readRows(WHO, input));
+  }
+
+  /** @internal */
+  fitRows(input: StreamedRows): StandardScalerModel {
+    const { names, stream } = input, { rows } = stream.source, columns = names.length;
     this.#requireColumns(names);
-    const { means, variances, least, most } = columnStatistics(data, columns), scales = new Float64Array(columns).fill(1);
+    useEngine();
+    const { means, variances, least, most } = streamStatistics(stream), scales = new Float64Array(columns).fill(1);
     for (let j = 0; j < columns; j++) {
       const mean = means[j]!, variance = variances[j]!;
       if (!Number.isFinite(variance) || !Number.isFinite(mean)) {
+        readMatrix(WHO, input);
         throw new SegmentryError("NOT_FINITE", WHO, `column ${show(names[j])} to have a finite variance`, `${variance}`, "scale it down first");
       }
       if (this.columns && !this.columns.includes(names[j]!)) means[j] = 0;

@@ -1,5 +1,6 @@
-import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { Matrix, readFeatures, type MatrixInput } from "../../data";
+import { encode, mapRows, type Codec, type Model, type ModelJSON } from "../../core";
+import { Matrix, readFeatureRows, readFeatures, type MatrixInput, type StreamedRows } from "../../data";
+import { Scaling } from "../../math/row-maps";
 
 const KIND = "StandardScaler";
 
@@ -22,12 +23,14 @@ export class StandardScalerModel implements Model {
   readonly means: readonly number[];
   /** d standard deviations (population, ddof 0); 1 for a constant column. */
   readonly scales: readonly number[];
+  readonly #scaling: Scaling;
 
   /** @hidden */
   constructor(names: readonly string[], means: ArrayLike<number>, scales: ArrayLike<number>) {
     this.names = names;
     this.means = Object.freeze(Array.from(means, (mean) => mean + 0));
     this.scales = Object.freeze(Array.from(scales));
+    this.#scaling = new Scaling(Float64Array.from(this.means), Float64Array.from(scales));
   }
 
   /**
@@ -36,22 +39,23 @@ export class StandardScalerModel implements Model {
    * @throws SegmentryError `WRONG_WIDTH`, `WRONG_COLUMNS`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`, `EMPTY_DATA`
    */
   transform(input: MatrixInput): Matrix {
-    return this.#map(input, (value, j) => (value - this.means[j]!) / this.scales[j]!);
+    return mapRows(this, input);
+  }
+
+  /** @internal */
+  stream(input: MatrixInput | StreamedRows): StreamedRows {
+    const { names } = this;
+    return readFeatureRows(KIND, input, names).through(this.#scaling, names, (rows) => this.transform(rows as MatrixInput));
   }
 
   /** z x scale + mean, column by column: n x d to n x d. O(n x d). */
   inverseTransform(input: MatrixInput): Matrix {
-    return this.#map(input, (value, j) => value * this.scales[j]! + this.means[j]!);
+    const { data, rows, columns } = readFeatures(KIND, input, this.names);
+    return Matrix.wrap(data.map((value, p) => value * this.scales[p % columns]! + this.means[p % columns]!), rows, columns, this.names);
   }
 
   toJSON(): ModelJSON {
     return encode(KIND, { names: this.names, means: this.means, scales: this.scales });
-  }
-
-  #map(input: MatrixInput, change: (value: number, column: number) => number): Matrix {
-    const { data, rows, columns } = readFeatures(KIND, input, this.names), result = new Float64Array(data.length);
-    for (let i = 0, p = 0; i < rows; i++) for (let j = 0; j < columns; j++, p++) result[p] = change(data[p]!, j);
-    return Matrix.wrap(result, rows, columns, this.names);
   }
 }
 
