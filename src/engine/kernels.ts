@@ -39,4 +39,12 @@ export interface Kernels {
   scatterBlock(x: number, rows: number, d: number, shift: number, means: number, centred: number, sums: number): void;
   scaleBlock(x: number, rows: number, d: number, means: number, scales: number): void;
   projectBlock(x: number, rows: number, d: number, means: number, axes: number, c: number, scales: number, out: number): void;
+
+  // tree.ts
+  treeBytes(n: number, d: number, weighted: boolean): number;
+  treeLayout(tree: number, n: number, d: number, weighted: boolean): number;
+  treeBuild(tree: number): void;
+  treeRunBytes(tree: number, k: number): number;
+  treeAssign(tree: number, run: number, k: number): void;
+  treeFinish(tree: number, run: number, k: number): number;
 }

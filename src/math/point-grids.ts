@@ -19,9 +19,10 @@ const NONE: Grid = { coarse: 0, fine: 0 };
 export function pointGrids(n: number, least: Float64Array, most: Float64Array, heaviest: number): PointGrids {
   let extent = 0;
   const columns = Array.from(least, (low, j) => {
-    const high = most[j]!;
-    extent += (high - low) ** 2;
-    return gridFor(heaviest * Math.max(Math.abs(low), Math.abs(high)), n);
+    const high = most[j]!, largest = Math.max(Math.abs(low), Math.abs(high));
+    // A mean is rounded: it may lie beyond the rows by a few units in the last place of the largest.
+    extent += (high - low + 2 ** -48 * largest) ** 2;
+    return gridFor(heaviest * largest, n);
   });
   const weight = gridFor(heaviest, n), inertia = gridFor(heaviest * extent, n), grids = [...columns, weight, inertia];
   const exact = !grids.includes(null);
