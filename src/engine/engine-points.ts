@@ -7,6 +7,7 @@ import type { Arena } from "./arena";
 import type { Pointer } from "./kernels";
 import { Quanta } from "./quanta";
 import { Screen } from "./screen";
+import { Tree } from "./tree";
 import { EngineSeedDistances } from "./seed-distances";
 
 /** Below so many numbers, plain TypeScript is done before the engine has its copy. */
@@ -36,6 +37,7 @@ export class EnginePoints implements Points {
   #scratch: Scratch | null = null;
   #second: Pointer | null = null;
   #screen: Screen | null = null;
+  #tree: Tree | null = null;
   #quanta: Quanta | null = null;
 
   constructor(readonly plain: PlainPoints, readonly arena: Arena) {
@@ -90,6 +92,7 @@ export class EnginePoints implements Points {
 
   labeling(k: number): Labeling {
     if (k > MOST_CLUSTERS) return this.plain.labeling(k);
+    if (Tree.serves(this.d, this.n)) return (this.#tree ??= new Tree(this.plain, this.arena)).labeling(k);
     return (this.#screen ??= new Screen(this)).labeling(k);
   }
 
