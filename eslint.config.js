@@ -9,7 +9,7 @@ import ts from "typescript-eslint";
 
 const UNUSED = { argsIgnorePattern: "^_", varsIgnorePattern: "^_$", destructuredArrayIgnorePattern: "^_", ignoreRestSiblings: true };
 const SOURCE = ["src/**/*.ts"];
-const LEAVES = ["cli", "http", "sql", "node"];
+const LEAVES = ["cli", "http", "sql", "node", "workers"];
 /** Files that front ends bundle: models, and what gathers them. */
 const MODELS = ["src/{core,stages,selection,report,recipes}/**/model.ts", "src/{core,stages,selection,report,recipes}/**/*-model.ts"];
 const MODEL_LISTS = ["src/{predict,models}.ts", "src/exports/{models,predict}.ts"];

@@ -7,10 +7,13 @@ import { defineConfig, type Options } from "tsup";
 type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 type TsupPlugin = NonNullable<Options["plugins"]>[number];
 
-const LEAVES = ["src/cli/", "src/http/", "src/sql/", "src/node/"];
+const LEAVES = ["src/cli/", "src/http/", "src/sql/", "src/node/", "src/workers/"];
 const CSV = "src/data/csv/";
 const INTERNAL = "internal-";
 const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", csv: "src/csv.ts", cli: "src/cli/index.ts" };
+/** For browsers, as ES modules alone: bundlers find the script of workers by import.meta.url. */
+const WEB_WORKERS = { workers: "src/workers/index.ts", worker: "src/workers/worker.ts" };
+const NODE_WORKERS = { "workers-node": "src/workers/node.ts", "worker-node": "src/workers/worker-node.ts" };
 
 /**
  * The CSV reader, and every module of the core that imports a package, become chunks of their own, so that a bundler drops
@@ -72,17 +75,18 @@ const common: Options = {
   clean: false,
   // Read, then deleted, by scripts/third-party-licenses.mjs.
   metafile: true,
-  dts: { entry: PUBLIC, compilerOptions: { stripInternal: true } },
+  dts: { entry: { ...PUBLIC, ...WEB_WORKERS }, compilerOptions: { stripInternal: true } },
   plugins: [dropInternalEntries],
   esbuildPlugins: [browserPapaParse, importedBuiltins],
 };
 
 export default defineConfig(async () => {
   await rm("dist", { recursive: true, force: true });
-  const entry = { ...PUBLIC, ...internalEntries() };
+  const entry = { ...PUBLIC, ...NODE_WORKERS, ...internalEntries() };
   return [
-    { ...common, format: "esm", entry: { ...entry, bin: "src/cli/bin.ts" } },
+    { ...common, format: "esm", entry: { ...entry, ...WEB_WORKERS, bin: "src/cli/bin.ts" } },
     // ml-distance is an ES module only, which Node below 20.19 cannot require.
-    { ...common, format: "cjs", entry, noExternal: [/^ml-distance/] },
+    // import.meta is empty there, which src/workers/threads/node.ts knows.
+    { ...common, format: "cjs", entry, noExternal: [/^ml-distance/], esbuildOptions: (options) => void (options.logOverride = { "empty-import-meta": "silent" }) },
   ];
 });

@@ -1,4 +1,5 @@
 import type { ColumnSpec } from "../data";
+import type { EXECUTOR, Executor } from "./executor";
 
 /** A fitted model as plain JSON: what it is, in which version of its form, and its fields. */
 export interface ModelJSON {
@@ -43,6 +44,8 @@ export interface FitOptions {
   signal?: AbortSignal | undefined;
   /** How much each row counts: one number of zero or more a row. Stages that have no use for weights ignore them. */
   weights?: ArrayLike<number> | undefined;
+  /** @internal */
+  readonly [EXECUTOR]?: Executor | undefined;
 }
 
 /** A recipe: options and nothing else. Fitting it never changes it. */

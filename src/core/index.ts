@@ -8,5 +8,6 @@ export * from "./fit-options";
 export * from "./freeze-model";
 export * from "./fits";
 export * from "./map-rows";
+export * from "./executor";
 export * from "./pipeline-model";
 export * from "./pipeline";

@@ -32,6 +32,7 @@ export type FittedPipeline<S extends readonly AnyEstimator[]> =
  * ```
  */
 export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]> implements Estimator<InputOf<S[0]>, FittedPipeline<S> & Model> {
+  readonly kind = "Pipeline";
   /** The stages, in order. */
   readonly stages: S;
 

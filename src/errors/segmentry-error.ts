@@ -24,15 +24,17 @@
  * - `NEWER_VERSION`: JSON written by a newer segmentry
  * - `INVALID_CSV`: text that is not well-formed CSV
  * - `NOT_UTF8`: bytes that are not UTF-8
- * - `OUT_OF_MEMORY`: memory that the work needs cannot be had
+ * - `DATA_CHANGED`: data was changed while it was copied for a worker
+ * - `OUT_OF_MEMORY`: memory that is needed cannot be had
+ * - `WORKER_DIED`: a worker could not be started, or ended before its work was done
  * - `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_UNWRITABLE`: the CLI's files
  */
 export type ErrorCode =
   | "INVALID_OPTION" | "EMPTY_DATA" | "RAGGED_ROWS" | "NOT_NUMERIC" | "NOT_FINITE" | "MISSING_VALUE"
   | "MISSING_COLUMN" | "DUPLICATE_COLUMN" | "COLUMN_TYPE" | "WRONG_WIDTH" | "WRONG_COLUMNS" | "WRONG_LENGTH"
   | "UNSEEN_CATEGORY" | "TOO_FEW_ROWS" | "TOO_FEW_DISTINCT" | "NO_KNEE" | "UNSUPPORTED" | "INVALID_JSON" | "INVALID_MODEL"
-  | "UNKNOWN_KIND" | "NEWER_VERSION" | "INVALID_CSV" | "NOT_UTF8" | "OUT_OF_MEMORY" | "FILE_NOT_FOUND" | "FILE_UNREADABLE"
-  | "FILE_UNWRITABLE";
+  | "UNKNOWN_KIND" | "NEWER_VERSION" | "INVALID_CSV" | "NOT_UTF8" | "FILE_NOT_FOUND" | "FILE_UNREADABLE"
+  | "FILE_UNWRITABLE" | "DATA_CHANGED" | "OUT_OF_MEMORY" | "WORKER_DIED";
 
 /**
  * What every refusal of this library throws: who refuses, the rule, what was found, and what to do.

@@ -7,7 +7,7 @@ import { cluster } from "./choose-k";
 import { chooseFeatures, summary } from "./features";
 import { checkSegmentOptions, type Recipe, type SegmentOptions } from "./options";
 import { completeRows, prepareDefault, prepareGuide, refuseMissing } from "./prepare";
-import { Segmentation } from "./segmentation";
+import { findings, Segmentation } from "./segmentation";
 
 /**
  * Customers in, segments out: chooses the columns, fills or drops missing values, encodes, scales, reduces, finds how many
@@ -47,7 +47,7 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
     curve, features: used, id, leftOut,
     notes: [...notes, ...prepared.notes, ...kNotes],
   }));
-  return new Segmentation(model, table, rows, labels, prepared.points);
+  return new Segmentation(model, findings(table, id, rows, labels, prepared.points));
 }
 
 function readCustomers(customers: TableInput, { schema }: Recipe): Table {

@@ -4,6 +4,30 @@ import { CosineTopN, type SimilarNeighbor } from "../../stages/cosine-top-n";
 import type { ClusterReport } from "../../report/cluster-reporter";
 import type { LeftOut, SegmentationModel } from "../segmentation-model";
 
+/** What only the training customers can tell. */
+export interface Found {
+  /** The segment of each of n rows of the input, -1 where it was left out. */
+  readonly labels: Int32Array;
+  /** The m rows that were segmented, and the others. */
+  readonly rows: ArrayLike<number>;
+  readonly droppedRows: readonly number[];
+  /** The m segmented customers as points: m x dimensions. */
+  readonly points: Matrix;
+  /** What each of them is called. */
+  readonly ids: readonly (string | number)[];
+}
+
+/** The training customers as they were segmented: `rows` of the table, with their labels and points. */
+export function findings(table: Frame, id: string | null, rows: readonly number[], labels: Int32Array, points: Matrix): Found {
+  const ofAll = new Int32Array(table.rows).fill(-1), kept = new Set(rows), names = id === null ? null : table.column(id);
+  rows.forEach((row, i) => (ofAll[row] = labels[i]!));
+  const ids = rows.map((row) => {
+    const name = names?.[row];
+    return typeof name === "number" || typeof name === "string" ? name : names ? `(row ${row})` : row;
+  });
+  return { labels: ofAll, rows, droppedRows: Array.from({ length: table.rows }, (_, row) => row).filter((row) => !kept.has(row)), points, ids };
+}
+
 /**
  * What `segment` gives: the model to keep, and what only the training customers can tell.
  *
@@ -21,30 +45,23 @@ export class Segmentation {
   readonly model: SegmentationModel;
   /** Rows of the input that were left out because a value is missing. */
   readonly droppedRows: readonly number[];
-  readonly #labels: Int32Array;
-  readonly #points: Matrix;
-  readonly #rows: readonly number[];
-  readonly #ids: readonly (string | number)[];
+  readonly #found: Found;
 
   /** @hidden */
-  constructor(model: SegmentationModel, table: Frame, rows: readonly number[], labels: Int32Array, points: Matrix) {
+  constructor(model: SegmentationModel, found: Found) {
     this.model = model;
-    this.#rows = rows;
-    this.#points = points;
-    this.#labels = new Int32Array(table.rows).fill(-1);
-    rows.forEach((row, i) => (this.#labels[row] = labels[i]!));
-    const kept = new Set(rows);
-    this.droppedRows = Object.freeze(Array.from({ length: table.rows }, (_, row) => row).filter((row) => !kept.has(row)));
-    const ids = model.id === null ? null : table.column(model.id);
-    this.#ids = rows.map((row) => {
-      const id = ids?.[row];
-      return typeof id === "number" || typeof id === "string" ? id : ids ? `(row ${row})` : row;
-    });
+    this.#found = found;
+    this.droppedRows = Object.freeze(found.droppedRows);
+  }
+
+  /** @internal */
+  get found(): Found {
+    return this.#found;
   }
 
   /** The segment of each row of the input, from 0, the largest first; -1 for rows that were left out. Copied. */
   get labels(): Int32Array {
-    return this.#labels.slice();
+    return this.#found.labels.slice();
   }
 
   /** How many segments. */
@@ -80,7 +97,8 @@ export class Segmentation {
    * the cosine
    */
   similar(customers: TableInput, n = 5): SimilarNeighbor[][] {
-    const neighbors = new CosineTopN({ n }).fit(this.#points, this.#ids).query(this.model.embed(customers));
-    return neighbors.map((list) => list.map((neighbor) => ({ ...neighbor, index: this.#rows[neighbor.index]! })));
+    const { points, ids, rows } = this.#found;
+    const neighbors = new CosineTopN({ n }).fit(points, ids).query(this.model.embed(customers));
+    return neighbors.map((list) => list.map((neighbor) => ({ ...neighbor, index: rows[neighbor.index]! })));
   }
 }

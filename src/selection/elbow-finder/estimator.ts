@@ -38,6 +38,7 @@ const WHO = "ElbowFinder";
  * ```
  */
 export class ElbowFinder implements Estimator<MatrixInput, ElbowFinderModel> {
+  readonly kind = WHO;
   readonly minK: number;
   readonly maxK: number;
   readonly sensitivity: number;

@@ -23,6 +23,7 @@ const WHO = "ColumnSelector";
  * ```
  */
 export class ColumnSelector implements Estimator<TableInput, ColumnSelectorModel> {
+  readonly kind = WHO;
   readonly columns: readonly string[];
 
   constructor(options: ColumnSelectorOptions) {

@@ -32,6 +32,7 @@ const WHO = "Imputer";
  * ```
  */
 export class Imputer implements Estimator<TableInput, ImputerModel> {
+  readonly kind = WHO;
   readonly columns: readonly string[] | undefined;
   readonly numeric: "median" | "mean" | "mostFrequent" | number;
   readonly categorical: "mostFrequent" | { readonly constant: string };

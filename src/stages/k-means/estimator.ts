@@ -54,6 +54,7 @@ const WHO = "KMeans";
  * ```
  */
 export class KMeans implements Estimator<MatrixInput, KMeansModel> {
+  readonly kind = WHO;
   readonly k: number;
   readonly nInit: number;
   readonly swaps: number;

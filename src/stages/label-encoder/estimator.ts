@@ -34,6 +34,7 @@ const WHO = "LabelEncoder";
  * ```
  */
 export class LabelEncoder implements Estimator<TableInput, LabelEncoderModel> {
+  readonly kind = WHO;
   readonly columns: readonly string[] | undefined;
   readonly unseen: Unseen;
 

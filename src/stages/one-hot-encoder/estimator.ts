@@ -38,6 +38,7 @@ const WHO = "OneHotEncoder";
  * ```
  */
 export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> {
+  readonly kind = WHO;
   readonly columns: readonly string[] | undefined;
   readonly unseen: UnseenOneHot;
   readonly drop: "first" | "none";

@@ -25,6 +25,7 @@ const WHO = "OrdinalEncoder";
  * ```
  */
 export class OrdinalEncoder implements Estimator<TableInput, OrdinalEncoderModel> {
+  readonly kind = WHO;
   readonly categories: Readonly<Record<string, readonly Category[]>>;
   readonly unseen: Unseen;
 

@@ -33,6 +33,7 @@ const WHO = "PCA";
  * ```
  */
 export class PCA implements Estimator<MatrixInput, PCAModel> {
+  readonly kind = WHO;
   readonly components: number | undefined;
   readonly whiten: boolean;
 

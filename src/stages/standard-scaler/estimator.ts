@@ -26,6 +26,7 @@ const WHO = "StandardScaler";
  * ```
  */
 export class StandardScaler implements Estimator<MatrixInput, StandardScalerModel> {
+  readonly kind = WHO;
   readonly columns: readonly string[] | undefined;
 
   constructor(options: StandardScalerOptions = {}) {

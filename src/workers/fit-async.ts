@@ -1,0 +1,42 @@
+import type { AnyEstimator, InputOf, ModelOf } from "../core";
+import type { Category } from "../data";
+import { decodeWith } from "../models";
+import { elbowFinderCodec } from "../selection/elbow-finder/model";
+import type { LabelEncoder, Widened } from "../stages/label-encoder";
+import { labelListCodec, type LabelListModel } from "../stages/label-encoder/list-model";
+import { conduct } from "./conduct";
+import { checkFitOptions, type AsyncFitOptions } from "./options";
+import { describe } from "./recipe/describe";
+import type { Platform } from "./threads/platform";
+
+/** The type of `fitAsync`. */
+export interface FitAsync {
+  /**
+   * The model that `new LabelEncoder(...).fit(values)` gives for one list of values.
+   *
+   * @throws SegmentryError as for any other estimator
+   */
+  <T extends Category>(estimator: LabelEncoder, values: readonly T[], options?: AsyncFitOptions): Promise<LabelListModel<Widened<T>>>;
+  /**
+   * The model that `estimator.fit(input, options)` gives, bit for bit, computed on another thread.
+   *
+   * The input is copied, in slices between which the event loop has its turn. Changing it while it is copied is refused;
+   * once the first progress is reported, at the latest, it may be changed. The worker is ended when the promise settles.
+   *
+   * @throws SegmentryError what the fit refuses; `UNSUPPORTED` for what is no estimator of this library, `DATA_CHANGED`,
+   * `OUT_OF_MEMORY`, `WORKER_DIED`
+   */
+  <E extends AnyEstimator>(estimator: E, input: InputOf<E>, options?: AsyncFitOptions): Promise<ModelOf<E>>;
+}
+
+const WHO = "fitAsync";
+const decode = /* @__PURE__ */ decodeWith(elbowFinderCodec, labelListCodec);
+
+/** `fitAsync` on a platform. */
+export function createFitAsync(platform: Platform): FitAsync {
+  return async (estimator: AnyEstimator, input: unknown, options: AsyncFitOptions = {}) => {
+    checkFitOptions(WHO, options);
+    const work = { work: "fit", recipe: describe(WHO, estimator) } as const;
+    return conduct(platform, { who: WHO, work, input, options }, ({ text }) => decode(text)) as never;
+  };
+}

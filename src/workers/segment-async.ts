@@ -1,0 +1,54 @@
+import { Matrix, type TableInput } from "../data";
+import { checkOptions } from "../errors";
+import { decodeWith } from "../models";
+import { Segmentation, type SegmentOptions } from "../recipes/segment";
+import { conduct, type Conducted } from "./conduct";
+import { checkWorkerOptions, WORKER_OPTIONS, type WorkerOptions } from "./options";
+import { plain } from "./recipe/describe";
+import type { FoundBuffers } from "./threads/messages";
+import type { Platform } from "./threads/platform";
+
+/** What {@link SegmentAsync} takes beside the customers. */
+export interface AsyncSegmentOptions extends Omit<SegmentOptions, "onProgress" | "signal">, WorkerOptions {}
+
+/** The type of `segmentAsync`. */
+export interface SegmentAsync {
+  /**
+   * What `segment(customers, options)` gives, bit for bit, computed on another thread.
+   *
+   * The customers are copied, in slices between which the event loop has its turn. Changing them while they are copied is
+   * refused. The worker is ended when the promise settles.
+   *
+   * @throws SegmentryError what `segment` refuses; `DATA_CHANGED`, `OUT_OF_MEMORY`, `WORKER_DIED`
+   */
+  (customers: TableInput, options?: AsyncSegmentOptions): Promise<Segmentation>;
+}
+
+const WHO = "segmentAsync";
+const decode = /* @__PURE__ */ decodeWith();
+
+/** `segmentAsync` on a platform. */
+export function createSegmentAsync(platform: Platform): SegmentAsync {
+  return async (customers, options = {}) => {
+    checkOptions(WHO, options, Object.keys(options ?? {}));
+    checkWorkerOptions(WHO, options);
+    const own = Object.entries(options).filter(([name]) => !(WORKER_OPTIONS as readonly string[]).includes(name));
+    const work = { work: "segment", options: plain(WHO, Object.fromEntries(own)) } as const;
+    return conduct(platform, { who: WHO, work, input: customers, options: options as WorkerOptions }, finish);
+  };
+}
+
+/** The result in the caller's hands. What is long comes and is gone through in turns. */
+async function finish(conducted: Conducted): Promise<Segmentation> {
+  const { text, turns } = conducted, { labels, rows, points } = conducted.found as FoundBuffers;
+  const droppedRows: number[] = [], ids: (string | number)[] = [];
+  await turns.through(labels.length, 65_536, (from, to) => {
+    for (let row = from; row < to; row++) if (labels[row]! < 0) droppedRows.push(row);
+  });
+  for (let more; (more = await conducted.moreIds()).length > 0;) {
+    for (const id of more) ids.push(id);
+    await turns.next();
+  }
+  const { data, rows: count, columns, names } = points;
+  return new Segmentation(decode(text, "Segmentation"), { labels, rows, droppedRows, ids, points: Matrix.wrap(data, count, columns, names) });
+}

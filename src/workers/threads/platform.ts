@@ -1,0 +1,15 @@
+/** What both kinds of worker have in common: those of browsers and those of node:worker_threads. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: never[]): void;
+  terminate(): unknown;
+}
+
+/** What differs between Node and browsers. */
+export interface Platform {
+  /** A worker that runs the script of this library. */
+  createWorker(): WorkerLike;
+  /** Resolves when the event loop has had its turn. */
+  pause(): Promise<void>;
+  /** Whether threads can share memory. */
+  canShare(): boolean;
+}
