@@ -3,9 +3,8 @@ import {
   ClusterReporter, CosineTopN, decode, ElbowFinder, findKnee, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, OrdinalEncoder, PCA, Pipeline, segment,
   SegmentryError, StandardScaler, Table,
 } from "../src";
+import { ODD } from "./callers";
 
-/** What callers without types pass by mistake. */
-const ODD: unknown[] = [null, 5, "text", true, {}, [], [null], [[]], [["a"]], [[1], "b"], () => 1, Symbol("s"), 10n, new Date("x"), new Map(), new Array(2)];
 const rows = [[1, 2], [3, 4], [8, 9]], records = [{ A: 1, B: "x" }, { A: 2, B: "y" }, { A: 9, B: "x" }];
 
 type Calls = Record<string, (odd: never) => unknown>;

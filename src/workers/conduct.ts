@@ -1,7 +1,7 @@
+import { Lists } from "./copy/lists";
 import { Memory } from "./copy/memory";
 import { pack, packWeights } from "./copy/pack";
 import type { Copying } from "./copy/packed";
-import { Lists } from "./copy/slice";
 import { Turns } from "./copy/turns";
 import type { AsyncFitOptions } from "./options";
 import { Session } from "./session";
@@ -45,6 +45,8 @@ export async function conduct<T>(platform: Platform, order: Order, finish: Finis
 
 async function proceed<T>(session: Session, turns: Turns, order: Order, canShare: boolean, finish: Finish<T>): Promise<T> {
   const { channel, reply } = converse(session, order.options.onProgress);
+  // To start a worker has taken its time.
+  await turns.next();
   const memory = new Memory(order.who, canShare);
   const lists = new Lists(turns, (list, slice) => channel.post({ type: "slice", list, slice }));
   const data = await copyAll({ who: order.who, turns, memory, lists }, order);

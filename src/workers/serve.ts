@@ -1,11 +1,11 @@
 import { EXECUTOR, type FitOptions, type Model, type Progress } from "../core";
 import { SegmentryError } from "../errors";
 import { segment, type Segmentation } from "../recipes/segment";
-import { ArrivingList } from "./copy/slice";
 import { takeTasks, type TaskFunctions } from "./helpers/batch";
 import { createExecutor } from "./helpers/executor";
 import { TASKS } from "./helpers/tasks";
 import { ESTIMATORS, rebuild, type EstimatorList } from "./recipe/rebuild";
+import { ArrivingList } from "./restore/arriving-list";
 import { restore, restoreRows } from "./restore/restore";
 import { packError } from "./threads/errors";
 import type { Answer, FoundBuffers, FromWorker, Job, ToWorker } from "./threads/messages";

@@ -3,7 +3,6 @@ export type Carried = null | undefined | string | number | boolean | bigint | Wr
 
 /** What stands for a value that no copy between threads keeps as it was. */
 export type Wrapped =
-  | { readonly as: "date"; readonly time: number }
   /** `text` is what `String` makes of it, ids of database drivers for example; undefined where that throws. */
   | { readonly as: "object" | "function" | "symbol"; readonly text: string | undefined }
   | { readonly as: "array"; readonly text: string | undefined; readonly length: number };
@@ -13,7 +12,6 @@ export function carry(value: unknown): Carried {
   if (typeof value === "function") return { as: "function", text: textOf(value) };
   if (typeof value === "symbol") return { as: "symbol", text: value.description };
   if (typeof value !== "object" || value === null) return value as Carried;
-  if (value instanceof Date) return { as: "date", time: value.getTime() };
   return Array.isArray(value) ? { as: "array", text: textOf(value), length: value.length } : { as: "object", text: textOf(value) };
 }
 
@@ -21,7 +19,6 @@ export function carry(value: unknown): Carried {
 export function revive(carried: Carried): unknown {
   if (typeof carried !== "object" || carried === null) return carried;
   switch (carried.as) {
-    case "date": return new Date(carried.time);
     case "symbol": return Symbol(carried.text);
     case "function": return withText(() => undefined, carried.text);
     case "array": return withText(new Array<unknown>(carried.length), carried.text);
@@ -33,7 +30,6 @@ export function revive(carried: Carried): unknown {
 export function sameCarried(a: Carried, b: Carried): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null || a.as !== b.as) return false;
-  if (a.as === "date" || b.as === "date") return Object.is((a as { time: number }).time, (b as { time: number }).time);
   return a.text === b.text && (a as { length?: number }).length === (b as { length?: number }).length;
 }
 

@@ -17,7 +17,14 @@ export function pack(copying: Copying, input: unknown): Promise<Copy> {
 export async function packWeights(copying: Copying, weights: unknown): Promise<Copy> {
   const isList = Array.isArray(weights) || (ArrayBuffer.isView(weights) && !(weights instanceof DataView));
   if (!isList) return packOther(weights);
-  const list = weights as unknown as unknown[], whole: RowSource = { count: () => list.length, row: (i) => [list[i]] };
+  const list = weights as unknown as unknown[], row: unknown[] = [];
+  const whole: RowSource = {
+    count: () => list.length,
+    row(i) {
+      row[0] = list[i];
+      return row;
+    },
+  };
   const copy = list.length > 0 ? await copyRows(copying, whole) : undefined;
   return copy?.packed.form === "matrix" ? { ...copy, packed: { form: "numbers", data: copy.packed.data } } : packList(copying, list);
 }
@@ -33,7 +40,15 @@ function rowsOfMatrixLike(input: unknown): RowSource | undefined {
   const like = input as { rows?: unknown; columns?: unknown; get?: unknown } | null | undefined;
   if (typeof like !== "object" || typeof like?.get !== "function" || !Number.isInteger(like.rows) || !Number.isInteger(like.columns)) return undefined;
   const matrix = like as { rows: number; columns: number; get(row: number, column: number): unknown };
-  return { count: () => matrix.rows, row: (i) => Array.from({ length: matrix.columns }, (_, j) => matrix.get(i, j)) };
+  const row: unknown[] = [];
+  return {
+    count: () => matrix.rows,
+    row(i) {
+      row.length = Math.max(0, matrix.columns);
+      for (let j = 0; j < row.length; j++) row[j] = matrix.get(i, j);
+      return row;
+    },
+  };
 }
 
 async function packMatrix(copying: Copying, matrix: Matrix): Promise<Copy> {
@@ -47,7 +62,7 @@ async function packFrame(copying: Copying, frame: Frame): Promise<Copy> {
   for (const { name } of frame.specs) {
     const column = frame.store(name);
     columns.push(column.type === "text"
-      ? { ...column, codes: await copyNumbers(copying, column.codes), levels: await copying.lists.texts(column.levels) }
+      ? { ...column, codes: await copyNumbers(copying, column.codes), levels: (await copying.lists.carry(column.levels)).list }
       : { ...column, values: await copyNumbers(copying, column.values) });
   }
   return { packed: { form: "frame", rows: frame.rows, columns }, verify: () => Promise.resolve() };

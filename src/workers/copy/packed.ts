@@ -1,7 +1,7 @@
 import type { ColumnSpec, NumberColumn } from "../../data";
 import type { Carried } from "./carry";
 import type { Memory } from "./memory";
-import type { Lists } from "./slice";
+import type { Lists } from "./lists";
 import type { Turns } from "./turns";
 
 /** Text as codes into the strings of a list that was sent in slices. */

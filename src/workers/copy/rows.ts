@@ -5,6 +5,7 @@ import type { BrokenRow, Copy, Copying, Packed } from "./packed";
 /** Rows that can be asked for one by one. */
 export interface RowSource {
   count(): number;
+  /** The same array may be filled anew each time. */
   row(index: number): unknown;
   /** What a row is to one who asks. */
   readonly were?: "arrays" | "typed arrays";

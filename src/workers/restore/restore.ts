@@ -1,7 +1,7 @@
 import { Matrix, Table, type Column } from "../../data";
 import { revive } from "../copy/carry";
 import type { BrokenRow, Packed, PackedText } from "../copy/packed";
-import type { ArrivingList } from "../copy/slice";
+import type { ArrivingList } from "./arriving-list";
 
 /** Lists that have arrived, by their number. */
 export type ArrivedLists = ReadonlyMap<number, ArrivingList>;

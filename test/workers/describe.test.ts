@@ -1,0 +1,75 @@
+import { describe as group, expect, it } from "vitest";
+import * as segmentry from "../../src";
+import {
+  ColumnSelector, CosineTopN, ClusterReporter, ElbowFinder, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, OrdinalEncoder, PCA, Pipeline, StandardScaler,
+  type AnyEstimator,
+} from "../../src";
+import { describe } from "../../src/workers/recipe/describe";
+import { ESTIMATORS, rebuild } from "../../src/workers/recipe/rebuild";
+import { RECORDS, ROWS, STAGES } from "../conformance/stages";
+
+/** Every estimator with every option another than its default. */
+const OPTIONS: Record<string, [AnyEstimator, "matrix" | "table"]> = {
+  ColumnSelector: [new ColumnSelector({ columns: ["SIZE", "AGE"] }), "table"],
+  ElbowFinder: [new ElbowFinder({ minK: 1, maxK: 5, sensitivity: 0.5, nInit: 2, swaps: 1, maxIterations: 7, tolerance: 0.01, init: "random", seed: "s" }), "matrix"],
+  Imputer: [new Imputer({ columns: ["AGE"], numeric: 3, categorical: { constant: "none" } }), "table"],
+  KMeans: [new KMeans({ k: 2, nInit: 3, swaps: 0, maxIterations: 5, tolerance: 0, init: "random", seed: 9 }), "matrix"],
+  "KMeans from centroids": [new KMeans({ k: 2, init: Matrix.fromRows(ROWS.slice(4, 6)) }), "matrix"],
+  LabelEncoder: [new LabelEncoder({ columns: ["CITY"], unseen: -1 }), "table"],
+  OneHotEncoder: [new OneHotEncoder({ columns: ["CITY", "SIZE"], unseen: "other", drop: "first", minFrequency: 0.1, maxCategories: 2 }), "table"],
+  OrdinalEncoder: [new OrdinalEncoder({ categories: { SIZE: ["L", "M", "S"] }, unseen: 7 }), "table"],
+  PCA: [new PCA({ components: 0.9, whiten: true }), "matrix"],
+  StandardScaler: [new StandardScaler({ columns: ["x0"] }), "matrix"],
+  "nested Pipeline": [new Pipeline([new Pipeline([new Imputer({ numeric: "mean" }), new OneHotEncoder({ drop: "first" })]), new StandardScaler(), new KMeans({ k: 2, seed: 3 })]), "table"],
+};
+
+const text = (estimator: AnyEstimator, takes: "matrix" | "table"): string => JSON.stringify(estimator.fit((takes === "matrix" ? ROWS : RECORDS) as never));
+const anew = (estimator: AnyEstimator): AnyEstimator => rebuild(structuredClone(describe("fitAsync", estimator)), ESTIMATORS);
+
+group("describe(estimator)", () => {
+  for (const { name, estimator, takes } of STAGES) {
+    if (!estimator || !("outputSchema" in estimator())) continue;
+    it(`gives a ${name} that fits the same model when rebuilt`, () => {
+      expect(text(anew(estimator() as AnyEstimator), takes)).toBe(text(estimator() as AnyEstimator, takes));
+    });
+  }
+
+  for (const [name, [estimator, takes]] of Object.entries(OPTIONS)) {
+    it(`keeps all options of ${name}`, () => {
+      expect(text(anew(estimator), takes)).toBe(text(estimator, takes));
+      expect(describe("fitAsync", anew(estimator))).toEqual(describe("fitAsync", estimator));
+    });
+  }
+
+  it("keeps every option that a constructor knows", () => {
+    for (const [kind, Estimator] of Object.entries(ESTIMATORS)) {
+      let known: string[] = [];
+      try {
+        new Estimator({ "no such option": 1 } as never);
+      } catch (error) {
+        known = /options among (.*), got/.exec((error as Error).message)![1]!.split(", ");
+      }
+      const { options, matrices } = describe("fitAsync", OPTIONS[kind]![0]);
+      expect(Object.keys({ ...options, ...matrices }).sort()).toEqual(known.sort());
+    }
+  });
+
+  it("knows every estimator that is public", () => {
+    const isEstimator = (value: unknown): boolean => typeof value === "function" && typeof (value.prototype as AnyEstimator | undefined)?.fit === "function" && "outputSchema" in (value.prototype as object);
+    const all = Object.entries(segmentry).filter(([, value]) => isEstimator(value)).map(([name]) => name);
+    expect(all.length).toBeGreaterThan(9);
+    expect(all.sort()).toEqual([...Object.keys(ESTIMATORS), "Pipeline"].sort());
+    for (const [kind, [estimator]] of Object.entries(OPTIONS)) if (!kind.includes(" ")) expect(describe("fitAsync", estimator).kind).toBe(kind);
+  });
+
+  it("refuses what is no estimator of this library, derived ones too", () => {
+    class Derived extends KMeans {}
+    for (const odd of [null, 5, "KMeans", {}, new CosineTopN(), new ClusterReporter(), new KMeans({ k: 1 }).fit([[1]]), new Derived({ k: 1 }), new Pipeline([new StandardScaler(), new Derived({ k: 1 })])]) {
+      expect(() => describe("fitAsync", odd)).toThrow(expect.objectContaining({ name: "SegmentryError", code: "UNSUPPORTED" }));
+    }
+  });
+
+  it("refuses options that cannot be sent", () => {
+    expect(() => describe("fitAsync", new KMeans({ k: (() => 1) as never }))).toThrow("fitAsync requires k to be a plain value, got a function");
+  });
+});
