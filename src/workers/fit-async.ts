@@ -37,6 +37,6 @@ export function createFitAsync(platform: Platform): FitAsync {
   return async (estimator: AnyEstimator, input: unknown, options: AsyncFitOptions = {}) => {
     checkFitOptions(WHO, options);
     const work = { work: "fit", recipe: describe(WHO, estimator) } as const;
-    return conduct(platform, { who: WHO, work, input, options }, ({ text }) => decode(text)) as never;
+    return await conduct(platform, { who: WHO, work, input, options }, ({ text }) => decode(text)) as never;
   };
 }

@@ -34,7 +34,7 @@ export function createSegmentAsync(platform: Platform): SegmentAsync {
     checkWorkerOptions(WHO, options);
     const own = Object.entries(options).filter(([name]) => !(WORKER_OPTIONS as readonly string[]).includes(name));
     const work = { work: "segment", options: plain(WHO, Object.fromEntries(own)) } as const;
-    return conduct(platform, { who: WHO, work, input: customers, options: options as WorkerOptions }, finish);
+    return await conduct(platform, { who: WHO, work, input: customers, options }, finish);
   };
 }
 

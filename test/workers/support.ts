@@ -10,7 +10,7 @@ import { node } from "../../src/workers/threads/node";
 import type { Platform } from "../../src/workers/threads/platform";
 
 const ROOT = join(import.meta.dirname, "../..");
-const directory = mkdtempSync(join(tmpdir(), "segmentry-workers-"));
+export const directory = mkdtempSync(join(tmpdir(), "segmentry-workers-"));
 process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
 
 /** The path of a worker's script, made from the sources. */

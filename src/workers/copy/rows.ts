@@ -23,9 +23,15 @@ export async function copyRows(copying: Copying, source: RowSource): Promise<Cop
   await turns.through(rows, step, (from, to) => {
     for (let i = from; i < to && fault < 0; i++) if (!fillRow(data, i, columns, source.row(i))) fault = i;
   });
-  if (fault >= 0) return broken(fault);
-  const verify = async (): Promise<void> => {
+  const requireCount = (): void => {
     if (source.count() !== rows) throw changed(who, "of the number of rows");
+  };
+  if (fault >= 0) {
+    requireCount();
+    return broken(fault);
+  }
+  const verify = async (): Promise<void> => {
+    requireCount();
     await turns.through(rows, step, (from, to) => {
       for (let i = from; i < to; i++) if (!isSameRow(data, i, columns, source.row(i))) throw changed(who, `at row index ${i}`);
     });

@@ -62,11 +62,8 @@ export function isRecord(item: unknown): item is object {
 }
 
 function sortOf(value: unknown): number {
-  switch (typeof value) {
-    case "number": return Sort.NUMBER;
-    case "undefined": return Sort.UNDEFINED;
-    case "boolean": return value ? Sort.TRUE : Sort.FALSE;
-    case "object": return value === null ? Sort.NULL : value instanceof Date ? Sort.DATE : Sort.OTHER;
-    default: return Sort.OTHER;
-  }
+  if (value === null) return Sort.NULL;
+  if (value instanceof Date) return Sort.DATE;
+  if (typeof value === "boolean") return value ? Sort.TRUE : Sort.FALSE;
+  return typeof value === "number" ? Sort.NUMBER : value === undefined ? Sort.UNDEFINED : Sort.OTHER;
 }
