@@ -9,9 +9,12 @@ const EXACT = /^\d+\.\d+\.\d+$/;
 const MOST_MS = 15_000;
 const WIDEST = 100;
 
+const withoutChromium = () => (existsSync(CHROMIUM) ? undefined : `there is no Chromium at ${CHROMIUM} (set CHROMIUM)`);
+
 /** Why an example cannot run here; undefined where it can. */
 const HINDRANCES = {
-  browser: () => (existsSync(CHROMIUM) ? undefined : `there is no Chromium at ${CHROMIUM} (set CHROMIUM)`),
+  browser: withoutChromium,
+  "browser-workers": withoutChromium,
 };
 
 /** Copies the examples without what was installed or built in them. */

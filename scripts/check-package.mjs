@@ -12,7 +12,8 @@ import { Checks, expect, findTarball, inTemporaryDirectory, installInto, pack, R
 
 const SHIPPED = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/[\w-]+\.(?:js|cjs|d\.ts|d\.cts))$/;
 const REQUIRED = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/THIRD_PARTY_LICENSES.md", "dist/bin.js",
-  ...["index", "predict", "csv", "cli"].flatMap((entry) => [".js", ".cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`))];
+  ...["index", "predict", "csv", "cli"].flatMap((entry) => [".js", ".cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`)),
+  ...["workers", "worker"].flatMap((entry) => [".js", "-node.js", "-node.cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`))];
 const RUNTIME_DEPENDENCIES = ["ml-distance", "ml-matrix", "seedrandom"];
 
 /** Bytes, minified and gzip -9. */
@@ -22,6 +23,7 @@ const BUDGETS = [
     code: 'import { decode } from "segmentry/predict"; globalThis.result = Array.from(decode(JSON.parse(globalThis.text)).predict(globalThis.rows));',
   },
   { name: "import { KMeans }", most: 12_000, code: 'export { KMeans } from "segmentry";' },
+  { name: "import { fitAsync } from segmentry/workers, without the worker", most: 16_000, code: 'export { fitAsync } from "segmentry/workers";' },
   { name: "everything", most: 50_000, code: 'export * from "segmentry";' },
 ];
 
@@ -117,6 +119,13 @@ async function checkBundle(project, code, forbidden) {
   return `${kB(text.length)} minified, of ${packages.join(", ")}`;
 }
 
+/** The script of workers is all side effects, which a bundler must not drop. */
+async function checkWorkerBundle(project) {
+  const { text } = await bundle(project, 'import "segmentry/worker";');
+  expect(text.includes("addEventListener(\"message\""), "it listens to no message");
+  return checkBundle(project, 'import "segmentry/worker";', ["commander", "papaparse"]);
+}
+
 /** Runs the bundle for front ends with the globals of ECMAScript alone: no process, no window, no console. */
 async function checkBareEngine(project) {
   const { text, customers, expected } = JSON.parse(run("node", ["smoke.mjs"], { cwd: project }));
@@ -180,6 +189,8 @@ async function main(directory) {
   await checks.check("bundle of segmentry for browsers", () => checkBundle(project, 'export * from "segmentry";', ["commander"]));
   await checks.check("bundle of segmentry/predict for browsers", () => checkBundle(project, 'export * from "segmentry/predict";', ["commander", "papaparse", "ml-matrix", "ml-distance", "seedrandom"]));
   await checks.check("bundle of KMeans for browsers", () => checkBundle(project, BUDGETS[1].code, ["commander", "papaparse", "ml-matrix", "ml-distance"]));
+  await checks.check("bundle of fitAsync for browsers", () => checkBundle(project, 'export { fitAsync } from "segmentry/workers";', ["commander", "papaparse", "ml-matrix", "ml-distance", "seedrandom"]));
+  await checks.check("bundle of the worker for browsers", () => checkWorkerBundle(project));
   await checks.check("bundle of segmentry/predict in a bare engine", () => checkBareEngine(project));
   await checks.check("models from the sources", checkModelsReach);
   await checks.check("segmentry on the command line", () => checkBin(project));

@@ -12,17 +12,38 @@ try { new KMeans({ k: 0 }).fit([[1], [2]]); throw new Error("k: 0 was not refuse
 try { decodeSmall({}); throw new Error("{} was not refused"); } catch (error) { if (!(error instanceof SegmentryError)) throw error; }
 console.log(JSON.stringify({ text, customers, expected }));
 `;
+/** In a worker the guide's pipeline gives the same model; a process that has fitted in one ends by itself. */
+const WORKERS = `
+const rows = Array.from({ length: 60 }, (_, i) => [i % 7, (i * 11) % 13]), options = { k: 3, seed: 222 };
+const checkWorkers = async () => {
+  const inWorker = await fitAsync(new KMeans(options), rows, { signal: AbortSignal.timeout(60_000) });
+  if (JSON.stringify(inWorker) !== JSON.stringify(new KMeans(options).fit(rows))) throw new Error("a worker fits another model");
+  const refused = await fitAsync(new KMeans({ k: 99 }), rows).catch((error) => error);
+  if (!(refused instanceof SegmentryError)) throw refused;
+  if ((await segmentAsync(rows.map(([A, B]) => ({ A, B })), { k: 2 })).k !== 2) throw new Error("segmentAsync finds other segments");
+};
+`;
 const ESM = `import { decode, KMeans, LabelEncoder, PCA, Pipeline, SegmentryError, StandardScaler } from "segmentry";
 import { decode as decodeSmall } from "segmentry/predict";
 import { parseCsv } from "segmentry/csv";
 import * as cli from "segmentry/cli";
+import { fitAsync, segmentAsync } from "segmentry/workers";
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
 if (parseCsv("a;b\\n1;2").rows !== 1) throw new Error("segmentry/csv does not read");
 if (Object.keys(cli).length === 0) throw new Error("segmentry/cli exports nothing");
+${WORKERS}
+await checkWorkers();
+const script = createRequire(import.meta.url).resolve("segmentry/worker");
+if ((await fitAsync(new KMeans(options), rows, { createWorker: () => new Worker(script) })).k !== 3) throw new Error("segmentry/worker is no worker");
 ${GUIDE}`;
 const COMMONJS = `const { decode, KMeans, LabelEncoder, PCA, Pipeline, SegmentryError, StandardScaler } = require("segmentry");
 const { decode: decodeSmall } = require("segmentry/predict");
 if (require("segmentry/csv").parseCsv("a;b\\n1;2").rows !== 1) throw new Error("segmentry/csv does not read");
 if (Object.keys(require("segmentry/cli")).length === 0) throw new Error("segmentry/cli exports nothing");
+const { fitAsync, segmentAsync } = require("segmentry/workers");
+${WORKERS}
+void checkWorkers();
 ${GUIDE}`;
 /** Programs that print the model, the customers and their labels as JSON. */
 export const SMOKE = { "smoke.mjs": ESM, "smoke.cjs": COMMONJS };
@@ -31,6 +52,7 @@ export const SMOKE = { "smoke.mjs": ESM, "smoke.cjs": COMMONJS };
 export const TYPED = `import { decode, KMeans, LabelEncoder, Matrix, PCA, Pipeline, SegmentryError, StandardScaler, Table, type KMeansModel } from "segmentry";
 import { decode as decodeSmall } from "segmentry/predict";
 import * as cli from "segmentry/cli";
+import { fitAsync, segmentAsync, type WorkerLike } from "segmentry/workers";
 
 const x = Matrix.fromRows([[1, 2], [3, 4], [9, 9]], ["a", "b"]);
 const model: KMeansModel = new KMeans({ k: 2, seed: 222 }).fit(x);
@@ -43,7 +65,10 @@ const kind: string = decode(JSON.parse(JSON.stringify(fitted))).kind + decodeSma
 new KMeans({ k: 2 }).predict([[1, 2]]);
 // @ts-expect-error there is no such option
 new KMeans({ clusters: 2 });
-export { cli, kind, labels, segments, SegmentryError };
+declare const createWorker: () => WorkerLike;
+const later: Promise<KMeansModel> = fitAsync(new KMeans({ k: 2 }), x, { workers: 2, createWorker, signal: new AbortController().signal });
+const size: Promise<number> = segmentAsync([{ AGE: 20 }]).then((result) => result.k);
+export { later, size, cli, kind, labels, segments, SegmentryError };
 `;
 export const TYPED_COMMONJS = `${TYPED}
 import segmentry = require("segmentry");

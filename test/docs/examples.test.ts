@@ -8,9 +8,10 @@ import * as cli from "../../src/cli";
 import * as csv from "../../src/csv";
 import * as main from "../../src";
 import * as predict from "../../src/predict";
+import { fitAsync, segmentAsync } from "../workers/support";
 
 const ROOT = join(import.meta.dirname, "../..");
-const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/cli": cli };
+const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/cli": cli, "segmentry/workers": { fitAsync, segmentAsync } };
 
 /** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
 interface Example { where: string; code: string; promised: string[] }
@@ -71,7 +72,7 @@ describe("examples", () => {
 
   it("all examples compile in strict mode", () => {
     const examples = new Map([...sources, ...docs].flatMap(examplesIn).map(({ where, code }, i) => [join(ROOT, "test", "docs", `example-${i}.ts`), { where, code: `${code}\nexport {};` }]));
-    const paths = { segmentry: ["src/index.ts"], "segmentry/predict": ["src/predict.ts"], "segmentry/csv": ["src/csv.ts"], "segmentry/cli": ["src/cli/index.ts"] };
+    const paths = { segmentry: ["src/index.ts"], "segmentry/predict": ["src/predict.ts"], "segmentry/csv": ["src/csv.ts"], "segmentry/cli": ["src/cli/index.ts"], "segmentry/workers": ["src/workers/index.ts"] };
     const options = { ...compilerOptions(), paths, baseUrl: ROOT, noUnusedLocals: false };
     const host = ts.createCompilerHost(options), read = host.readFile.bind(host), exists = host.fileExists.bind(host), source = host.getSourceFile.bind(host);
     host.fileExists = (file) => examples.has(file) || exists(file);
@@ -87,7 +88,7 @@ describe("examples", () => {
   });
 
   it("every public class and function has an example, and every public symbol a description", () => {
-    const entries = ["index", "predict", "csv", "cli/index"].slice(0, 2).map((name) => join(ROOT, "src", `${name}.ts`));
+    const entries = ["index", "predict", "workers/index"].map((name) => join(ROOT, "src", `${name}.ts`));
     const options = compilerOptions();
     const program = ts.createProgram(entries, options), checker = program.getTypeChecker(), bare: string[] = [];
     for (const entry of entries) {

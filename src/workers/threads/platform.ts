@@ -1,6 +1,8 @@
 /** What both kinds of worker have in common: those of browsers and those of node:worker_threads. */
 export interface WorkerLike {
+  /** Sends a message, and hands over what is to be transferred. */
   postMessage(message: unknown, transfer: never[]): void;
+  /** Ends the worker at once. */
   terminate(): unknown;
 }
 
