@@ -15,6 +15,8 @@ export type TaskFunction = (arrays: SharedArrays, input: Json) => ArrayLike<numb
 
 /** Runs independent tasks on several threads. */
 export interface Executor {
+  /** Arrays in memory that all threads can see: copied once where they are not. */
+  share(arrays: SharedArrays): SharedArrays;
   /**
    * The results of all tasks, in their order, when all are done. Blocks its thread, which takes its share of the tasks.
    *

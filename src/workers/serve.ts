@@ -44,11 +44,11 @@ export function serve(port: Port, { estimators, tasks }: Knowledge = { estimator
     const input = restore(job.input, lists), weights = job.weights && restore(job.weights, lists);
     const onProgress = job.reportsProgress ? (progress: Progress): void => port.post({ type: "progress", progress }) : undefined;
     lists.clear();
+    const executor = job.hasHelpers ? createExecutor(tasks, (batch) => port.post({ type: "batch", batch })) : undefined;
     if (job.work.work === "segment") {
-      const { model, found } = segment(input as never, { ...job.work.options, onProgress });
+      const { model, found } = segment(input as never, { ...job.work.options, onProgress, [EXECUTOR]: executor });
       return { answer: { text: JSON.stringify(model), found: buffersFrom(found) }, rest: found.ids };
     }
-    const executor = job.hasHelpers ? createExecutor(tasks, (batch) => port.post({ type: "batch", batch })) : undefined;
     const model = fit(rebuild(job.work.recipe, estimators), input, job, { weights: weights as never, onProgress, [EXECUTOR]: executor });
     return { answer: { text: JSON.stringify(model), found: undefined }, rest: [] };
   }

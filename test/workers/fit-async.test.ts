@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import {
-  CosineTopN, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, PCA, Pipeline, segment, SegmentryError, StandardScaler, Table, type AnyEstimator, type Model,
+  CosineTopN, ElbowFinder, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, PCA, Pipeline, segment, SegmentryError, StandardScaler, Table, type AnyEstimator, type Model,
 } from "../../src";
 import { ODD } from "../callers";
 import { RECORDS, ROWS, STAGES } from "../conformance/stages";
-import { blobs } from "../support/fixtures";
+import { blobs, uniform } from "../support/fixtures";
 import { allEnded, fitAsync, fitAsyncWithoutSharing, segmentAsync } from "./support";
 
 const text = (value: unknown): string => JSON.stringify(value);
@@ -169,5 +169,25 @@ describe("types", () => {
     // @ts-expect-error it is no estimator
     const fit = (): Promise<Model> => fitAsync(new CosineTopN(), ROWS);
     expect(await outcome(fit)).toMatch(/^UNSUPPORTED: fitAsync requires an estimator of segmentry/);
+  });
+});
+
+describe("fitAsync(estimator, x, { workers })", () => {
+  const random = uniform(11), hard = Matrix.fromRows(Array.from({ length: 900 }, () => [random(), random(), random(), random(), random()]));
+  const weights = Array.from({ length: 900 }, (_, i) => i % 4);
+  const estimators = {
+    "KMeans with swaps": new KMeans({ k: 14, seed: 5 }), "KMeans from random rows": new KMeans({ k: 6, nInit: 5, init: "random", seed: "x" }),
+    "KMeans from given centroids": new KMeans({ k: 2, init: hard.toRows().slice(0, 2) }), ElbowFinder: new ElbowFinder({ maxK: 7, nInit: 3, seed: 1 }),
+  };
+  for (const [name, estimator] of Object.entries(estimators)) {
+    it(`has the bits of fit(x) with 1, 2 and 8 workers: ${name}`, async () => {
+      const expected = JSON.stringify((estimator as KMeans).fit(hard, { weights }));
+      for (const workers of [1, 2, 8]) expect(JSON.stringify(await fitAsync(estimator as KMeans, hard, { workers, weights }))).toBe(expected);
+    });
+  }
+
+  it("has the bits of fit(x) for a pipeline, whose points are shared by the first worker", async () => {
+    const pipeline = new Pipeline([new StandardScaler(), new PCA({ components: 2 }), new KMeans({ k: 5, seed: 3 })]);
+    expect(JSON.stringify(await fitAsync(pipeline, hard, { workers: 3 }))).toBe(JSON.stringify(pipeline.fit(hard)));
   });
 });

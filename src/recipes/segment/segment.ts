@@ -1,4 +1,4 @@
-import { freezeModel, PipelineModel } from "../../core";
+import { EXECUTOR, freezeModel, PipelineModel } from "../../core";
 import { Frame, Table, type ColumnSpec, type TableInput } from "../../data";
 import { SegmentryError } from "../../errors";
 import { ClusterReporter } from "../../report/cluster-reporter";
@@ -37,7 +37,7 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
   const recipe = checkSegmentOptions(options), table = readCustomers(customers, recipe);
   const { used, leftOut, id } = chooseFeatures(table, recipe);
   const { kept, rows, notes } = handleMissing(table, used, recipe);
-  const fit = { onProgress: options.onProgress, signal: options.signal };
+  const fit = { onProgress: options.onProgress, signal: options.signal, [EXECUTOR]: options[EXECUTOR] };
   const prepared = recipe.recipe === "guide" ? prepareGuide(kept, used, fit) : prepareDefault(kept, used, recipe, fit);
   const { kMeans, curve, notes: kNotes } = cluster(prepared.points, recipe, fit);
   const labels = kMeans.predict(prepared.points);

@@ -2,10 +2,8 @@ import { freezeModel, checkFit, numericSchema, readWeights, requireNumeric, step
 import { readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkInteger, checkNumber, checkOptions, SegmentryError } from "../../errors";
 import { countDistinct } from "../../math/distinct";
-import { preparePoints } from "../../engine";
-import type { Points } from "../../math/points";
 import { findKnee } from "../knee";
-import { KMeans, randomStarts, seededStarts, type KMeansOptions } from "../../stages/k-means";
+import { KMeans, type KMeansOptions } from "../../stages/k-means";
 import { ElbowFinderModel } from "./model";
 
 /** Options of {@link ElbowFinder}. */
@@ -67,21 +65,9 @@ export class ElbowFinder implements Estimator<MatrixInput, ElbowFinderModel> {
     if (distinct < this.maxK) {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, `maxK to be at most the number of distinct rows (${distinct})`, `${this.maxK}`, "choose a smaller maxK");
     }
-    const points = preparePoints(matrix.data, matrix.columns, weights);
-    try {
-      return this.#sweep(points, matrix.names, options);
-    } finally {
-      points.close();
-    }
-  }
-
-  #sweep(points: Points, names: readonly string[], options: FitOptions): ElbowFinderModel {
-    const { seed = 0, init } = this.kMeans, starts = init === "random" ? randomStarts(points, seed) : seededStarts(points, seed, this.maxK);
     const ks = Array.from({ length: this.maxK - this.minK + 1 }, (_, i) => this.minK + i);
-    const models = ks.map((k, i) => {
-      step(options, WHO, i, ks.length);
-      return new KMeans({ ...this.kMeans, k }).fitPoints(points, names, { signal: options.signal }, starts);
-    });
+    const kMeans = new KMeans({ ...this.kMeans, k: this.maxK });
+    const models = kMeans.fitEach(ks, matrix, weights, options, (done) => done < ks.length && step(options, WHO, done, ks.length));
     step(options, WHO, ks.length, ks.length);
     const knee = findKnee(models.map(({ inertia }) => inertia), { sensitivity: this.sensitivity });
     return freezeModel(new ElbowFinderModel(models, knee === null ? null : ks[knee]!));

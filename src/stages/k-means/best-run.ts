@@ -21,21 +21,26 @@ const AGREEING = 0.5;
 const SAME = 1 + 1e-6;
 
 /**
- * The run with the lowest inertia. Each run draws from a stream of its own, so that they can be made in any order. Where
- * fewer than half of them agree on the lowest inertia, there are better optima to be found: then the best centroids are
- * tried with one of them swapped, which finds more than as many further runs do.
+ * The run with the lowest inertia. Each run draws from a stream of its own, so that they can be made in any order, and on any
+ * thread. Where fewer than half of them agree on the lowest inertia, there are better optima to be found: then the best
+ * centroids are tried with one of them swapped, which finds more than as many further runs do.
+ *
+ * @param made the results of the runs, where they have been made already
  */
-export function bestRun(points: Points, runs: Runs, who: string, options: FitOptions | undefined): LloydResult {
-  const { count } = runs, results: LloydResult[] = [];
-  for (let i = 0; i < count; i++) {
-    step(options, who, i, count);
-    results.push(lloyd(points, runs.start(i), runs.lloyd));
-  }
+export function bestRun(points: Points, runs: Runs, who: string, options: FitOptions | undefined, made?: readonly LloydResult[]): LloydResult {
+  const results = made ?? makeRuns(points, runs, who, options);
   const best = results.reduce((a, b) => (b.inertia < a.inertia ? b : a));
   const agreeing = results.filter(({ inertia }) => inertia <= best.inertia * SAME).length;
-  const result = agreeing < AGREEING * count ? swapped(points, best, runs, options) : best;
-  step(options, who, count, count);
+  const result = agreeing < AGREEING * results.length ? swapped(points, best, runs, options) : best;
+  step(options, who, runs.count, runs.count);
   return result;
+}
+
+function makeRuns(points: Points, { count, start, lloyd: settings }: Runs, who: string, options: FitOptions | undefined): LloydResult[] {
+  return Array.from({ length: count }, (_, run) => {
+    step(options, who, run, count);
+    return lloyd(points, start(run), settings);
+  });
 }
 
 /** The best of runs from the best so far with one centroid swapped. */

@@ -1,13 +1,13 @@
-import { freezeModel, checkFit, numericSchema, readWeights, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { checkFit, EXECUTOR, freezeModel, numericSchema, readWeights, requireNumeric, step, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { copyMatrix, Matrix, namesDiffer, readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { checkInteger, checkNumber, checkOneOf, checkOptions, checkSeed, SegmentryError, showNames } from "../../errors";
-import { preparePoints } from "../../engine";
 import { countDistinct } from "../../math/distinct";
 import type { LloydResult } from "../../math/lloyd";
 import type { Points } from "../../math/points";
 import { bestRun } from "./best-run";
 import { KMeansModel } from "./model";
-import { randomStarts, seededStarts, type Starts } from "./starts";
+import { startsOf } from "./starts";
+import { fitTask, runsOf, runTasks, sharedArrays, unpack, withPoints, type Clustering } from "./tasks";
 
 /** Options of {@link KMeans}. */
 export interface KMeansOptions {
@@ -98,21 +98,35 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     if (distinct < this.k) {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, `k to be at most the number of distinct rows (${distinct})`, `${this.k}`, "choose a smaller k");
     }
-    const points = preparePoints(x, d, weights);
-    try {
-      return this.fitPoints(points, names, options);
-    } finally {
-      points.close();
-    }
+    return withPoints(x, d, weights, options?.[EXECUTOR], (points) => this.#model(this.#bestRun(points, options), names));
   }
 
   /**
-   * As `fit`, for rows that are prepared, and where known the starts of the runs: then they are not drawn again.
+   * One fit for each of several k on the same rows, which share what they can: each equals that of a KMeans with this k.
    *
    * @internal
    */
-  fitPoints(points: Points, names: readonly string[], options?: FitOptions, starts?: Starts): KMeansModel {
-    const best = this.#bestRun(points, starts, options), { d } = points;
+  fitEach(ks: readonly number[], { data, columns, names }: Matrix, weights: Float64Array | null, options: FitOptions, onDone: (done: number) => void): KMeansModel[] {
+    return withPoints(data, columns, weights, options[EXECUTOR], (points) => this.#fitEach(ks, points, names, options, onDone));
+  }
+
+  #fitEach(ks: readonly number[], points: Points, names: readonly string[], options: FitOptions, onDone: (done: number) => void): KMeansModel[] {
+    const jobs = ks.map((k) => this.#clustering(points, k, Math.max(...ks))), executor = options[EXECUTOR];
+    if (executor) {
+      // The longest first, so that no thread is left with it at the end.
+      const results = executor.map("kMeansFit", sharedArrays(points), jobs.map(fitTask).reverse(), onDone).reverse();
+      return results.map((result, i) => this.#model(unpack(result, ks[i]!), names));
+    }
+    const starts = startsOf(points, jobs[0]!.init, this.seed, Math.max(...ks));
+    return jobs.map((job, i) => {
+      onDone(i);
+      return this.#model(bestRun(points, runsOf(job, starts, stopper(options)), WHO, { signal: options.signal }), names);
+    });
+  }
+
+  /** What a run found, as a model. */
+  #model(best: LloydResult, names: readonly string[]): KMeansModel {
+    const k = best.sizes.length, d = best.centroids.length / k;
     if (!Number.isFinite(best.inertia)) {
       throw new SegmentryError("NOT_FINITE", WHO, "a finite inertia", `${best.inertia}`, "scale the columns down first");
     }
@@ -121,7 +135,7 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
       throw new SegmentryError("NOT_FINITE", WHO, "distances that do not vanish when squared", "a cluster without rows", "scale the columns up first, for example with StandardScaler");
     }
     const { inertia, iterations, converged } = best;
-    return freezeModel(new KMeansModel({ centroids: Matrix.wrap(best.centroids, this.k, d, names), inertia, iterations, converged, sizes }));
+    return freezeModel(new KMeansModel({ centroids: Matrix.wrap(best.centroids, k, d, names), inertia, iterations, converged, sizes }));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
@@ -129,15 +143,19 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
     return numericSchema(numberedNames("cluster", 1), false);
   }
 
-  #bestRun(points: Points, given: Starts | undefined, options: FitOptions | undefined): LloydResult {
-    const { k, seed, maxIterations } = this, init = this.#init;
-    const lloyd = {
-      maxIterations, tolerance: this.tolerance * points.meanVariance,
-      onIteration: (): void => options?.signal?.throwIfAborted(),
+  #bestRun(points: Points, options: FitOptions | undefined): LloydResult {
+    const init = this.#init, job = this.#clustering(points, this.k, this.k), executor = options?.[EXECUTOR];
+    if (typeof init !== "string") return bestRun(points, runsOf(job, { of: () => init.data }, stopper(options)), WHO, options);
+    const made = executor?.map("kMeansRun", sharedArrays(points), runTasks(job), (done) => done < job.count && step(options, WHO, done, job.count)).map((result) => unpack(result, this.k));
+    return bestRun(points, runsOf(job, startsOf(points, init, this.seed, this.k), stopper(options)), WHO, options, made);
+  }
+
+  #clustering(points: Points, k: number, most: number): Clustering {
+    const { seed, maxIterations } = this, given = typeof this.#init !== "string";
+    return {
+      d: points.d, k, most, seed, maxIterations, tolerance: this.tolerance * points.meanVariance, init: this.#init === "random" ? "random" : "k-means++",
+      count: given ? 1 : this.nInit, swaps: given || k === 1 ? 0 : this.swaps,
     };
-    if (typeof init !== "string") return bestRun(points, { count: 1, swaps: 0, seed, lloyd, start: () => init.data }, WHO, options);
-    const starts = given ?? (init === "random" ? randomStarts(points, seed) : seededStarts(points, seed, k));
-    return bestRun(points, { count: this.nInit, swaps: k > 1 ? this.swaps : 0, seed, lloyd, start: (run) => starts.of(run, k) }, WHO, options);
   }
 
   #checkInit(d: number, names: readonly string[]): void {
@@ -149,4 +167,8 @@ export class KMeans implements Estimator<MatrixInput, KMeansModel> {
       throw new SegmentryError("WRONG_COLUMNS", WHO, `init to have the columns of the data (${showNames(names, 8)})`, showNames(this.#init.names, 8));
     }
   }
+}
+
+function stopper(options: FitOptions | undefined): () => void {
+  return () => options?.signal?.throwIfAborted();
 }

@@ -1,4 +1,4 @@
 export * from "./estimator";
 export * from "./model";
 export * from "./k-means-plus-plus";
-export { randomStarts, seededStarts } from "./starts";
+export { kMeansTasks } from "./tasks";

@@ -8,11 +8,19 @@ export interface Starts {
   of(run: number, k: number): Float64Array;
 }
 
+/** Where runs may start by themselves. */
+export type StartKind = "k-means++" | "random";
+
+/** The starts of a kind, for fits with at most `most` clusters. */
+export function startsOf(points: Points, kind: StartKind, seed: number | string, most: number): Starts {
+  return kind === "random" ? randomStarts(points, seed) : seededStarts(points, seed, most);
+}
+
 /**
  * Starts by greedy k-means++, drawn once for each run: the seeds for k are the first k of those for `most`. Random rows where
  * rows differ so little that squared distances vanish.
  */
-export function seededStarts(points: Points, seed: number | string, most: number): Starts {
+function seededStarts(points: Points, seed: number | string, most: number): Starts {
   const drawn = new Map<number, Seeds | null>(), { x, d, weights } = points;
   return {
     of(run, k) {
@@ -24,6 +32,6 @@ export function seededStarts(points: Points, seed: number | string, most: number
 }
 
 /** Starts from random rows. */
-export function randomStarts({ x, d, weights }: Points, seed: number | string): Starts {
+function randomStarts({ x, d, weights }: Points, seed: number | string): Starts {
   return { of: (run, k) => randomRows(x, d, k, weights, createRandom(`${seed}/${run}`)) };
 }

@@ -10,6 +10,7 @@ import { awaitTasks, collect, createBatch, takeTasks, tasksDone, type Batch, typ
 export function createExecutor(functions: TaskFunctions, offer: (batch: Batch) => void): Executor {
   const copies = new WeakMap<Float64Array, Float64Array>();
   return {
+    share: (arrays) => shareAll(arrays, copies),
     map(name, arrays, tasks, onDone = () => undefined) {
       const batch = createBatch(name, shareAll(arrays, copies), tasks), { control } = batch;
       let reported = 0;

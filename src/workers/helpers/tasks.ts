@@ -1,4 +1,5 @@
+import { kMeansTasks } from "../../stages/k-means";
 import type { TaskFunctions } from "./batch";
 
 /** What helpers can do, by name. Each depends on its arguments alone. */
-export const TASKS: TaskFunctions = {};
+export const TASKS: TaskFunctions = kMeansTasks;
