@@ -1,4 +1,4 @@
-import { Worker as NodeWorker } from "node:worker_threads";
+import type { Worker as NodeWorker } from "node:worker_threads";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   ClusterReporter, CosineTopN, ElbowFinder, KMeans, LabelEncoder, Matrix, PCA, Pipeline, StandardScaler, Table,
