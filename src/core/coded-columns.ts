@@ -110,7 +110,7 @@ function numberOf(type: ColumnType, index: ClassIndex | undefined, unseen: Unsee
 /** Reads the cells of a column of a table as numbers. */
 function cellsOf(column: Column, number: (value: unknown) => number): (row: number) => number {
   if (column.type !== "text") return (row) => number(valueAt(column, row));
-  const { codes } = column, ofCode = Float64Array.of(NaN, ...column.levels.map(number));
+  const { codes } = column, ofCode = Float64Array.from([NaN, ...column.levels.map(number)]);
   return (row) => ofCode[codes[row]! + 1]!;
 }
 

@@ -1,5 +1,5 @@
 import { show } from "../errors";
-import type { Column, ColumnKind, ColumnType } from "./column";
+import type { Column, ColumnKind, ColumnType, TextColumn } from "./column";
 import { fillColumn, isMissing, typeOf, wrongType } from "./fill-column";
 import { inferKind } from "./infer-kind";
 import { parseDate, parseNumber } from "./parse";
@@ -9,10 +9,50 @@ const READERS: Partial<Record<ColumnKind, (value: unknown) => unknown>> = { nume
 
 /** A column of plain JavaScript values. Its type is that of its values unless the kind asks for another. */
 export function buildColumn(who: string, name: string, values: ArrayLike<unknown>, stated?: ColumnKind): Column {
+  const plain = plainColumn(name, values, stated);
+  if (plain) return plain;
   const found = typeFor(stated) ?? commonType(who, name, values, stated);
   const type = stated === "numeric" && found !== "boolean" ? "number" : found;
   const kind = stated ?? inferKind(name, type), read = READERS[kind];
   return fillColumn(who, { name, kind, type }, read ? Array.from(values, read) : values);
+}
+
+/** The column of values that are all texts, or all finite numbers, or missing, in one pass; null for any others. */
+function plainColumn(name: string, values: ArrayLike<unknown>, stated: ColumnKind | undefined): Column | null {
+  let i = 0;
+  while (i < values.length && (values[i] === null || values[i] === undefined)) i++;
+  if (typeof values[i] === "string" && stated !== "numeric" && stated !== "date") {
+    const texts = internTexts(values);
+    return texts && { name, kind: stated ?? inferKind(name, "text"), type: "text", ...texts };
+  }
+  if (typeof values[i] !== "number" || (stated !== undefined && stated !== "numeric" && stated !== "id")) return null;
+  const numbers = plainNumbers(values);
+  return numbers && { name, kind: stated ?? inferKind(name, "number"), type: "number", values: numbers };
+}
+
+function internTexts(values: ArrayLike<unknown>): Pick<TextColumn, "codes" | "levels"> | null {
+  const codes = new Int32Array(values.length), known = new Map<unknown, number>(), levels: string[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    let code = known.get(value);
+    if (code === undefined) {
+      if (typeof value !== "string" && !isMissing(value)) return null;
+      code = isMissing(value) ? -1 : levels.push(value as string) - 1;
+      known.set(value, code);
+    }
+    codes[i] = code;
+  }
+  return levels.length > 0 ? { codes, levels } : null;
+}
+
+function plainNumbers(values: ArrayLike<unknown>): Float64Array | null {
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const value = values[i] ?? NaN;
+    if (typeof value !== "number" || value === Infinity || value === -Infinity) return null;
+    numbers[i] = value;
+  }
+  return numbers;
 }
 
 /** The number that text states, as drivers of databases give decimals; other values as they are. */
@@ -42,11 +82,11 @@ function typeFor(kind: ColumnKind | undefined): ColumnType | undefined {
 }
 
 function commonType(who: string, name: string, values: ArrayLike<unknown>, kind: ColumnKind | undefined): ColumnType {
+  const isId = kind === "id" || (kind === undefined && inferKind(name, "text") === "id");
   let common: ColumnType | undefined;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (isMissing(value)) continue;
-    const isId = kind === "id" || (kind === undefined && inferKind(name, "text") === "id");
     // Beyond 2^53 a number is no longer the id that it was.
     if (isId && (typeof value === "bigint" || typeof value === "object") && !(value instanceof Date)) return "text";
     const type = typeOf(value);
@@ -60,4 +100,3 @@ function commonType(who: string, name: string, values: ArrayLike<unknown>, kind:
   }
   return common ?? "number";
 }
-

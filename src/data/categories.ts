@@ -12,15 +12,12 @@ export const indexClasses = (classes: readonly Category[]): ClassIndex => new Ma
 /** The category of each row as its index among the classes, -1 where it is none of them; refuses missing values. */
 export function classCodes(who: string, column: Column, index: ClassIndex): Int32Array {
   const codes = new Int32Array(lengthOf(column));
-  const ofLevel = column.type === "text" ? column.levels.map((level) => index.get(level) ?? -1) : [];
+  if (column.type !== "text") return codes.map((_, row) => index.get(categoryAt(who, column, row)) ?? -1);
+  const ofLevel = Int32Array.from(column.levels, (level) => index.get(level) ?? -1);
   for (let row = 0; row < codes.length; row++) {
-    if (column.type === "text") {
-      const level = column.codes[row]!;
-      if (level < 0) throw missingValue(who, column.name, row);
-      codes[row] = ofLevel[level]!;
-    } else {
-      codes[row] = index.get(categoryAt(who, column, row)) ?? -1;
-    }
+    const level = column.codes[row]!;
+    if (level < 0) throw missingValue(who, column.name, row);
+    codes[row] = ofLevel[level]!;
   }
   return codes;
 }

@@ -1,17 +1,34 @@
 import { SegmentryError, show } from "../errors";
 import { categoryAt, type Category } from "./categories";
-import type { Column } from "./column";
+import { missingValue, type Column, type NumberColumn, type TextColumn } from "./column";
 
 /** The distinct categories of a column with how often each occurs, in sorted order. O(rows + classes x log classes). */
 export function countClasses(who: string, column: Column): { classes: Category[]; counts: number[] } {
+  const counts = column.type === "text" ? countText(who, column) : countValues(who, column);
+  const classes = sortClasses(who, [...counts.keys()]);
+  return { classes, counts: classes.map((value) => counts.get(value)!) };
+}
+
+function countText(who: string, { name, codes, levels }: TextColumn): Map<Category, number> {
+  const counts = new Float64Array(levels.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) throw missingValue(who, name, row);
+    counts[code]!++;
+  }
+  // A column may be a part of a larger one and lack some of its texts.
+  const seen = new Map<Category, number>();
+  levels.forEach((level, code) => counts[code]! > 0 && seen.set(level, counts[code]!));
+  return seen;
+}
+
+function countValues(who: string, column: NumberColumn): Map<Category, number> {
   const counts = new Map<Category, number>();
-  const rows = column.type === "text" ? column.codes.length : column.values.length;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < column.values.length; row++) {
     const category = categoryAt(who, column, row);
     counts.set(category, (counts.get(category) ?? 0) + 1);
   }
-  const classes = sortClasses(who, [...counts.keys()]);
-  return { classes, counts: classes.map((value) => counts.get(value)!) };
+  return counts;
 }
 
 /** Distinct values in the order of NumPy and Python: numbers by size, text by code point, false before true. */

@@ -55,7 +55,9 @@ export class Matrix {
     if (!(rows > 0 && columns > 0 && data?.length === rows * columns && Number.isInteger(rows) && Number.isInteger(columns))) {
       throw new SegmentryError("WRONG_LENGTH", "Matrix", `rows x columns = ${rows} x ${columns} numbers`, show(data?.length));
     }
-    const copy = Float64Array.from({ length: data.length }, (_, i) => numberAt("Matrix", data[i], Math.floor(i / columns), i % columns));
+    const copy = new Float64Array(data.length);
+    if (data instanceof Float64Array) copy.set(data);
+    else for (let i = 0; i < copy.length; i++) copy[i] = numberAt("Matrix", data[i], i, columns);
     return Matrix.wrap(copy, rows, columns, names && checkColumnNames("Matrix", names, columns));
   }
 
@@ -131,14 +133,16 @@ export function matrixFromRows(who: string, rows: readonly ArrayLike<number>[], 
       const found = row?.length === undefined ? show(row) : `${row.length}`;
       throw new SegmentryError("RAGGED_ROWS", who, `every row to have ${width} values as the first`, `${found} at row index ${i}`);
     }
-    for (let j = 0; j < width; j++, p++) data[p] = numberAt(who, row[j], i, j);
+    for (let j = 0; j < width; j++, p++) data[p] = numberAt(who, row[j], p, width);
   }
   return Matrix.wrap(data, rows.length, width, names && checkColumnNames(who, names, width));
 }
 
-function numberAt(who: string, value: unknown, row: number, column: number): number {
+/** @param index of the value, row-major */
+function numberAt(who: string, value: unknown, index: number, columns: number): number {
   if (typeof value === "number") return value;
-  throw new SegmentryError("NOT_NUMERIC", who, "numbers", `${show(value)} at row index ${row}, column index ${column}`, "encode text and fill missing values first");
+  const at = `row index ${Math.floor(index / columns)}, column index ${index % columns}`;
+  throw new SegmentryError("NOT_NUMERIC", who, "numbers", `${show(value)} at ${at}`, "encode text and fill missing values first");
 }
 
 function checkColumnNames(who: string, names: readonly string[], columns: number): readonly string[] {
