@@ -1,29 +1,21 @@
 import type { NumberColumn, TextColumn } from "../../data";
-import { quantileSorted } from "../../math/quantile";
+import { quartiles } from "../../math/quantile";
+import { plainColumnStatistics } from "../../math/statistics";
 import type { CategoricalProfile, NumericProfile, TopValue } from "./model";
 
 /** The rows of each cluster. */
-export type RowsOf = readonly ArrayLike<number>[];
+export type RowsOf = readonly Int32Array[];
 
 /**
  * A text or boolean column in each cluster. The effect is Cohen's w of the cluster's distribution against that of all
  * customers: the root of the sum over values of (p - q)² / q, where p is the share in the cluster and q among all.
  */
-export function categoricalProfiles(column: string, codes: ArrayLike<number>, levels: readonly string[], clusters: RowsOf, top: number): (CategoricalProfile | null)[] {
-  const all = count(codes, levels.length, Array.from(codes, (_, row) => row));
+export function categoricalProfiles(column: string, codes: Int32Array, levels: readonly string[], clusters: RowsOf, top: number): (CategoricalProfile | null)[] {
+  const all = countAll(codes, levels.length);
   return clusters.map((rows) => {
-    const own = count(codes, levels.length, rows);
     if (rows.length === 0) return null;
-    let squared = 0, seen = 0;
-    levels.forEach((_, level) => {
-      const q = all.counts[level]! / all.total, p = own.total > 0 ? own.counts[level]! / own.total : q;
-      if (q === 0) return;
-      squared += (p - q) ** 2 / q;
-      seen++;
-    });
-    const order = levels.map((_, level) => level).filter((level) => own.counts[level]! > 0)
-      .sort((a, b) => own.counts[b]! - own.counts[a]! || a - b).slice(0, top);
-    const values = order.map((level): TopValue => {
+    const own = count(codes, levels.length, rows), { squared, seen } = effect(own, all);
+    const values = mostFrequent(own.counts, top).map((level): TopValue => {
       const ratio = own.counts[level]! / own.total;
       return { value: levels[level]!, count: own.counts[level]!, ratio, lift: ratio / (all.counts[level]! / all.total) };
     });
@@ -32,25 +24,66 @@ export function categoricalProfiles(column: string, codes: ArrayLike<number>, le
   });
 }
 
+/** The squared effect of a distribution against that of all customers, and how many levels there are among those. */
+function effect(own: Counts, all: Counts): { squared: number; seen: number } {
+  let squared = 0, seen = 0;
+  for (let level = 0; level < all.counts.length; level++) {
+    const q = all.counts[level]! / all.total, p = own.total > 0 ? own.counts[level]! / own.total : q;
+    if (q === 0) continue;
+    squared += (p - q) ** 2 / q;
+    seen++;
+  }
+  return { squared, seen };
+}
+
+/** The levels that occur most, at most `top` of them, most frequent first, equally frequent ones in their order. O(levels x top). */
+function mostFrequent(counts: Float64Array, top: number): number[] {
+  const best: number[] = [];
+  for (let level = 0; level < counts.length; level++) {
+    const value = counts[level]!;
+    if (value === 0 || (best.length === top && value <= counts[best[top - 1]!]!)) continue;
+    let at = best.length < top ? best.length : top - 1;
+    for (; at > 0 && counts[best[at - 1]!]! < value; at--) best[at] = best[at - 1]!;
+    best[at] = level;
+  }
+  return best;
+}
+
 /** A numeric column in each cluster. The effect is the difference of the means in standard deviations of all customers. */
 export function numericProfiles({ name, values }: NumberColumn, clusters: RowsOf): (NumericProfile | null)[] {
-  const all = moments(values.filter((value) => !Number.isNaN(value)));
+  const all = plainColumnStatistics(presentIn(values), 1), deviation = Math.sqrt(all.variances[0]!);
   return clusters.map((rows) => {
-    const present = Float64Array.from(rows, (row) => values[row]!).filter((value) => !Number.isNaN(value)).sort();
+    const present = presentOf(values, rows);
     if (present.length === 0) return null;
-    const { mean } = moments(present), difference = mean - all.mean;
-    const standardizedDifference = all.deviation > 0 ? difference / all.deviation : 0;
+    const { means, least, most } = plainColumnStatistics(present, 1), mean = means[0]!, difference = mean - all.means[0]!;
+    const standardizedDifference = deviation > 0 ? difference / deviation : 0;
     return {
       kind: "numeric", column: name, distinctiveness: beyondChance(standardizedDifference ** 2, 1, present.length, values.length),
-      missing: rows.length - present.length, mean,
-      median: quantileSorted(present, 0.5), q1: quantileSorted(present, 0.25), q3: quantileSorted(present, 0.75),
-      min: present[0]!, max: present.at(-1)!, difference, standardizedDifference,
+      missing: rows.length - present.length, mean, ...quartiles(present), min: least[0]!, max: most[0]!, difference, standardizedDifference,
     };
   });
 }
 
+/** The values of rows that have one. */
+function presentOf(values: Float64Array, rows: Int32Array): Float64Array {
+  const own = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) own[i] = values[rows[i]!]!;
+  return presentIn(own);
+}
+
+/** The values but for those missing; a copy. */
+function presentIn(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length);
+  let size = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value === value) present[size++] = value;
+  }
+  return present.subarray(0, size);
+}
+
 /** Levels of a text column, or false and true of a boolean one. */
-export function codesOf(column: TextColumn | NumberColumn): { codes: ArrayLike<number>; levels: readonly string[] } {
+export function codesOf(column: TextColumn | NumberColumn): { codes: Int32Array; levels: readonly string[] } {
   if (column.type === "text") return column;
   return { codes: Int32Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : value)), levels: ["false", "true"] };
 }
@@ -64,24 +97,29 @@ function beyondChance(squared: number, degrees: number, m: number, n: number): n
   return Math.sqrt(Math.max(0, squared - ((degrees / m) * (n - m)) / (n - 1)));
 }
 
-function count(codes: ArrayLike<number>, levels: number, rows: ArrayLike<number>): { counts: Float64Array; total: number } {
-  const counts = new Float64Array(levels);
-  let total = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const code = codes[rows[i]!]!;
-    if (code < 0) continue;
-    counts[code]!++;
-    total++;
-  }
-  return { counts, total };
+/** How many rows have each level, and any. */
+interface Counts {
+  readonly counts: Float64Array;
+  readonly total: number;
 }
 
-function moments(values: Float64Array): { mean: number; deviation: number } {
-  let mean = 0, squares = 0;
-  values.forEach((value, i) => {
-    const before = value - mean;
-    mean += before / (i + 1);
-    squares += before * (value - mean);
-  });
-  return { mean, deviation: Math.sqrt(squares / values.length) };
+function countAll(codes: Int32Array, levels: number): Counts {
+  const counts = new Float64Array(levels);
+  let missing = 0;
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row]! < 0) missing++;
+    else counts[codes[row]!]!++;
+  }
+  return { counts, total: codes.length - missing };
+}
+
+function count(codes: Int32Array, levels: number, rows: Int32Array): Counts {
+  const counts = new Float64Array(levels);
+  let missing = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const code = codes[rows[i]!]!;
+    if (code < 0) missing++;
+    else counts[code]!++;
+  }
+  return { counts, total: rows.length - missing };
 }
