@@ -15,9 +15,9 @@ export function clusterOf<D>(candidate: usize): usize {
 /** How much of the greatest squared distance to the nearest candidate another one must be farther by, to be farther by the definition. */
 const MARGIN: f64 = 1.0 / 140737488355328; // 2^-47
 /** More than what is lost where squares underflow. */
-const TINY: f64 = 9.332636185032189e-302; // 2^-1000
+export const TINY: f64 = 9.332636185032189e-302; // 2^-1000
 /** Squared distances above this may be next to those that overflow. */
-const HUGE: f64 = 1.0715086071862673e301; // 2^1000
+export const HUGE: f64 = 1.0715086071862673e301; // 2^1000
 
 /**
  * Copies to `to` those of the candidates from `from` to `to` that may be the nearest to a row of the node (Kanungo et al. 2002),

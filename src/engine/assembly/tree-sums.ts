@@ -37,6 +37,14 @@ export function addSums<D>(to: usize, sums: usize): void {
   addCount<D>(to, load<i64>(countOf<D>(sums)));
 }
 
+/** Takes sums away again. */
+export function subtractSums<D>(from: usize, sums: usize): void {
+  for (let part: usize = 0; part < 2 * offsetof<D>() + 16; part += 16) {
+    v128.store(from + part, i64x2.sub(v128.load(from + part), v128.load(sums + part)));
+  }
+  addCount<D>(from, -load<i64>(countOf<D>(sums)));
+}
+
 // @ts-ignore: decorator
 @inline
 export function addAt(to: usize, values: v128): void {
