@@ -70,7 +70,10 @@ function betweenClusters(centroids: Float64Array, mass: Float64Array, center: Fl
   let sum = 0;
   for (let c = 0; c < mass.length; c++) {
     let distance = 0;
-    for (let j = 0; j < d; j++) distance += (centroids[c * d + j]! - center[j]!) ** 2;
+    for (let j = 0; j < d; j++) {
+      const difference = centroids[c * d + j]! - center[j]!;
+      distance += difference * difference;
+    }
     sum += mass[c]! * distance;
   }
   return sum;
@@ -78,6 +81,9 @@ function betweenClusters(centroids: Float64Array, mass: Float64Array, center: Fl
 
 function squaredShift(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
+  for (let i = 0; i < a.length; i++) {
+    const difference = a[i]! - b[i]!;
+    sum += difference * difference;
+  }
   return sum;
 }

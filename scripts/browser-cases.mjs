@@ -1,0 +1,52 @@
+// Fits whose models must have the same bits in every engine: run by scripts/check-browser.mjs in Node and in Chromium.
+
+/** Seeded uniform numbers, by operations that all engines round alike. */
+function uniform(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}
+
+/** n x d numbers in seven clouds, some overlapping. */
+function clouds({ Matrix }, n, d, { seed = 1, offset = 0, scale = 1 } = {}) {
+  const random = uniform(seed), centers = Array.from({ length: 7 * d }, () => 6 * random());
+  const data = Float64Array.from({ length: n * d }, (_, p) => offset + scale * (centers[(Math.floor(p / d) % 7) * d + (p % d)] + random() + random() + random()));
+  return Matrix.fromData(data, n, d);
+}
+
+function customers(n) {
+  const random = uniform(7), pick = (list) => list[Math.floor(random() * random() * list.length)];
+  const cities = Array.from({ length: 30 }, (_, i) => `city ${(i * 7) % 30}`);
+  return Array.from({ length: n }, (_, i) => ({ USER_ID: i, AGE: 18 + Math.floor(50 * random()), CITY: pick(cities), PAYS: pick(["card", "cash", "invoice"]), SPENT: 300 * random() * random() }));
+}
+
+/** The JSON of each case by its name. */
+export function models(segmentry) {
+  const { CosineTopN, ElbowFinder, KMeans, kMeansPlusPlus, LabelEncoder, OneHotEncoder, PCA, Pipeline, segment, silhouetteScore, StandardScaler, Table } = segmentry;
+  const x = (n, d, options) => clouds(segmentry, n, d, options), table = Table.fromRecords(customers(3000));
+  const small = x(4000, 3), weights = Array.from({ length: 4000 }, (_, i) => i % 5);
+  const cases = {
+    "KMeans of 2 columns": () => new KMeans({ k: 7, seed: 1 }).fit(x(20000, 2)),
+    "KMeans of 8 columns": () => new KMeans({ k: 9, seed: 2 }).fit(x(20000, 8)),
+    "KMeans of 50 columns": () => new KMeans({ k: 5, nInit: 3, seed: 3 }).fit(x(2000, 50)),
+    "KMeans of 130 columns, k 300": () => new KMeans({ k: 300, nInit: 1, swaps: 0 }).fit(x(1500, 130)),
+    "KMeans far from zero": () => new KMeans({ k: 7, seed: 4 }).fit(x(5000, 5, { offset: 1e9 })),
+    "KMeans of tiny numbers": () => new KMeans({ k: 7, seed: 5 }).fit(x(5000, 5, { scale: 1e-120 })),
+    "KMeans with weights": () => new KMeans({ k: 6, seed: "w" }).fit(small, { weights }),
+    "KMeans from random rows": () => new KMeans({ k: 12, init: "random", seed: 6 }).fit(x(6000, 9)),
+    "kMeansPlusPlus": () => Array.from(kMeansPlusPlus(x(30000, 8), 40, { seed: 8 }).indices),
+    "ElbowFinder": () => new ElbowFinder({ maxK: 8, nInit: 4, seed: 9 }).fit(x(8000, 2)),
+    "StandardScaler": () => new StandardScaler().fit(x(10007, 33)),
+    "PCA of many rows": () => new PCA({ components: 10 }).fit(x(10007, 33)),
+    "PCA of few rows": () => new PCA().fit(x(20, 33)),
+    "scaled and projected": () => Array.from(new Pipeline([new StandardScaler(), new PCA({ components: 3 })]).fit(x(3001, 17)).transform(x(500, 17, { seed: 5 })).data),
+    "the guide's pipeline": () => new Pipeline([new LabelEncoder(), new StandardScaler(), new PCA({ components: 2 }), new KMeans({ k: 5, seed: 222 })]).fit(table),
+    "a one-hot pipeline": () => new Pipeline([new OneHotEncoder({ maxCategories: 9 }), new StandardScaler(), new KMeans({ k: 4, seed: 222 })]).fit(table),
+    "segment": () => segment(table, { seed: 222 }).model,
+    "segment by the guide": () => segment(table, { recipe: "guide", seed: 222 }).model,
+    "CosineTopN": () => new CosineTopN({ n: 10 }).fit(x(30000, 8)).query(x(40, 8, { seed: 3 })),
+  };
+  return Object.fromEntries(Object.entries(cases).map(([name, fit]) => [name, JSON.stringify(fit())]));
+}
