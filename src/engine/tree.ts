@@ -15,6 +15,8 @@ export interface TreeRows {
 }
 
 const MOST_COLUMNS = 4;
+/** With fewer rows the tree gains little, and building it takes as long as some ten assignments. */
+const FEWEST_ROWS = 256;
 
 /**
  * A kd-tree over rows of few columns, with the sums of each node, for Lloyd's algorithm by filtering (Kanungo, Mount,
@@ -42,7 +44,7 @@ export class Tree {
 
   /** Whether a tree is worth building over n rows of d columns. */
   static serves(d: number, n: number): boolean {
-    return d <= MOST_COLUMNS && n > 0;
+    return d <= MOST_COLUMNS && n >= FEWEST_ROWS;
   }
 
   labeling(k: number): Labeling {

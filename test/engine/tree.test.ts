@@ -154,5 +154,6 @@ describe("Tree", () => {
 
   it("serves(d, n) is true for many rows of one to four columns only", () => {
     expect([1, 2, 3, 4, 5].map((d) => Tree.serves(d, 100_000))).toEqual([true, true, true, true, false]);
+    expect(Tree.serves(2, 20)).toBe(false);
   });
 });

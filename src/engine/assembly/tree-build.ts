@@ -22,7 +22,7 @@ function grow<D>(node: usize, begin: i32, end: i32): void {
   }
   const half = leaves >> 1, middle = begin + half * LEAF, left = node + nodeBytes<D>(), right = node + 2 * half * nodeBytes<D>();
   place<D>(node, rows, right);
-  select(begin, end, middle, widest<D>(node));
+  select<D>(begin, end, middle, widest<D>(node));
   grow<D>(left, begin, middle);
   grow<D>(right, middle, end);
   memory.fill(sumsOf<D>(node), 0, sumsBytes<D>());
@@ -62,17 +62,17 @@ function widest<D>(node: usize): usize {
  * Reorders rows so that those before `middle` are not greater in a column than those from there on. Quickselect (Hoare 1961)
  * with random pivots: O(rows), whatever they are.
  */
-function select(begin: i32, end: i32, middle: i32, column: usize): void {
+function select<D>(begin: i32, end: i32, middle: i32, column: usize): void {
   while (end - begin > 1) {
     const pivot = end - begin > 128 ? median(sample(begin, end, column), sample(begin, end, column), sample(begin, end, column)) : draw(begin, end, column);
-    let from = partition(begin, end, column, pivot, false);
+    let from = partition<D>(begin, end, column, pivot, false);
     if (from > middle) {
       end = from;
       continue;
     }
     // Where nothing is less than the pivot, what equals it must go, or this never ends.
     if (from == begin) {
-      from = partition(begin, end, column, pivot, true);
+      from = partition<D>(begin, end, column, pivot, true);
       if (from > middle) return;
     }
     begin = from;
@@ -95,19 +95,25 @@ function draw(begin: i32, end: i32, column: usize): f64 {
 }
 
 /** Moves the rows below the pivot, or up to it, before the others: where those begin. Without branches that depend on values. */
-function partition(begin: i32, end: i32, column: usize, pivot: f64, upTo: bool): i32 {
-  const stride = tree.stride, first = tree.rows + <usize>begin * stride, last = tree.rows + <usize>end * stride;
+function partition<D>(begin: i32, end: i32, column: usize, pivot: f64, upTo: bool): i32 {
+  const stride = tree.stride, first = tree.rows + <usize>begin * stride, last = tree.rows + <usize>end * stride, weighted = tree.weighted;
   let edge = first;
   for (let row = first; row < last; row += stride) {
-    const value = load<f64>(row + column), below = value < pivot || (upTo && value == pivot);
-    for (let part: usize = 0; part < stride; part += 16) {
-      const moved = v128.load(row + part);
-      v128.store(row + part, v128.load(edge + part));
-      v128.store(edge + part, moved);
-    }
+    const value = load<f64>(row + column), below = i32(value < pivot) | (i32(upTo) & i32(value == pivot));
+    swap(row, edge);
+    if (offsetof<D>() > 16) swap(row + 16, edge + 16);
+    if (weighted) swap(row + offsetof<D>(), edge + offsetof<D>());
     edge += below ? stride : 0;
   }
   return begin + <i32>((edge - first) / stride);
+}
+
+// @ts-ignore: decorator
+@inline
+function swap(a: usize, b: usize): void {
+  const moved = v128.load(a);
+  v128.store(a, v128.load(b));
+  v128.store(b, moved);
 }
 
 /** Stores the rows of a leaf two by two, column by column. */

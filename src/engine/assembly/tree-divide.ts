@@ -1,4 +1,5 @@
-import { clusterOf, HUGE, TINY } from "./tree-filter";
+import { across, farthest, HUGE, TINY } from "./tree-box";
+import { clusterOf } from "./tree-filter";
 import { nodeBytes, rightOf, rowCount, rowsOf, sumsOf, Tree } from "./tree-layout";
 import { CLUSTER, distances, label } from "./tree-scan";
 import { addAt, addCount, addRow, addSums, subtractSums, sumsBytes } from "./tree-sums";
@@ -57,20 +58,6 @@ function setPlane<D>(node: usize): void {
     }
   }
   margin = across(most) <= HUGE ? across(most) * MARGIN + across(rounded) * ROUNDING + TINY : Infinity;
-}
-
-/** The greatest squared differences between a box and a point. */
-// @ts-ignore: decorator
-@inline
-function farthest(low: v128, high: v128, point: v128): v128 {
-  const below = f64x2.sub(low, point), above = f64x2.sub(high, point);
-  return f64x2.max(f64x2.mul(below, below), f64x2.mul(above, above));
-}
-
-// @ts-ignore: decorator
-@inline
-function across(values: v128): f64 {
-  return f64x2.extract_lane(values, 0) + f64x2.extract_lane(values, 1);
 }
 
 /** Moves what lies beyond the plane. */

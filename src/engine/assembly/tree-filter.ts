@@ -1,3 +1,5 @@
+import { across, farthest, HUGE, squared, TINY } from "./tree-box";
+
 // A candidate is a centroid that may be the nearest one to rows of a node: its coordinates, and where its cluster is summed up.
 
 // @ts-ignore: decorator
@@ -12,13 +14,7 @@ export function clusterOf<D>(candidate: usize): usize {
   return load<usize>(candidate, offsetof<D>());
 }
 
-/** How much of the greatest squared distance to the nearest candidate another one must be farther by, to be farther by the definition. */
 const MARGIN: f64 = 1.0 / 140737488355328; // 2^-47
-/** More than what is lost where squares underflow. */
-export const TINY: f64 = 9.332636185032189e-302; // 2^-1000
-/** Squared distances above this may be next to those that overflow. */
-export const HUGE: f64 = 1.0715086071862673e301; // 2^1000
-
 /**
  * Copies to `to` those of the candidates from `from` to `to` that may be the nearest to a row of the node (Kanungo et al. 2002),
  * in the same order: that of their indices.
@@ -36,9 +32,9 @@ export function filter<D>(node: usize, from: usize, to: usize): usize {
   const low2 = offsetof<D>() > 16 ? v128.load(node, 16) : low, high2 = offsetof<D>() > 16 ? v128.load(node, 48) : high;
   const nearest = nearestTo<D>(low, high, low2, high2, from, to);
   const best = v128.load(nearest), best2 = offsetof<D>() > 16 ? v128.load(nearest, 16) : best;
-  let square = f64x2.max(squared(low, best), squared(high, best));
-  if (offsetof<D>() > 16) square = f64x2.add(square, f64x2.max(squared(low2, best2), squared(high2, best2)));
-  const farthest = across(square), margin = farthest <= HUGE ? farthest * MARGIN + TINY : Infinity;
+  let square = farthest(low, high, best);
+  if (offsetof<D>() > 16) square = f64x2.add(square, farthest(low2, high2, best2));
+  const most = across(square), margin = most <= HUGE ? most * MARGIN + TINY : Infinity;
   let end = to;
   for (let at = from; at < to; at += candidateBytes<D>()) {
     const other = v128.load(at), other2 = offsetof<D>() > 16 ? v128.load(at, 16) : other;
@@ -75,19 +71,6 @@ function nearestTo<D>(low: v128, high: v128, low2: v128, high2: v128, from: usiz
 function leastLead(low: v128, high: v128, best: v128, other: v128): v128 {
   const corner = v128.bitselect(high, low, f64x2.gt(other, best));
   return f64x2.sub(squared(corner, other), squared(corner, best));
-}
-
-// @ts-ignore: decorator
-@inline
-function squared(a: v128, b: v128): v128 {
-  const difference = f64x2.sub(a, b);
-  return f64x2.mul(difference, difference);
-}
-
-// @ts-ignore: decorator
-@inline
-function across(values: v128): f64 {
-  return f64x2.extract_lane(values, 0) + f64x2.extract_lane(values, 1);
 }
 
 // @ts-ignore: decorator
