@@ -108,6 +108,18 @@ describe("Tree", () => {
     }
   });
 
+  it("labeling(k) rounds as the definition does: centroids at a distance from many rows that is equal but for the order of its sum", () => {
+    const random = uniform(8), far = [3, 5, 7, 9];
+    for (let repeat = 0; repeat < 100; repeat++) {
+      const d = 3 + (repeat % 2), away = Array.from({ length: d }, () => random() - 0.5), x = rowsOf(320, d, (i, j) => (i % 2) * far[j]!);
+      for (const k of [2, 6]) {
+        const start = rowsOf(k, d, (c, j) => away[(j * (c < 3 ? 1 : d - 1) + c) % d]!), points = plainPoints({ x, d, weights: null, start });
+        const [plain, tree] = both(points, (labeling) => assigned(labeling(k), start, k));
+        expect(tree).toEqual(plain);
+      }
+    }
+  });
+
   it("labeling(k) serves rows that are all equal, one row, and collinear ones", () => {
     for (const d of [1, 2, 3, 4]) {
       expectSame({ x: rowsOf(100, d, () => 0.5), d, weights: null, start: rowsOf(3, d, (c) => [0.25, 0.75, 0.75][c]!) });
