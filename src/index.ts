@@ -34,6 +34,7 @@ const decodeAny: Decode<ModelKinds> = /* @__PURE__ */ decodeWith(/* @__PURE__ */
 export * from "./exports/models";
 export { Pipeline, type AnyEstimator, type DataSchema, type Estimator, type FitOptions, type FittedPipeline, type Fitting, type InputOf, type LastOf, type ModelOf, type OutputOf, type Abilities, type Progress } from "./core";
 export { findKnee, type KneeOptions } from "./selection/knee";
+export { silhouetteSamples, silhouetteScore, type SilhouetteOptions } from "./selection/silhouette";
 export { ClusterReporter, type ClusterReporterOptions } from "./report/cluster-reporter";
 export { reportToMarkdown, reportToText, setsApart, type TextOptions } from "./report/render";
 export { segment, type Segmentation, type SegmentOptions } from "./recipes/segment";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   ClusterReporter, CosineTopN, decode, ElbowFinder, findKnee, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, OrdinalEncoder, PCA, Pipeline, segment,
-  SegmentryError, StandardScaler, Table,
+  SegmentryError, silhouetteScore, StandardScaler, Table,
 } from "../src";
 import { ODD } from "./callers";
 
@@ -37,6 +37,9 @@ const CALLS: Calls = {
   "ClusterReporter.fit(records, odd)": (odd) => new ClusterReporter().fit(records, odd),
   "findKnee(odd)": (odd) => findKnee(odd),
   "findKnee(y, odd)": (odd) => findKnee([3, 2, 1], odd),
+  "silhouetteScore(odd, labels)": (odd) => silhouetteScore(odd, [0, 1, 1]),
+  "silhouetteScore(rows, odd)": (odd) => silhouetteScore(rows, odd),
+  "silhouetteScore(rows, labels, odd)": (odd) => silhouetteScore(rows, [0, 1, 1], odd),
   "segment(odd)": (odd) => segment(odd),
   "segment(records, odd)": (odd) => segment(records, odd),
   "segment(records, { columns: odd })": (odd) => segment(records, { k: 2, columns: odd }),

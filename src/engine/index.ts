@@ -3,3 +3,4 @@ export { preparePoints } from "./points";
 export { columnStatistics, streamStatistics } from "./column-statistics";
 export { engineWalk, useEngine } from "./engine-rows";
 export { streamScatter } from "./stream-scatter";
+export { engineTileDistances } from "./tile-distances";

@@ -47,4 +47,5 @@ export interface Kernels {
   treeRunBytes(tree: number, k: number): number;
   treeAssign(tree: number, run: number, k: number): void;
   treeFinish(tree: number, run: number, k: number): number;
+  tileDistances(rows: number, rowCount: number, columns: number, columnCount: number, d: number, stride: number, rowSums: number, columnSums: number): void;
 }

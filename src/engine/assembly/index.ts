@@ -9,6 +9,7 @@ export { largestNorm, setRows } from "./rows";
 export { scatterBlock } from "./scatter";
 export { screenAll, screenDoubted, setLabels } from "./screen";
 export { seedFirst, seedGains, seedHalves, seedTake, setSeeding } from "./seeding";
+export { tileDistances } from "./silhouette";
 export { treeAssign, treeBuild, treeBytes, treeFinish, treeLayout, treeRunBytes } from "./tree";
 
 /** The first byte that the host may use. */
