@@ -107,7 +107,9 @@ export function numberedNames(prefix: string, count: number): readonly string[] 
 
 /** A copy that shares nothing; -0, which JSON does not know, becomes 0. */
 export function copyMatrix({ data, rows, columns, names }: Matrix): Matrix {
-  return Matrix.wrap(data.map((value) => value + 0), rows, columns, names);
+  const copy = data.slice();
+  for (let p = 0; p < copy.length; p++) copy[p]! += 0;
+  return Matrix.wrap(copy, rows, columns, names);
 }
 
 /** Whether two lists of names differ where both were given by the caller. */

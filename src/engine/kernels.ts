@@ -47,5 +47,7 @@ export interface Kernels {
   treeRunBytes(tree: number, k: number): number;
   treeAssign(tree: number, run: number, k: number): void;
   treeFinish(tree: number, run: number, k: number): number;
+  quantizeUnits(x: number, rows: number, d: number, length: number, units: number): void;
+  screenCosines(units: number, groups: number, pairs: number, queries: number, count: number, limits: number, found: number, rows: number): void;
   tileDistances(rows: number, rowCount: number, columns: number, columnCount: number, d: number, stride: number, rowSums: number, columnSums: number): void;
 }

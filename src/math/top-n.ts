@@ -1,6 +1,6 @@
 /**
  * The n best of a stream of scores, in a bounded binary heap whose root is the worst one kept: O(log n) a push, n entries
- * of memory. Higher scores are better; of equal scores the lower index is.
+ * of memory. Higher scores are better; of equal scores the lower index is. NaN is left out.
  */
 export class TopN {
   readonly #indices: Int32Array;
@@ -12,20 +12,31 @@ export class TopN {
     this.#scores = new Float64Array(n);
   }
 
+  /** The score below which nothing is taken any more: the worst of n; -Infinity before there are n. */
+  get limit(): number {
+    return this.#size < this.#scores.length ? -Infinity : this.#scores[0]!;
+  }
+
   push(index: number, score: number): void {
-    if (this.#size < this.#indices.length) {
-      this.#set(this.#size++, index, score);
-      this.#up(this.#size - 1);
-    } else if (this.#better(index, score, 0)) {
+    if (this.#size === this.#scores.length) {
+      if (!this.#better(index, score, 0)) return;
       this.#set(0, index, score);
       this.#down();
+    } else if (!Number.isNaN(score)) {
+      this.#set(this.#size++, index, score);
+      this.#up(this.#size - 1);
     }
   }
 
-  /** What was kept, best first. */
-  take(): { index: number; score: number }[] {
-    return Array.from({ length: this.#size }, (_, i) => ({ index: this.#indices[i]!, score: this.#scores[i]! }))
-      .sort((a, b) => b.score - a.score || a.index - b.index);
+  clear(): void {
+    this.#size = 0;
+  }
+
+  /** What `make` makes of the index and the score of each that was kept, best first. */
+  take<T>(make: (index: number, score: number) => T): T[] {
+    const indices = this.#indices, scores = this.#scores;
+    const order = Array.from({ length: this.#size }, (_, at) => at).sort((a, b) => scores[b]! - scores[a]! || indices[a]! - indices[b]!);
+    return order.map((at) => make(indices[at]!, scores[at]!));
   }
 
   #better(index: number, score: number, than: number): boolean {

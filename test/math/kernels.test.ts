@@ -123,7 +123,7 @@ describe("TopN", () => {
       const top = new TopN(n);
       scores.forEach((score, index) => top.push(index, score));
       const slow = scores.map((score, index) => ({ index, score })).sort((a, b) => b.score - a.score || a.index - b.index).slice(0, n);
-      expect(top.take()).toEqual(slow);
+      expect(top.take((index, score) => ({ index, score }))).toEqual(slow);
     }));
   });
 });

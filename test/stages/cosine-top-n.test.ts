@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { distance, similarity } from "ml-distance";
 import { describe, expect, it } from "vitest";
-import { CosineTopN, decode } from "../../src";
+import { CosineTopN, decode, Matrix } from "../../src";
+import { withoutEngine } from "../../src/engine";
 import { cosineTopN, decode as decodePredict, decodeWith } from "../../src/predict";
-import { expectClose, fixtures } from "../support/fixtures";
+import { expectClose, fixtures, uniform } from "../support/fixtures";
 
 interface Case { name: string; items: number[][]; queries: number[][]; n: number; metric: string; indices: number[][]; values: number[][] }
 type Any = { index: number; similarity?: number; distance?: number };
@@ -13,7 +14,7 @@ describe("CosineTopN", () => {
     it(`query(q) agrees with scikit-learn: ${name}`, () => {
       const found = new CosineTopN({ n, metric }).fit(items).query(queries) as Any[][];
       expect(found.map((list) => list.map(({ index }) => index))).toEqual(indices);
-      expectClose(found.flat().map((one) => one.similarity ?? one.distance!), values.flat(), 1e-9, 1e-9);
+      expectClose(found.flat().map((one) => one.similarity ?? one.distance!), values.flat(), 1e-12, 1e-12);
     });
   }
 
@@ -42,6 +43,30 @@ describe("CosineTopN", () => {
   it("query(q) survives huge and tiny rows", () => {
     const top = new CosineTopN({ n: 1 }).fit([[1e200, 1e200], [1e-200, 0]]);
     expect(top.query([[1e250, 1e250], [3, 0]]).map((list) => list[0]!.index)).toEqual([0, 1]);
+  });
+
+  it("query(q) gives rows of the same direction a cosine of exactly 1, the first of them first", () => {
+    const top = new CosineTopN({ n: 3 }).fit([[0.1, 0.7, 0.3], [1, 2, 3], [0.2, 1.4, 0.6], [0.4, 2.8, 1.2]]);
+    expect(top.query([[0.1, 0.7, 0.3]])[0]).toEqual([0, 2, 3].map((index) => ({ id: index, index, similarity: 1 })));
+  });
+
+  it("query(q) answers the same bit for bit without the engine, from the fit, from JSON and through segmentry/predict", () => {
+    const random = uniform(5), d = 5, rows = 5000, x = Matrix.fromData(Array.from({ length: rows * d }, () => Math.floor(9 * random()) - 4), rows, d);
+    const queries = x.toRows().slice(0, 40), model = new CosineTopN({ n: 20 }).fit(x), text = JSON.stringify(model), answer = model.query(queries);
+    expect(withoutEngine(() => model.query(queries))).toEqual(answer);
+    expect(withoutEngine(() => new CosineTopN({ n: 20 }).fit(x)).query(queries)).toEqual(answer);
+    expect(decode(text, "CosineTopN").query(queries)).toEqual(answer);
+    expect(decodeWith(cosineTopN)(text, "CosineTopN").query(queries)).toEqual(answer);
+    expect(answer.every((list) => list.length === 20)).toBe(true);
+  });
+
+  it("fit(x) without ids is written and read as one with the indices as ids", () => {
+    const plain = new CosineTopN({ n: 1 }).fit([[1, 0], [0, 1]]), text = JSON.stringify(plain);
+    expect(text).toBe(JSON.stringify(new CosineTopN({ n: 1 }).fit([[1, 0], [0, 1]], [0, 1])));
+    expect(JSON.parse(text).ids).toEqual([0, 1]);
+    expect(JSON.stringify(decode(text))).toBe(text);
+    expect(decode(text, "CosineTopN").query([[0, 2]])).toEqual([[{ id: 1, index: 1, similarity: 1 }]]);
+    expect(decode(text.replace("[0,1],", "[1,0],"), "CosineTopN").query([[0, 2]])[0]![0]!.id).toBe(0);
   });
 
   it("query(q) finds a distribution nearest to itself by any distance of ml-distance", () => {

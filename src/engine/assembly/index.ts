@@ -3,6 +3,7 @@ export { inertiaOf, setClusters } from "./clusters";
 export { setScores } from "./decide";
 export { columnBlock } from "./moments";
 export { labelAll, pairCentroids, swapLosses, twoNearest } from "./nearest";
+export { quantizeUnits, screenCosines } from "./neighbors";
 export { quantiseRows, setQuanta } from "./quanta";
 export { projectBlock, scaleBlock } from "./row-maps";
 export { largestNorm, setRows } from "./rows";

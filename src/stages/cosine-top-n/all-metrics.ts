@@ -1,5 +1,7 @@
 import { distance, similarity } from "ml-distance";
+import { nearestOfAll } from "../../math/nearest";
 import { builtInMetric, type Metric } from "./metrics";
+import { screenedCosine } from "./screened-cosine";
 
 type Compare = (a: Float64Array, b: Float64Array) => number;
 
@@ -17,16 +19,17 @@ const SIMILAR = new Set(["innerProduct", "fidelity", "harmonicMean"]);
  * alone means the distance, `similarity.` before it the similarity.
  */
 export function anyMetric(name: string): Metric | undefined {
-  const builtIn = builtInMetric(name), [, wanted, plain = ""] = /^(distance\.|similarity\.)?(.*)$/.exec(name)!;
+  const builtIn = name === "cosine" ? screenedCosine : builtInMetric(name), [, wanted, plain = ""] = /^(distance\.|similarity\.)?(.*)$/.exec(name)!;
   if (builtIn || UNFIT.has(plain)) return builtIn;
   if (wanted !== "similarity." && Object.hasOwn(DISTANCES, plain)) return wrap(DISTANCES[plain]!, SIMILAR.has(plain));
   return wanted !== "distance." && Object.hasOwn(SIMILARITIES, plain) ? wrap(SIMILARITIES[plain]!, true) : undefined;
 }
 
 function wrap(compare: Compare, isSimilarity: boolean): Metric {
+  const sign = isSimilarity ? 1 : -1;
   return {
     similarity: isSimilarity,
-    prepare: (x) => x,
-    compare: (a, i, b, j, d) => compare(a.subarray(i * d, i * d + d), b.subarray(j * d, j * d + d)),
+    among: (items, d) => (queries, n, found) => nearestOfAll(queries.length / d, items.length / d, n, (i, j) =>
+      sign * compare(queries.subarray(i * d, i * d + d), items.subarray(j * d, j * d + d)), found),
   };
 }

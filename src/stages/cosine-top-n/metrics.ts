@@ -1,44 +1,31 @@
+import { cosine, directions } from "../../math/cosine";
 import { squaredDistance } from "../../math/distance";
+import { nearestOfAll, type Search } from "../../math/nearest";
 
 /** How near two rows are. */
 export interface Metric {
   /** Whether more is nearer. */
   readonly similarity: boolean;
-  /** What is kept of n x d numbers for comparing, made once. */
-  prepare(x: Float64Array, d: number): Float64Array;
-  /** Compares prepared row i of a with prepared row j of b. NaN where the metric is not defined for them. */
-  compare(a: Float64Array, i: number, b: Float64Array, j: number, d: number): number;
+  /** A search among rows of d numbers, which it keeps. Its scores are similarities, or distances with a minus. */
+  among(items: Float64Array, d: number): Search;
 }
 
-const cosine: Metric = { similarity: true, prepare: unitRows, compare: cosineOfUnitRows };
+/** Compares each query with every row. */
+export const plainCosine: Metric = {
+  similarity: true,
+  among: (items, d) => (queries, n, found) => {
+    const to = directions(queries, d);
+    nearestOfAll(queries.length / d, items.length / d, n, (i, j) => cosine(to, i, items, j), found);
+  },
+};
 
 const euclidean: Metric = {
   similarity: false,
-  prepare: (x) => x,
-  compare: (a, i, b, j, d) => Math.sqrt(squaredDistance(a, i, b, j, d)),
+  among: (items, d) => (queries, n, found) =>
+    nearestOfAll(queries.length / d, items.length / d, n, (i, j) => -Math.sqrt(squaredDistance(queries, i, items, j, d)), found),
 };
 
-/** The metrics that need no other package. */
+/** The metrics that need no other package, nor the engine. */
 export function builtInMetric(name: string): Metric | undefined {
-  return name === "cosine" ? cosine : name === "euclidean" ? euclidean : undefined;
-}
-
-/** Rows scaled to length 1; by their largest entry first, so that no square overflows or vanishes. Zero rows stay zero. */
-function unitRows(x: Float64Array, d: number): Float64Array {
-  const unit = new Float64Array(x.length);
-  for (let start = 0; start < x.length; start += d) {
-    let largest = 0, sum = 0;
-    for (let p = start; p < start + d; p++) largest = Math.max(largest, Math.abs(x[p]!));
-    if (largest === 0) continue;
-    for (let p = start; p < start + d; p++) sum += (x[p]! / largest) ** 2;
-    const length = Math.sqrt(sum);
-    for (let p = start; p < start + d; p++) unit[p] = x[p]! / largest / length;
-  }
-  return unit;
-}
-
-function cosineOfUnitRows(a: Float64Array, i: number, b: Float64Array, j: number, d: number): number {
-  let sum = 0;
-  for (let p = i * d, q = j * d, end = p + d; p < end; p++, q++) sum += a[p]! * b[q]!;
-  return Math.max(-1, Math.min(1, sum));
+  return name === "cosine" ? plainCosine : name === "euclidean" ? euclidean : undefined;
 }
