@@ -113,7 +113,7 @@ const testModifiers = [
 ];
 
 export default defineConfig(
-  { ignores: ["**/dist", "coverage", "docs/api", "out", ".venv", "**/node_modules", "src/engine/assembly", "src/engine/wasm.ts"] },
+  { ignores: ["**/dist", "coverage", "docs/api", "out", "**/.venv", "**/node_modules", "src/engine/assembly", "src/engine/wasm.ts"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {
