@@ -16,7 +16,8 @@ const PYTHON = WINDOWS ? join(ENVIRONMENT, "Scripts", "python.exe") : join(ENVIR
  */
 export function installPython() {
   const wanted = readFileSync(REQUIREMENTS, "utf8");
-  if (existsSync(INSTALLED) && readFileSync(INSTALLED, "utf8") === wanted) return { command: PYTHON };
+  const isInstalled = existsSync(INSTALLED) && readFileSync(INSTALLED, "utf8") === wanted;
+  if (isInstalled && attempt(PYTHON, ["--version"]).ok) return { command: PYTHON };
   const system = ["python3", "python"].find((name) => attempt(name, ["-c", "import sys; sys.exit(sys.version_info < (3,))"]).ok);
   if (system === undefined) return { reason: "no python3 was found; install Python 3.11 or later" };
   console.log("installing the Python contestants into bench/.venv");
