@@ -1,5 +1,5 @@
 /** How long work goes on before the event loop has its turn, in ms; a piece of work and the sending of it come on top. */
-const BUDGET = 3;
+const BUDGET = 2;
 
 /** Divides long work on a thread that must stay responsive. */
 export class Turns {
