@@ -47,6 +47,7 @@ export function models(segmentry) {
     "segment": () => segment(table, { seed: 222 }).model,
     "segment by the guide": () => segment(table, { recipe: "guide", seed: 222 }).model,
     "CosineTopN": () => new CosineTopN({ n: 10 }).fit(x(30000, 8)).query(x(40, 8, { seed: 3 })),
+    "silhouetteScore": () => silhouetteScore(small, new KMeans({ k: 4, seed: 1 }).fit(small).predict(small)),
   };
   return Object.fromEntries(Object.entries(cases).map(([name, fit]) => [name, JSON.stringify(fit())]));
 }

@@ -1,4 +1,4 @@
-import { PlainPoints } from "../math/plain-points";
+import type { PlainPoints } from "../math/plain-points";
 import type { Labeling, Points, Seeds } from "../math/points";
 import type { Random } from "../math/random";
 import { chooseSeeds, seedsAt } from "../math/seeding";
@@ -36,6 +36,8 @@ export class EnginePoints implements Points {
   readonly rows: Pointer;
   #scratch: Scratch | null = null;
   #second: Pointer | null = null;
+  /** The centroids whose distances are in the scratch. */
+  #swapped: Float64Array | null = null;
   #screen: Screen | null = null;
   #tree: Tree | null = null;
   #quanta: Quanta | null = null;
@@ -69,7 +71,8 @@ export class EnginePoints implements Points {
   }
 
   seed(k: number, random: Random): Seeds | null {
-    const distances = new EngineSeedDistances(this), rows = chooseSeeds(distances, this.n, k, this.weights, random);
+    this.#swapped = null;
+    const distances = new EngineSeedDistances(this, k), rows = chooseSeeds(distances, this.n, k, this.weights, random);
     return rows && seedsAt(this.x, this.d, rows);
   }
 
@@ -78,9 +81,12 @@ export class EnginePoints implements Points {
     const { nearest, owner } = this.scratch(), second = (this.#second ??= arena.alloc(8 * n));
     const at = arena.buffer("swap centroids", 8 * centroids.length), pairs = arena.buffer("centroid pairs", 8 * (k + 1) * this.d);
     const losses = arena.buffer("swap losses", 8 * k);
-    arena.f64(at, centroids.length).set(centroids);
-    kernels.pairCentroids(at, k, pairs);
-    kernels.twoNearest(pairs, k, owner, nearest, second);
+    if (this.#swapped !== centroids) {
+      arena.f64(at, centroids.length).set(centroids);
+      kernels.pairCentroids(at, k, pairs);
+      kernels.twoNearest(pairs, k, owner, nearest, second);
+      this.#swapped = centroids;
+    }
     return {
       own: arena.f64(nearest, n),
       losses: (row) => {

@@ -28,11 +28,12 @@ export interface Kernels {
   screenAll(from: number, to: number): void;
   screenDoubted(from: number, to: number): number;
 
-  setSeeding(nearest: Pointer, limits: Pointer): void;
-  seedFirst(row: number, blocks: Pointer): void;
-  seedTake(row: number, blocks: Pointer): void;
-  seedHalves(seeds: Pointer, many: number): void;
-  seedGains(seeds: Pointer, many: number, gains: Pointer, blockGains: Pointer): void;
+  setSeeding(nearest: Pointer, limits: Pointer, blocks: Pointer, masks: Pointer, trials: Pointer, most: number): void;
+  seedFirst(row: number): void;
+  seedTrial(t: number, row: number): void;
+  seedGains(rows: Pointer, many: number, from: number, to: number, coarse: number, fine: number): void;
+  seedGain(t: number): number;
+  seedTake(t: number, row: number, from: number, to: number): void;
 
   // moments.ts, scatter.ts, row-maps.ts
   columnBlock(x: number, rows: number, d: number, shift: number, means: number, squares: number, least: number, most: number): void;

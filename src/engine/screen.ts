@@ -2,12 +2,10 @@ import { squaredDistance } from "../math/distance";
 import type { Clusters, Labeling } from "../math/points";
 import type { EnginePoints } from "./engine-points";
 import type { Pointer } from "./kernels";
+import { bySlices } from "./slices";
 
 /** Rows in doubt are collected by so many. */
 const BLOCK = 4096;
-
-/** Rows for one call of the engine. */
-const SLICE = 8 * BLOCK;
 
 /** Where more than this share of the rows moved, all will be labelled anew: one after the other they are added up sooner. */
 const MANY = 0.1;
@@ -110,9 +108,4 @@ class ScreenLabeling implements Labeling {
     const { arena, plain: { grids: { weight } } } = this.#points;
     arena.kernels.setClusters(this.#k, this.#sums, this.#mass, weight.coarse, weight.fine);
   }
-}
-
-/** An engine replaces the first, slow compilation of a function by a faster one when it is called anew. */
-function bySlices(n: number, work: (from: number, to: number) => void): void {
-  for (let from = 0; from < n; from += SLICE) work(from, Math.min(n, from + SLICE));
 }

@@ -1,37 +1,30 @@
 import { BLOCK } from "../math/draw";
 import type { SeedDistances } from "../math/seeding";
-import type { EnginePoints, Scratch } from "./engine-points";
+import type { EnginePoints } from "./engine-points";
 import type { Pointer } from "./kernels";
-
-/** Rows that are tried for one seed, at most: their number grows with the logarithm of k. */
-const MOST_TRIALS = 64;
+import { bySlices } from "./slices";
 
 /** The distances that greedy k-means++ asks for, by the engine. */
 export class EngineSeedDistances implements SeedDistances {
   readonly blocks: Float64Array;
   readonly #points: EnginePoints;
-  readonly #scratch: Scratch;
-  readonly #blocks: Pointer;
-  readonly #trials: Pointer;
-  readonly #gains: Pointer;
+  readonly #rows: Pointer;
   readonly #nearest: Float64Array;
+  #trials: readonly number[] = [];
 
-  constructor(points: EnginePoints) {
-    const { arena, n } = points, many = Math.ceil(n / BLOCK);
+  constructor(points: EnginePoints, k: number) {
+    const { arena, n } = points, { padded } = points.prepareQuanta(), most = 3 + Math.floor(Math.log(k));
+    const { nearest, owner } = points.scratch(), many = Math.ceil(n / BLOCK), blocks = arena.buffer("seed blocks", 8 * many);
+    const masks = arena.buffer("seed masks", most * Math.ceil(n / 4)), trials = arena.buffer("seed trials", most * (16 + 2 * padded + 4 + 8 * BLOCK));
     this.#points = points;
-    this.#scratch = points.scratch();
-    this.#blocks = arena.buffer("seed blocks", 8 * many);
-    this.#trials = arena.buffer("seed trials", 8 * MOST_TRIALS);
-    this.#gains = arena.buffer("seed gains", 16 * MOST_TRIALS);
-    points.prepareQuanta();
-    this.#nearest = arena.f64(this.#scratch.nearest, n);
-    this.blocks = arena.f64(this.#blocks, many);
+    this.#rows = arena.buffer("seed rows", 4 * most);
+    this.#nearest = arena.f64(nearest, n);
+    this.blocks = arena.f64(blocks, many);
+    arena.kernels.setSeeding(nearest, owner, blocks, masks, trials, most);
   }
 
   first(row: number): void {
-    const { kernels } = this.#points.arena, { nearest, owner } = this.#scratch;
-    kernels.setSeeding(nearest, owner);
-    kernels.seedFirst(row, this.#blocks);
+    this.#points.arena.kernels.seedFirst(row);
   }
 
   potential(row: number): number {
@@ -40,14 +33,16 @@ export class EngineSeedDistances implements SeedDistances {
   }
 
   gains(rows: readonly number[]): Float64Array {
-    const { arena } = this.#points, { kernels } = arena;
-    arena.i32(this.#trials, rows.length).set(rows);
-    kernels.seedHalves(this.#trials, rows.length);
-    kernels.seedGains(this.#trials, rows.length, this.#gains, this.#gains + 8 * MOST_TRIALS);
-    return arena.f64(this.#gains, rows.length).slice();
+    const { arena, n, plain: { grids: { inertia } } } = this.#points, { kernels } = arena;
+    arena.i32(this.#rows, rows.length).set(rows);
+    rows.forEach((row, t) => kernels.seedTrial(t, row));
+    bySlices(n, (from, to) => kernels.seedGains(this.#rows, rows.length, from, to, inertia.coarse, inertia.fine));
+    this.#trials = rows;
+    return Float64Array.from(rows, (_, t) => kernels.seedGain(t));
   }
 
   take(row: number): void {
-    this.#points.arena.kernels.seedTake(row, this.#blocks);
+    const { arena: { kernels }, n } = this.#points, trial = this.#trials.indexOf(row);
+    bySlices(n, (from, to) => kernels.seedTake(trial, row, from, to));
   }
 }

@@ -18,7 +18,8 @@ export class PlainPoints implements Points {
   }
 
   seed(k: number, random: Random): Seeds | null {
-    return kMeansPlusPlus(this.x, this.d, k, this.weights, random);
+    const { x, d, weights, grids: { inertia: grid } } = this;
+    return kMeansPlusPlus({ x, d, weights, grid }, k, random);
   }
 
   swapDistances(centroids: Float64Array): SwapDistances {

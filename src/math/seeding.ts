@@ -1,4 +1,5 @@
 import { squaredDistance } from "./distance";
+import { coarsePart, finePart, type Grid } from "./exact-sum";
 import { BLOCK, drawFromBlocks, drawProportional } from "./draw";
 import type { Seeds } from "./points";
 import type { Random } from "./random";
@@ -9,9 +10,9 @@ export interface SeedDistances {
   first(row: number): void;
   /** Weight x squared distance of a row to its nearest seed. */
   potential(row: number): number;
-  /** The sums of the potentials of each block of rows, row after row. */
+  /** The sums of the potentials of each block of rows: rows of even and of odd number apart, each in order, then both together. */
   readonly blocks: Float64Array;
-  /** How much less all potentials would be with each of some rows as the next seed: added up by blocks. */
+  /** How much less all potentials would be with each of some rows as the next seed, added up exactly. */
   gains(rows: readonly number[]): Float64Array;
   /** Makes a row the next seed. */
   take(row: number): void;
@@ -46,18 +47,28 @@ export function seedsAt(x: Float64Array, d: number, rows: Int32Array): Seeds {
   return { centroids, rows };
 }
 
+/** Weighted rows, and the grid on which squared distances between them add up. */
+interface Rows {
+  readonly x: Float64Array;
+  readonly d: number;
+  readonly weights: Float64Array | null;
+  readonly grid: Grid;
+}
+
 /** {@link chooseSeeds} in plain TypeScript: O(n x k x d x log k). */
-export function kMeansPlusPlus(x: Float64Array, d: number, k: number, weights: Float64Array | null, random: Random): Seeds | null {
-  const n = x.length / d, rows = chooseSeeds(new PlainSeedDistances(x, d, weights), n, k, weights, random);
-  return rows && seedsAt(x, d, rows);
+export function kMeansPlusPlus(rows: Rows, k: number, random: Random): Seeds | null {
+  const { x, d, weights } = rows, chosen = chooseSeeds(new PlainSeedDistances(rows), x.length / d, k, weights, random);
+  return chosen && seedsAt(x, d, chosen);
 }
 
 class PlainSeedDistances implements SeedDistances {
   readonly blocks: Float64Array;
+  readonly #rows: Rows;
   readonly #nearest: Float64Array;
 
-  constructor(readonly x: Float64Array, readonly d: number, readonly weights: Float64Array | null) {
-    const n = x.length / d;
+  constructor(rows: Rows) {
+    const n = rows.x.length / rows.d;
+    this.#rows = rows;
     this.#nearest = new Float64Array(n);
     this.blocks = new Float64Array(Math.ceil(n / BLOCK));
   }
@@ -72,38 +83,37 @@ class PlainSeedDistances implements SeedDistances {
   }
 
   gains(rows: readonly number[]): Float64Array {
+    const { x, d, grid: { coarse, fine } } = this.#rows;
     return Float64Array.from(rows, (row) => {
-      let gain = 0;
-      this.#byBlocks((from, to) => {
-        let sum = 0;
-        for (let i = from; i < to; i++) {
-          const distance = squaredDistance(this.x, i, this.x, row, this.d), nearest = this.#nearest[i]!;
-          if (distance < nearest) sum += this.#weight(i) * (nearest - distance);
-        }
-        gain += sum;
-      });
-      return gain;
+      let sum = 0, rest = 0;
+      for (let i = 0; i < this.#nearest.length; i++) {
+        const distance = squaredDistance(x, i, x, row, d), nearest = this.#nearest[i]!;
+        if (!(distance < nearest)) continue;
+        const gain = this.#weight(i) * (nearest - distance), part = coarsePart(gain, coarse);
+        sum += part;
+        rest += finePart(gain, part, fine);
+      }
+      return sum + rest;
     });
   }
 
   take(row: number): void {
-    this.#byBlocks((from, to, block) => {
-      let sum = 0;
-      for (let i = from; i < to; i++) {
-        this.#nearest[i] = Math.min(this.#nearest[i]!, squaredDistance(this.x, i, this.x, row, this.d));
-        sum += this.potential(i);
+    const { x, d } = this.#rows, n = this.#nearest.length;
+    for (let b = 0; b < this.blocks.length; b++) {
+      const to = Math.min(n, (b + 1) * BLOCK);
+      let even = 0, odd = 0;
+      for (let i = b * BLOCK; i < to; i++) {
+        this.#nearest[i] = Math.min(this.#nearest[i]!, squaredDistance(x, i, x, row, d));
+        if (i % 2 === 0) even += this.potential(i);
+        else odd += this.potential(i);
       }
-      this.blocks[block] = sum;
-    });
+      this.blocks[b] = even + odd;
+    }
   }
 
   #weight(row: number): number {
-    return this.weights ? this.weights[row]! : 1;
-  }
-
-  #byBlocks(work: (from: number, to: number, block: number) => void): void {
-    const n = this.#nearest.length;
-    for (let b = 0; b < this.blocks.length; b++) work(b * BLOCK, Math.min(n, (b + 1) * BLOCK), b);
+    const { weights } = this.#rows;
+    return weights ? weights[row]! : 1;
   }
 }
 

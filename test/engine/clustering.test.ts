@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openArena, preparePoints, withoutEngine } from "../../src/engine";
 import { EnginePoints } from "../../src/engine/engine-points";
 import { lloyd } from "../../src/math/lloyd";
-import { PlainPoints } from "../../src/math/plain-points";
+import type { PlainPoints } from "../../src/math/plain-points";
 import type { Points } from "../../src/math/points";
 import { createRandom } from "../../src/math/random";
 import { swapCentroid } from "../../src/math/swap";
@@ -24,7 +24,7 @@ function rowsOf({ n, d, seed, shape }: Case): Float64Array {
       case "tiny": return blob * 1e-130;
       case "outlier": return i === 3 ? 1e7 * (j + 1) : blob;
       case "constant columns": return j % 2 === 0 ? 0.1 : blob;
-      default: return blob;
+      case "blobs": return blob;
     }
   };
   return Float64Array.from({ length: n * d }, (_, p) => value(Math.floor(p / d), p % d));

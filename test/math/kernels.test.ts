@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { preparePoints } from "../../src/engine";
+import { gridFor } from "../../src/math/exact-sum";
 import { lloyd } from "../../src/math/lloyd";
 import { columnMeans, columnVariances, covariance } from "../../src/math/moments";
 import { quantileSorted } from "../../src/math/quantile";
@@ -50,36 +51,38 @@ describe("lloyd", () => {
 });
 
 describe("seeding", () => {
+  const seeds = (data: Float64Array, d: number, k: number, weights: Float64Array | null, random: () => number) =>
+    kMeansPlusPlus({ x: data, d, weights, grid: gridFor(1e9, data.length)! }, k, random);
   const rows = blobs([[0, 0], [100, 0], [0, 100], [100, 100]], 20, 1), x = Float64Array.from(rows.flat());
   const corners = (centroids: Float64Array): number => new Set(Array.from({ length: centroids.length / 2 }, (_, c) => `${Math.round(centroids[2 * c]! / 100)} ${Math.round(centroids[2 * c + 1]! / 100)}`)).size;
 
   it("kMeansPlusPlus(x) starts in every one of far clusters", () => {
-    for (let seed = 0; seed < 50; seed++) expect(corners(kMeansPlusPlus(x, 2, 4, null, createRandom(String(seed)))!.centroids)).toBe(4);
+    for (let seed = 0; seed < 50; seed++) expect(corners(seeds(x, 2, 4, null, createRandom(String(seed)))!.centroids)).toBe(4);
   });
 
   it("kMeansPlusPlus(x) gives null where fewer than k rows are distinct", () => {
-    expect(kMeansPlusPlus(Float64Array.of(1, 1, 2), 1, 3, null, createRandom("1"))).toBeNull();
+    expect(seeds(Float64Array.of(1, 1, 2), 1, 3, null, createRandom("1"))).toBeNull();
   });
 
   it("kMeansPlusPlus(x, k) starts with the seeds for any smaller k", () => {
-    const all = kMeansPlusPlus(x, 2, 12, null, createRandom("5"))!;
-    for (let k = 1; k < 12; k++) expect(kMeansPlusPlus(x, 2, k, null, createRandom("5"))!.rows).toEqual(all.rows.slice(0, k));
+    const all = seeds(x, 2, 12, null, createRandom("5"))!;
+    for (let k = 1; k < 12; k++) expect(seeds(x, 2, k, null, createRandom("5"))!.rows).toEqual(all.rows.slice(0, k));
   });
 
   it("kMeansPlusPlus(x, weights) and randomRows(x, weights) never take a row without weight", () => {
     const weights = Float64Array.from(rows, (_, i) => (i % 20 === 3 ? 1 : 0));
-    for (const centroids of [kMeansPlusPlus(x, 2, 4, weights, createRandom("7"))!.centroids, randomRows(x, 2, 4, weights, createRandom("7"))]) {
+    for (const centroids of [seeds(x, 2, 4, weights, createRandom("7"))!.centroids, randomRows(x, 2, 4, weights, createRandom("7"))]) {
       for (let c = 0; c < 4; c++) expect(rows.findIndex((row) => row[0] === centroids[2 * c] && row[1] === centroids[2 * c + 1]) % 20).toBe(3);
     }
   });
 
   it("kMeansPlusPlus(x, weights) weighs the distances of every step", () => {
     const line = Float64Array.of(0, 1, 2, 1000), weights = Float64Array.of(1e6, 1e6, 1e6, 1e-9);
-    for (let seed = 0; seed < 30; seed++) expect([...kMeansPlusPlus(line, 1, 3, weights, createRandom(String(seed)))!.centroids].sort((a, b) => a - b)).toEqual([0, 1, 2]);
+    for (let seed = 0; seed < 30; seed++) expect([...seeds(line, 1, 3, weights, createRandom(String(seed)))!.centroids].sort((a, b) => a - b)).toEqual([0, 1, 2]);
   });
 
   it("swapCentroid(x, centroids) moves one centroid onto a row", () => {
-    const start = kMeansPlusPlus(x, 2, 4, null, createRandom("1"))!.centroids;
+    const start = seeds(x, 2, 4, null, createRandom("1"))!.centroids;
     const swapped = swapCentroid(x, 2, start, swapDistances(x, 2, start, null), createRandom("2"));
     const moved = [0, 1, 2, 3].filter((c) => swapped[2 * c] !== start[2 * c] || swapped[2 * c + 1] !== start[2 * c + 1]);
     expect(moved).toHaveLength(1);

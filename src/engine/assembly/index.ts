@@ -9,7 +9,7 @@ export { projectBlock, scaleBlock } from "./row-maps";
 export { largestNorm, setRows } from "./rows";
 export { scatterBlock } from "./scatter";
 export { screenAll, screenDoubted, setLabels } from "./screen";
-export { seedFirst, seedGains, seedHalves, seedTake, setSeeding } from "./seeding";
+export { seedFirst, seedGain, seedGains, seedTake, seedTrial, setSeeding } from "./seeding";
 export { tileDistances } from "./silhouette";
 export { treeAssign, treeBuild, treeBytes, treeFinish, treeLayout, treeRunBytes } from "./tree";
 

@@ -42,7 +42,7 @@ export function runsOf({ k, count, swaps, seed, maxIterations, tolerance }: Clus
 
 /** Each run of a clustering as a task. */
 export function runTasks(job: Clustering): Task[] {
-  return Array.from({ length: job.count }, (_, run) => ({ input: { ...job, run } as unknown as Json, length: lengthOf(job) }));
+  return Array.from({ length: job.count }, (_, run) => ({ input: { ...job, run }, length: lengthOf(job) }));
 }
 
 /** A clustering as a task. */
