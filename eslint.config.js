@@ -23,7 +23,7 @@ const BELOW = {
   errors: [],
   engine: ["errors", "math"],
   data: ["errors", "math"],
-  core: ["data", "errors", "math"],
+  core: ["data", "engine", "errors", "math"],
   stages: ["core", "data", "engine", "errors", "math"],
   selection: ["stages", "core", "data", "engine", "errors", "math"],
   report: ["stages", "core", "data", "errors", "math"],
@@ -64,7 +64,7 @@ const leafZones = LEAVES.map((leaf) => ({
 const modelZones = [
   {
     target: MODELS.map((path) => `./${path}`),
-    from: ["./src/**/estimator.ts", "./src/{stages,selection,report,recipes}/**/index.ts", "./src/recipes/segment/**/*"],
+    from: ["./src/engine/**/*", "./src/**/estimator.ts", "./src/{stages,selection,report,recipes}/**/index.ts", "./src/recipes/segment/**/*"],
     message: "A model never imports an estimator, nor an index that exports one: a front end would bundle the solver.",
   },
   {

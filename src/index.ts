@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import { useEngine } from "./engine";
+import { streamPipelines } from "./core";
 import { decodeWith, type Decode, type ModelKinds } from "./models";
 import { elbowFinderCodec } from "./selection/elbow-finder/model";
 import { anyMetric } from "./stages/cosine-top-n/all-metrics";
@@ -25,8 +25,8 @@ import { labelListCodec } from "./stages/label-encoder/list-model";
  * ```
  */
 export const decode: Decode<ModelKinds> = (json: unknown, kind?: keyof ModelKinds): never => {
-  useEngine();
-  return decodeAny(json, kind as never) as never;
+  streamPipelines();
+  return decodeAny<never>(json, kind as never);
 };
 
 const decodeAny: Decode<ModelKinds> = /* @__PURE__ */ decodeWith(/* @__PURE__ */ cosineTopNCodec(anyMetric), elbowFinderCodec, labelListCodec);

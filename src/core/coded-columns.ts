@@ -1,6 +1,6 @@
 import {
-  checkRecords, classCodes, fillColumn, Frame, indexClasses, isMissing, readColumns, readFeatures, refuseUnseen, StreamedRows, valueAt,
-  type Category, type ClassIndex, type Column, type ColumnSpec, type ColumnType, type MatrixInput, type TableInput, type Value,
+  classCodes, fillColumn, Frame, indexClasses, readColumns, readFeatures,
+  type Category, type ClassIndex, type ColumnSpec, type MatrixInput, type TableInput, type Value,
 } from "../data";
 import { SegmentryError, show } from "../errors";
 import { encode, type Codec, type FieldReader } from "./codec";
@@ -22,9 +22,6 @@ export abstract class CodedColumns implements Model {
   readonly #specs: readonly ColumnSpec[];
   readonly #coded: readonly CodedColumn[];
   readonly #indices: ReadonlyMap<string, ClassIndex>;
-  readonly #names: readonly string[];
-  /** For each column the number that a value stands for. */
-  readonly #numbers: readonly ((value: unknown) => number)[];
   /** What becomes of a category that was not there at fit: an error, or this code. */
   readonly unseen: Unseen;
 
@@ -34,8 +31,6 @@ export abstract class CodedColumns implements Model {
     this.#coded = coded;
     this.#indices = new Map(coded.map(({ name, classes }) => [name, indexClasses(classes)]));
     this.unseen = unseen;
-    this.#names = specs.map(({ name }) => name);
-    this.#numbers = specs.map(({ name, type }) => numberOf(type, this.#indices.get(name), unseen));
   }
 
   /** The classes of each coded column; the index of each is its code. Copied. */
@@ -53,24 +48,8 @@ export abstract class CodedColumns implements Model {
     return Frame.wrap(readColumns(this.kind, input, this.#specs).map((column) => {
       const index = this.#indices.get(column.name), { kind, unseen } = this;
       if (!index) return column;
-      const codes = classCodes(kind, column, index), values = new Float64Array(codes);
-      if (unseen === "error") refuseUnseen(kind, column, codes, index);
-      else for (let row = 0; row < values.length; row++) if (codes[row]! < 0) values[row] = unseen;
-      return { ...numericColumn(column.name), type: "number", values };
+      return { ...numericColumn(column.name), type: "number", values: classCodes(kind, column, index, unseen) };
     }));
-  }
-
-  /** @internal */
-  stream(input: TableInput): StreamedRows | Frame<"numeric"> {
-    const frame = Frame.is(input) ? input : null, columns = this.#specs.length;
-    if (!frame) checkRecords(this.kind, input as readonly object[]);
-    if (frame && !this.#specs.every(({ name }) => frame.has(name))) return this.transform(input);
-    const readers = this.#specs.map(({ name }, j) => (frame ? cellsOf(frame.store(name), this.#numbers[j]!) : fieldsOf(input as readonly object[], name, this.#numbers[j]!)));
-    const read = (start: number, count: number, into: Float64Array): void => readers.forEach((at, j) => {
-      for (let i = 0, p = j; i < count; i++, p += columns) into[p] = at(start + i);
-    });
-    const source = { rows: frame ? frame.rows : (input as readonly object[]).length, columns, read };
-    return new StreamedRows(this.#names, { source, maps: [] }, () => this.transform(input));
   }
 
   /**
@@ -79,10 +58,10 @@ export abstract class CodedColumns implements Model {
    * @throws SegmentryError `WRONG_WIDTH`, `INVALID_OPTION` for a number that is no code
    */
   inverseTransform(input: MatrixInput): Frame {
-    const { data, rows, columns } = readFeatures(this.kind, input, this.#specs.map(({ name }) => name)), { classes } = this;
+    const { data, rows, columns } = readFeatures(this.kind, input, this.#specs.map(({ name }) => name));
     return Frame.wrap(this.#specs.map((spec, j) => {
       const values = Array.from({ length: rows }, (_, i) => data[i * columns + j]!);
-      const known = this.#indices.has(spec.name) ? classes[spec.name]! : null;
+      const known = this.#coded.find(({ name }) => name === spec.name)?.classes;
       if (!known) return { ...spec, type: spec.type as "number", values: Float64Array.from(values) };
       return fillColumn(this.kind, spec, values.map((code, row) => decodeClass(this.kind, known, code, this.unseen, row)));
     }));
@@ -91,35 +70,6 @@ export abstract class CodedColumns implements Model {
   toJSON(): ModelJSON {
     return encode(this.kind, { columns: this.#specs, coded: this.#coded, unseen: this.unseen });
   }
-}
-
-/** The values of plain JavaScript that a column of each type may hold without a second look. */
-const PLAIN: Readonly<Record<ColumnType, string>> = { text: "string", number: "number", boolean: "boolean", date: "" };
-
-/** The number that a value of a column stands for; NaN where only `transform` can tell, or refuses it. */
-function numberOf(type: ColumnType, index: ClassIndex | undefined, unseen: Unseen): (value: unknown) => number {
-  const plain = PLAIN[type];
-  if (!index) return type === "text" ? () => NaN : (value) => (typeof value === plain ? Number(value) : NaN);
-  const known = new Map([...index].filter(([category]) => !isMissing(category)));
-  return (value) => {
-    if (typeof value !== plain) return NaN;
-    return known.get(value as Category) ?? (unseen === "error" || isMissing(value) ? NaN : unseen);
-  };
-}
-
-/** Reads the cells of a column of a table as numbers. */
-function cellsOf(column: Column, number: (value: unknown) => number): (row: number) => number {
-  if (column.type !== "text") return (row) => number(valueAt(column, row));
-  const { codes } = column, ofCode = Float64Array.from([NaN, ...column.levels.map(number)]);
-  return (row) => ofCode[codes[row]! + 1]!;
-}
-
-/** Reads a field of records as numbers; only the record's own. */
-function fieldsOf(records: readonly object[], name: string, number: (value: unknown) => number): (row: number) => number {
-  return (row) => {
-    const record = records[row]!;
-    return Object.hasOwn(record, name) ? number((record as Record<string, unknown>)[name]) : NaN;
-  };
 }
 
 /** What {@link CodedColumns} is made of. */

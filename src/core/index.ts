@@ -7,7 +7,7 @@ export * from "./coded-options";
 export * from "./fit-options";
 export * from "./freeze-model";
 export * from "./fits";
-export * from "./map-rows";
 export * from "./executor";
 export * from "./pipeline-model";
 export * from "./pipeline";
+export * from "./streamed-rows";

@@ -1,11 +1,12 @@
-import { readMatrix, readTable, settled, Frame, StreamedRows, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
+import { readMatrix, readTable, Frame, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
 import { SegmentryError, show } from "../errors";
 import type { DataSchema, Estimator, FitOptions, Model } from "./contract";
 import type { Abilities, AnyEstimator, Fitting, InputOf, LastOf, ModelOf } from "./fits";
 import { checkFit } from "./fit-options";
 import { freezeModel } from "./freeze-model";
-import { PipelineModel, through } from "./pipeline-model";
+import { PipelineModel } from "./pipeline-model";
 import { numericColumn } from "./schema";
+import { advance, settled, StreamedRows, streamPipelines } from "./streamed-rows";
 
 /** A fitted pipeline of given stages: what it takes, and what its last stage can do. */
 export type FittedPipeline<S extends readonly AnyEstimator[]> =
@@ -56,6 +57,7 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
    */
   fit(input: InputOf<S[0]>, options: FitOptions = {}): FittedPipeline<S> & Model {
     checkFit("Pipeline", options);
+    streamPipelines();
     const source = readInput(input);
     this.outputSchema(schemaOf(source));
     const fitted: Model[] = [];
@@ -63,7 +65,7 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
     this.stages.forEach((stage: AnyEstimator & { fitRows?(rows: StreamedRows): Model }, i) => {
       const model = stage.fitRows && value instanceof StreamedRows ? stage.fitRows(value) : stage.fit(settled(value) as never, options);
       fitted.push(model);
-      if (i < this.stages.length - 1) value = through([model], value);
+      if (i < this.stages.length - 1) value = advance(model, value);
     });
     return freezeModel(new PipelineModel(fitted)) as unknown as FittedPipeline<S> & Model;
   }

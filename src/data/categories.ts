@@ -9,23 +9,19 @@ export type ClassIndex = ReadonlyMap<Category, number>;
 
 export const indexClasses = (classes: readonly Category[]): ClassIndex => new Map(classes.map((value, i) => [value, i]));
 
-/** The category of each row as its index among the classes, -1 where it is none of them; refuses missing values. */
-export function classCodes(who: string, column: Column, index: ClassIndex): Int32Array {
-  const codes = new Int32Array(lengthOf(column));
-  if (column.type !== "text") return codes.map((_, row) => index.get(categoryAt(who, column, row)) ?? -1);
-  const ofLevel = Int32Array.from(column.levels, (level) => index.get(level) ?? -1);
+/**
+ * The category of each row as its index among the classes; refuses missing values, and with `unseen` "error" those that are
+ * none of the classes, else gives them that number.
+ */
+export function classCodes(who: string, column: Column, index: ClassIndex, unseen: "error" | number): Float64Array {
+  const codes = new Float64Array(lengthOf(column)), codeOf = (category: Category): number => index.get(category) ?? (unseen === "error" ? NaN : unseen);
+  const ofLevel = column.type === "text" ? column.levels.map(codeOf) : [];
   for (let row = 0; row < codes.length; row++) {
-    const level = column.codes[row]!;
-    if (level < 0) throw missingValue(who, column.name, row);
-    codes[row] = ofLevel[level]!;
+    const level = column.type === "text" ? column.codes[row]! : -1;
+    codes[row] = level < 0 ? codeOf(categoryAt(who, column, row)) : ofLevel[level]!;
   }
-  return codes;
-}
-
-/** Refuses the first row whose code is -1. */
-export function refuseUnseen(who: string, column: Column, codes: Int32Array, index: ClassIndex): void {
-  const row = codes.indexOf(-1);
-  if (row < 0) return;
+  const row = codes.findIndex(Number.isNaN);
+  if (row < 0) return codes;
   const rule = `column ${show(column.name)} to hold categories it knows (${showNames([...index.keys()], 8)})`;
   throw new SegmentryError("UNSEEN_CATEGORY", who, rule, `${show(valueAt(column, row))} at row index ${row}`, "fit again with it, or say what to do with the option unseen");
 }

@@ -65,17 +65,9 @@ export function missingValue(who: string, name: string, row: number): SegmentryE
   return new SegmentryError("MISSING_VALUE", who, `column ${show(name)} to have no missing value`, `one at row index ${row}`, "fill it with an Imputer, or leave the row out");
 }
 
-/** Interns text: the code of each distinct string, in order of appearance. */
-export class Dictionary {
-  readonly levels: string[] = [];
-  readonly #codes = new Map<string, number>();
-
-  code(text: string): number {
-    let code = this.#codes.get(text);
-    if (code === undefined) {
-      code = this.levels.push(text) - 1;
-      this.#codes.set(text, code);
-    }
-    return code;
-  }
+/** The code of a text among distinct ones, which it joins where it is new; codes are in order of appearance. */
+export function codeOf(codes: Map<string, number>, text: string): number {
+  const code = codes.get(text) ?? codes.size;
+  if (code === codes.size) codes.set(text, code);
+  return code;
 }

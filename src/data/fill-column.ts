@@ -1,5 +1,5 @@
 import { SegmentryError, show } from "../errors";
-import { Dictionary, type Column, type ColumnSpec, type ColumnType } from "./column";
+import { codeOf, type Column, type ColumnSpec, type ColumnType } from "./column";
 
 /** Missing: null, undefined, NaN, an invalid date, empty text and text of white space. */
 export function isMissing(value: unknown): boolean {
@@ -17,11 +17,11 @@ export function typeOf(value: unknown): ColumnType | undefined {
 export function fillColumn(who: string, { name, kind, type }: ColumnSpec, values: ArrayLike<unknown>): Column {
   const spec = { name, kind };
   if (type === "text") {
-    const dictionary = new Dictionary(), codes = new Int32Array(values.length);
+    const known = new Map<string, number>(), codes = new Int32Array(values.length);
     for (let i = 0; i < values.length; i++) {
-      codes[i] = isMissing(values[i]) ? -1 : dictionary.code(asText(who, name, values[i], i));
+      codes[i] = isMissing(values[i]) ? -1 : codeOf(known, asText(who, name, values[i], i));
     }
-    return { ...spec, type, codes, levels: dictionary.levels };
+    return { ...spec, type, codes, levels: [...known.keys()] };
   }
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {

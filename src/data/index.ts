@@ -8,5 +8,4 @@ export * from "./class-order";
 export * from "./frame";
 export * from "./table";
 export * from "./inputs";
-export * from "./streamed-rows";
 export * from "./read-table";

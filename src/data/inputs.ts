@@ -2,8 +2,6 @@ import { SegmentryError, show, showNames } from "../errors";
 import { fillColumn } from "./fill-column";
 import { valueAt, type Column, type ColumnSpec } from "./column";
 import { Matrix, matrixFromRows, namesDiffer } from "./matrix";
-import { rowsOf } from "../math/rows";
-import { StreamedRows } from "./streamed-rows";
 import { checkRecords, columnOf, Frame, missingColumns, tableToMatrix, type TableInput } from "./frame";
 
 /** A matrix of ml-matrix, or anything of its shape. */
@@ -18,55 +16,32 @@ export interface MlMatrixLike {
 export type MatrixInput = Matrix | readonly ArrayLike<number>[] | MlMatrixLike | Frame<"numeric">;
 
 /** Reads a matrix of finite numbers. The result may share memory with the input: never write to it. */
-export function readMatrix(who: string, input: MatrixInput | StreamedRows): Matrix {
-  const matrix = asMatrix(who, input instanceof StreamedRows ? input.byHand() as MatrixInput : input);
+export function readMatrix(who: string, input: MatrixInput): Matrix {
+  const matrix = asMatrix(who, input);
   if (matrix.rows === 0 || matrix.columns === 0) throw new SegmentryError("EMPTY_DATA", who, "at least one row and one column", "none");
-  const { data, columns, names } = matrix, p = firstOdd(data);
-  if (p < data.length) {
+  const { data, columns, names } = matrix;
+  for (let p = 0; p < data.length; p++) {
+    if (data[p]! - data[p]! === 0) continue;
     const row = Math.floor(p / columns), name = names[p % columns]!;
     throw new SegmentryError("NOT_FINITE", who, "finite numbers", `${data[p]} at row index ${row}, column ${show(name)}`, "fill or drop such rows first");
   }
   return matrix;
 }
 
-/** The index of the first number that is not finite. */
-function firstOdd(data: Float64Array): number {
-  let p = 0;
-  while (p < data.length && data[p]! - data[p]! === 0) p++;
-  return p;
-}
-
-/**
- * Reads rows of numbers to look at block by block. Whether all are finite is not known: whoever finds that what it makes of
- * them is not asks {@link readMatrix}, which refuses them by row and column.
- */
-export function readRows(who: string, input: MatrixInput | StreamedRows): StreamedRows {
-  if (input instanceof StreamedRows) return input;
-  const matrix = asMatrix(who, input), { rows, columns, data, names } = matrix;
-  if (rows === 0 || columns === 0) return readRows(who, readMatrix(who, input));
-  return new StreamedRows(names, { source: rowsOf(data, columns), maps: [] }, () => matrix);
-}
-
-/** Reads rows of the columns that a model was fitted on; see {@link readRows}. */
-export function readFeatureRows(who: string, input: MatrixInput | StreamedRows, names: readonly string[]): StreamedRows {
-  const found = readRows(who, input);
-  if (found.names.length !== names.length) {
-    throw new SegmentryError("WRONG_WIDTH", who, `${names.length} columns as it was fitted on`, `${found.names.length}`);
-  }
-  if (namesDiffer(names, found.names)) {
-    throw new SegmentryError("WRONG_COLUMNS", who, `the columns it was fitted on (${showNames(names, 8)})`, showNames(found.names, 8));
-  }
-  return found;
-}
-
 /** Reads a matrix of the columns that a model was fitted on. */
 export function readFeatures(who: string, input: MatrixInput, names: readonly string[]): Matrix {
   const matrix = readMatrix(who, input);
-  readFeatureRows(who, matrix, names);
+  if (matrix.columns !== names.length) {
+    throw new SegmentryError("WRONG_WIDTH", who, `${names.length} columns as it was fitted on`, `${matrix.columns}`);
+  }
+  if (namesDiffer(names, matrix.names)) {
+    throw new SegmentryError("WRONG_COLUMNS", who, `the columns it was fitted on (${showNames(names, 8)})`, showNames(matrix.names, 8));
+  }
   return matrix;
 }
 
-function asMatrix(who: string, input: MatrixInput): Matrix {
+/** Reads a matrix, of finite numbers or not. The result may share memory with the input: never write to it. */
+export function asMatrix(who: string, input: MatrixInput): Matrix {
   if (Matrix.is(input)) return input;
   if (Frame.is(input)) return tableToMatrix(who, input);
   if (Array.isArray(input)) return matrixFromRows(who, input as readonly ArrayLike<number>[]);

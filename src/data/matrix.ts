@@ -56,8 +56,7 @@ export class Matrix {
       throw new SegmentryError("WRONG_LENGTH", "Matrix", `rows x columns = ${rows} x ${columns} numbers`, show(data?.length));
     }
     const copy = new Float64Array(data.length);
-    if (data instanceof Float64Array) copy.set(data);
-    else for (let i = 0; i < copy.length; i++) copy[i] = numberAt("Matrix", data[i], i, columns);
+    for (let i = 0, p = 0; i < rows; i++) for (let j = 0; j < columns; j++, p++) copy[p] = numberAt("Matrix", data[p], i, j);
     return Matrix.wrap(copy, rows, columns, names && checkColumnNames("Matrix", names, columns));
   }
 
@@ -135,16 +134,14 @@ export function matrixFromRows(who: string, rows: readonly ArrayLike<number>[], 
       const found = row?.length === undefined ? show(row) : `${row.length}`;
       throw new SegmentryError("RAGGED_ROWS", who, `every row to have ${width} values as the first`, `${found} at row index ${i}`);
     }
-    for (let j = 0; j < width; j++, p++) data[p] = numberAt(who, row[j], p, width);
+    for (let j = 0; j < width; j++, p++) data[p] = numberAt(who, row[j], i, j);
   }
   return Matrix.wrap(data, rows.length, width, names && checkColumnNames(who, names, width));
 }
 
-/** @param index of the value, row-major */
-function numberAt(who: string, value: unknown, index: number, columns: number): number {
+function numberAt(who: string, value: unknown, row: number, column: number): number {
   if (typeof value === "number") return value;
-  const at = `row index ${Math.floor(index / columns)}, column index ${index % columns}`;
-  throw new SegmentryError("NOT_NUMERIC", who, "numbers", `${show(value)} at ${at}`, "encode text and fill missing values first");
+  throw new SegmentryError("NOT_NUMERIC", who, "numbers", `${show(value)} at row index ${row}, column index ${column}`, "encode text and fill missing values first");
 }
 
 function checkColumnNames(who: string, names: readonly string[], columns: number): readonly string[] {

@@ -1,5 +1,5 @@
-import { Projection, Scaling } from "../math/row-maps";
-import { BLOCK_ROWS, columnsOf, plainWalk, walkWith, type RowMap, type RowStream, type Walk } from "../math/rows";
+import { mapRowsWith, type RowMap } from "../math/row-map";
+import { BLOCK_ROWS, collectRows, columnsOf, plainWalk, rowsOf, type RowStream, type Walk } from "../math/rows";
 import { openArena, type Arena } from "./arena";
 
 /** Does work on the rows of a stream in the engine, or plain work where there is no engine. */
@@ -22,7 +22,7 @@ export const engineWalk: Walk = (stream, visit) => {
 
 /** Lets models that map rows do it with the engine from now on. They do not import it: a front end would bundle it. */
 export function useEngine(): void {
-  walkWith(engineWalk);
+  mapRowsWith((map, from, rows) => collectRows({ source: rowsOf(from, from.length / rows), maps: [map] }, engineWalk).data);
 }
 
 /** The blocks of a stream in the engine's memory, to the bit those of a plain walk. */
@@ -60,18 +60,12 @@ function roomFor(arena: Arena, rows: number, columns: number): number {
 }
 
 /** A map in the engine, of the rows at one place to those at the place that it returns; the former are lost. */
-function prepare(arena: Arena, map: RowMap, rows: number): (x: number, count: number) => number {
-  const { kernels } = arena;
-  if (map instanceof Scaling) {
-    const d = map.columns, means = arena.put(map.means), scales = arena.put(map.scales);
-    return (x, count) => (kernels.scaleBlock(x, count, d, means, scales), x);
-  }
-  if (map instanceof Projection) {
-    const d = map.means.length, c = map.columns, means = arena.put(map.means), axes = arena.put(transposed(map.axes, d, c));
-    const scales = map.scales ? arena.put(map.scales) : 0, out = roomFor(arena, rows, c);
-    return (x, count) => (kernels.projectBlock(x, count, d, means, axes, c, scales, out), out);
-  }
-  throw new TypeError("the engine requires maps that it knows");
+function prepare(arena: Arena, { means, scales, axes, columns }: RowMap, rows: number): (x: number, count: number) => number {
+  const { kernels } = arena, d = means.length, meansAt = arena.put(means), scalesAt = arena.put(scales);
+  if (!axes) return (x, count) => (kernels.scaleBlock(x, count, d, meansAt, scalesAt), x);
+  const axesAt = arena.put(transposed(axes, d, columns)), out = roomFor(arena, rows, columns);
+  const divided = scales.some((scale) => scale !== 1) ? scalesAt : 0;
+  return (x, count) => (kernels.projectBlock(x, count, d, meansAt, axesAt, columns, divided, out), out);
 }
 
 /** Of c x d numbers d x c, c rounded up to even. */

@@ -1,5 +1,4 @@
 import { EigenvalueDecomposition, Matrix, SVD } from "ml-matrix";
-import { Scaling } from "./row-maps";
 import { collectRows, columnsOf, plainWalk, type RowStream } from "./rows";
 import type { Scatter } from "./scatter";
 import { plainStatistics } from "./statistics";
@@ -42,13 +41,13 @@ function fromScatter(stream: RowStream, scatterOf: (stream: RowStream) => Scatte
   const scale = scaleOf(largestDifference(stream, means));
   if (scale === null) return null;
   if (scale === 1) return { means, ...byCovariance(scatter) };
-  const { source, maps } = stream, scaling = new Scaling(means, new Float64Array(means.length).fill(scale));
+  const { source, maps } = stream, scaling = { means, scales: means.map(() => scale), columns: means.length };
   const { axes, variances } = byCovariance(scatterOf({ source, maps: [...maps, scaling] }));
   return { means, axes, variances: variances.map((one) => one * scale * scale) };
 }
 
 function fromFewRows(stream: RowStream, d: number): PrincipalAxes | null {
-  const { means } = plainStatistics(stream), { data } = collectRows(stream), centred = data.map((value, p) => value - means[p % d]!);
+  const { means } = plainStatistics(stream), { data } = collectRows(stream, plainWalk), centred = data.map((value, p) => value - means[p % d]!);
   const scale = scaleOf(largest(centred));
   if (scale === null) return null;
   const { axes, variances } = bySingularValues(centred.map((value) => value / scale), d);

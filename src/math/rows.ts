@@ -1,3 +1,5 @@
+import { applyRowMap, type RowMap } from "./row-map";
+
 /**
  * Rows are computed and added up in blocks of so many: two blocks of 32 columns fit into the cache of any core. It is part of
  * what means, variances and covariances are, to the bit: sums go row by row within a block, then block by block in order.
@@ -14,14 +16,6 @@ export interface RowSource {
   readonly data?: Float64Array;
   /** Writes `count` rows from `start` on to the beginning of `into`, row-major; NaN for what is no number. */
   read(start: number, count: number, into: Float64Array): void;
-}
-
-/** Turns rows into others, each on its own. A result is not a finite number where one of its row is not. */
-export interface RowMap {
-  /** How many numbers each result has. */
-  readonly columns: number;
-  /** Maps the first `count` rows of `from`, which stays as it is, to the beginning of `to`. */
-  apply(from: Float64Array, count: number, to: Float64Array): void;
 }
 
 /** Rows as they are after maps, one after the other; computed as they are looked at, never kept all at once. */
@@ -50,26 +44,13 @@ export const plainWalk: Walk = ({ source, maps }, visit) => {
     let block: Float64Array = own;
     if (data) block = data.subarray(start * columns, (start + count) * columns);
     else source.read(start, count, own);
-    maps.forEach((map, i) => {
-      map.apply(block, count, rooms[i]!);
-      block = rooms[i]!;
-    });
+    maps.forEach((map, i) => (block = applyRowMap(map, block, count, rooms[i])));
     visit(block, start, count);
   }
 };
 
-let walk = plainWalk;
-
-/** Lets another walk, which gives the same bits faster, take the place of the plain one. */
-export function walkWith(faster: Walk): void {
-  walk = faster;
-}
-
-/** Walks through a stream, as fast as it can. */
-export const walkRows: Walk = (stream, visit) => walk(stream, visit);
-
 /** All rows of a stream, row-major, and whether all of them are finite. */
-export function collectRows(stream: RowStream): { data: Float64Array; finite: boolean } {
+export function collectRows(stream: RowStream, walk: Walk): { data: Float64Array; finite: boolean } {
   const d = columnsOf(stream), data = new Float64Array(stream.source.rows * d);
   let finite = true;
   walk(stream, (block, start, count) => {

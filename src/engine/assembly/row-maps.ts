@@ -1,14 +1,14 @@
-// Maps of a block of rows. SIMD lanes hold different results, each with the operations of src/math/row-maps.ts in their order.
+// Maps of a block of rows. SIMD lanes hold different results, each with the operations of src/math/row-map.ts in their order.
 
-import { storePair } from "./moments";
+import { loadPair, storePair } from "./moments";
 
-/** x = (x - mean) / scale for each of `rows` x d numbers. */
+/** x = (x - mean) / scale for each of `rows` x d numbers, in place. */
 export function scaleBlock(x: usize, rows: i32, d: i32, means: usize, scales: usize): void {
-  const stride = <usize>d << 3, pairs = stride & ~15, end = x + <usize>rows * stride;
-  for (let row = x; row < end; row += stride) {
+  const stride = <usize>d << 3, end = x + <usize>rows * stride;
+  for (; x < end; x += stride) {
     let at: usize = 0;
-    for (; at < pairs; at += 16) v128.store(row + at, f64x2.div(f64x2.sub(v128.load(row + at), v128.load(means + at)), v128.load(scales + at)));
-    if (at < stride) f64.store(row + at, (f64.load(row + at) - f64.load(means + at)) / f64.load(scales + at));
+    for (; at + 16 <= stride; at += 16) finish(x + at, f64x2.sub(v128.load(x + at), v128.load(means + at)), scales + at, false);
+    if (at < stride) finish(x + at, f64x2.sub(v128.load64_zero(x + at), v128.load64_zero(means + at)), scales + at, true);
   }
 }
 
@@ -40,7 +40,7 @@ function centre(x: usize, end: usize, stride: usize, means: usize): void {
 
 // @ts-ignore: decorator
 @inline function finish(out: usize, sum: v128, scales: usize, single: bool): void {
-  storePair(out, scales ? f64x2.add(f64x2.div(sum, v128.load(scales)), f64x2.splat(0)) : sum, single);
+  storePair(out, scales ? f64x2.add(f64x2.div(sum, loadPair(scales, single)), f64x2.splat(0)) : sum, single);
 }
 
 /** Four rows by two axes. */

@@ -1,5 +1,5 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { Dictionary, readColumns, Frame, type Column, type ColumnSpec, type TableInput } from "../../data";
+import { codeOf, readColumns, Frame, type Column, type ColumnSpec, type TableInput } from "../../data";
 import { show } from "../../errors";
 
 const KIND = "Imputer";
@@ -48,8 +48,8 @@ export class ImputerModel implements Model {
 function fillColumn(column: Column, fill: number | string | undefined): Column {
   if (fill === undefined) return column;
   if (column.type !== "text") return { ...column, values: column.values.map((value) => (Number.isNaN(value) ? (fill as number) : value)) };
-  const dictionary = new Dictionary(), codes = column.levels.map((level) => dictionary.code(level));
-  return { ...column, codes: column.codes.map((code) => (code < 0 ? dictionary.code(fill as string) : codes[code]!)), levels: dictionary.levels };
+  const known = new Map<string, number>(), codes = column.levels.map((level) => codeOf(known, level));
+  return { ...column, codes: column.codes.map((code) => (code < 0 ? codeOf(known, fill as string) : codes[code]!)), levels: [...known.keys()] };
 }
 
 /** Reads a fitted Imputer back. */

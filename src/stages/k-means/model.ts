@@ -1,9 +1,8 @@
 import { encode, frozen, type Codec, type Model, type ModelJSON } from "../../core";
-import { copyMatrix, Matrix, readFeatureRows, readFeatures, readMatrix, type MatrixInput, type StreamedRows, numberedNames } from "../../data";
+import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
 import { SegmentryError } from "../../errors";
 import { assign } from "../../math/assign";
 import { squaredDistance } from "../../math/distance";
-import { walkRows } from "../../math/rows";
 
 const KIND = "KMeans";
 
@@ -64,11 +63,6 @@ export class KMeansModel implements Model {
    * @throws SegmentryError `WRONG_WIDTH`, `WRONG_COLUMNS`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`, `EMPTY_DATA`
    */
   predict(input: MatrixInput): Int32Array {
-    return this.predictRows(input);
-  }
-
-  /** @internal */
-  predictRows(input: MatrixInput | StreamedRows): Int32Array {
     return this.#assign(input).labels;
   }
 
@@ -91,14 +85,10 @@ export class KMeansModel implements Model {
     return encode(KIND, { centroids: this.#centroids.toJSON(), inertia, iterations, converged, sizes });
   }
 
-  #assign(input: MatrixInput | StreamedRows): { labels: Int32Array; distances: Float64Array } {
-    const { stream } = readFeatureRows(KIND, input, this.#centroids.names), { rows } = stream.source;
-    const { data, columns: d } = this.#centroids, labels = new Int32Array(rows).fill(-1), distances = new Float64Array(rows);
-    walkRows(stream, (block, start, count) => assign(block, data, d, labels.subarray(start, start + count), distances.subarray(start, start + count)));
-    if (distances.includes(Infinity)) {
-      readMatrix(KIND, input);
-      throw new SegmentryError("NOT_FINITE", KIND, "finite distances", "Infinity");
-    }
+  #assign(input: MatrixInput): { labels: Int32Array; distances: Float64Array } {
+    const { data, rows, columns } = readFeatures(KIND, input, this.#centroids.names), labels = new Int32Array(rows).fill(-1), distances = new Float64Array(rows);
+    assign(data, this.#centroids.data, columns, labels, distances);
+    if (distances.includes(Infinity)) throw new SegmentryError("NOT_FINITE", KIND, "finite distances", "Infinity");
     return { labels, distances };
   }
 }

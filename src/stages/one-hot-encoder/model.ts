@@ -1,5 +1,5 @@
 import { encode, numericColumn, type Codec, type Model, type ModelJSON } from "../../core";
-import { classCodes, indexClasses, lengthOf, readColumns, refuseUnseen, Frame, type Category, type ClassIndex, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { classCodes, indexClasses, lengthOf, readColumns, Frame, type Category, type ClassIndex, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 
 const KIND = "OneHotEncoder";
 
@@ -72,13 +72,12 @@ export class OneHotEncoderModel implements Model {
   }
 
   #expand(column: Column, encoded: OneHotColumn): NumberColumn[] {
-    const { kept } = encoded, index = this.#indices.get(column.name)!, codes = classCodes(KIND, column, index);
-    const other = encoded.other && this.unseen === "other" ? kept.length : -1;
-    if (this.unseen === "error") refuseUnseen(KIND, column, codes, index);
+    const { kept } = encoded, { unseen } = this, other = encoded.other && unseen === "other" ? kept.length : -1;
+    const codes = classCodes(KIND, column, this.#indices.get(column.name)!, unseen === "error" ? unseen : other);
     const columns = this.#namesOf(encoded).map((name) => ({ ...numericColumn(name), type: "number" as const, values: new Float64Array(codes.length) }));
     const skip = this.dropFirst ? 1 : 0;
     for (let row = 0; row < codes.length; row++) {
-      const code = codes[row]! < 0 ? other : codes[row]!;
+      const code = codes[row]!;
       if (code >= skip) columns[code - skip]!.values[row] = 1;
     }
     return columns;

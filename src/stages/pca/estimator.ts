@@ -1,5 +1,5 @@
-import { freezeModel, checkFit, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { Matrix, readMatrix, readRows, type MatrixInput, type StreamedRows, numberedNames } from "../../data";
+import { freezeModel, checkFit, numericSchema, readRows, requireNumeric, type DataSchema, type Estimator, type FitOptions, type StreamedRows } from "../../core";
+import { Matrix, readMatrix, type MatrixInput, numberedNames } from "../../data";
 import { streamScatter, useEngine } from "../../engine";
 import { checkBoolean, checkInteger, checkOptions, SegmentryError, show } from "../../errors";
 import { principalAxes } from "../../math/principal";
@@ -68,7 +68,7 @@ export class PCA implements Estimator<MatrixInput, PCAModel> {
     useEngine();
     const found = principalAxes(stream, streamScatter);
     if (!found) {
-      readMatrix(WHO, input);
+      readMatrix(WHO, input.whole() as MatrixInput);
       throw new SegmentryError("NOT_FINITE", WHO, "finite variances", "numbers whose squares overflow", "scale the columns first");
     }
     const { means, axes, variances } = found, total = variances.reduce((sum, variance) => sum + variance, 0);

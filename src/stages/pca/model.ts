@@ -1,7 +1,7 @@
-import { encode, frozen, mapRows, type Codec, type Model, type ModelJSON } from "../../core";
-import { copyMatrix, Matrix, readFeatureRows, readFeatures, type MatrixInput, type StreamedRows, numberedNames } from "../../data";
+import { encode, frozen, type Codec, type Model, type ModelJSON } from "../../core";
+import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
 import { SegmentryError } from "../../errors";
-import { Projection } from "../../math/row-maps";
+import { mapRows, type NamedRowMap } from "../../math/row-map";
 
 const KIND = "PCA";
 
@@ -39,26 +39,21 @@ export class PCAModel implements Model {
   readonly explainedVarianceRatio!: readonly number[];
   /** Whether components are scaled to variance 1. */
   readonly whiten!: boolean;
-  readonly #components: Float64Array;
-  readonly #outputNames: readonly string[];
-  readonly #scales: readonly number[];
-  readonly #projection: Projection;
+  readonly #map: NamedRowMap;
 
   /** @hidden */
   constructor(fields: PCAFields) {
     const { components, ...plain } = fields;
     Object.assign(this, frozen(plain));
-    this.#components = copyMatrix(components).data;
-    this.#outputNames = numberedNames("pc", components.rows);
-    this.#scales = this.explainedVariance.map((variance) => (this.whiten ? Math.sqrt(variance) : 1));
     // A component without variance is 0, whitened too: what is divided by Infinity.
-    const divisors = this.whiten ? Float64Array.from(this.#scales, (scale) => scale || Infinity) : null;
-    this.#projection = new Projection(Float64Array.from(this.means), this.#components, divisors);
+    const scales = Float64Array.from(this.explainedVariance, (variance) => (this.whiten ? Math.sqrt(variance) || Infinity : 1));
+    const means = Float64Array.from(this.means), axes = copyMatrix(components).data, columns = components.rows;
+    this.#map = { means, scales, axes, columns, names: numberedNames("pc", columns) };
   }
 
   /** The principal axes: c x d, orthonormal rows. Copied. */
   get components(): Matrix {
-    return Matrix.wrap(this.#components.slice(), this.explainedVariance.length, this.names.length, this.names);
+    return Matrix.wrap(this.#map.axes!.slice(), this.#map.columns, this.names.length, this.names);
   }
 
   /**
@@ -67,22 +62,23 @@ export class PCAModel implements Model {
    * @throws SegmentryError `WRONG_WIDTH`, `WRONG_COLUMNS`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`, `EMPTY_DATA`
    */
   transform(input: MatrixInput): Matrix {
-    return mapRows(this, input);
+    const { data, rows } = readFeatures(KIND, input, this.names);
+    return Matrix.wrap(mapRows(this.#map, data, rows), rows, this.#map.columns, this.#map.names);
   }
 
   /** @internal */
-  stream(input: MatrixInput | StreamedRows): StreamedRows {
-    return readFeatureRows(KIND, input, this.names).through(this.#projection, this.#outputNames, (rows) => this.transform(rows as MatrixInput));
+  rowMap(): NamedRowMap {
+    return this.#map;
   }
 
   /** The points of the input space that coordinates stand for: n x c to n x d. O(n x d x c). */
   inverseTransform(input: MatrixInput): Matrix {
-    const { data, rows, columns: c } = readFeatures(KIND, input, this.#outputNames);
-    const d = this.names.length, scales = this.#scales, result = new Float64Array(rows * d);
+    const { data, rows, columns: c } = readFeatures(KIND, input, this.#map.names);
+    const d = this.names.length, { axes, scales } = this.#map, result = new Float64Array(rows * d);
     for (let i = 0, out = 0; i < rows; i++) {
       for (let j = 0; j < d; j++, out++) {
         let sum = this.means[j]!;
-        for (let r = 0; r < c; r++) sum += data[i * c + r]! * scales[r]! * this.#components[r * d + j]!;
+        for (let r = 0; r < c; r++) if (scales[r]! < Infinity) sum += data[i * c + r]! * scales[r]! * axes![r * d + j]!;
         result[out] = sum;
       }
     }

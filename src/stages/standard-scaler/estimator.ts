@@ -1,5 +1,5 @@
-import { freezeModel, checkFit, numericSchema, requireNumeric, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { missingColumns, readMatrix, readRows, type MatrixInput, type StreamedRows } from "../../data";
+import { freezeModel, checkFit, numericSchema, readRows, requireNumeric, type DataSchema, type Estimator, type FitOptions, type StreamedRows } from "../../core";
+import { missingColumns, readMatrix, type MatrixInput } from "../../data";
 import { streamStatistics, useEngine } from "../../engine";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { StandardScalerModel } from "./model";
@@ -54,7 +54,7 @@ export class StandardScaler implements Estimator<MatrixInput, StandardScalerMode
     for (let j = 0; j < columns; j++) {
       const mean = means[j]!, variance = variances[j]!;
       if (!Number.isFinite(variance) || !Number.isFinite(mean)) {
-        readMatrix(WHO, input);
+        readMatrix(WHO, input.whole() as MatrixInput);
         throw new SegmentryError("NOT_FINITE", WHO, `column ${show(names[j])} to have a finite variance`, `${variance}`, "scale it down first");
       }
       if (this.columns && !this.columns.includes(names[j]!)) means[j] = 0;

@@ -1,6 +1,6 @@
-import { encode, mapRows, type Codec, type Model, type ModelJSON } from "../../core";
-import { Matrix, readFeatureRows, readFeatures, type MatrixInput, type StreamedRows } from "../../data";
-import { Scaling } from "../../math/row-maps";
+import { encode, type Codec, type Model, type ModelJSON } from "../../core";
+import { Matrix, readFeatures, type MatrixInput } from "../../data";
+import { mapRows, type NamedRowMap } from "../../math/row-map";
 
 const KIND = "StandardScaler";
 
@@ -23,14 +23,19 @@ export class StandardScalerModel implements Model {
   readonly means: readonly number[];
   /** d standard deviations (population, ddof 0); 1 for a constant column. */
   readonly scales: readonly number[];
-  readonly #scaling: Scaling;
+  readonly #map: NamedRowMap;
 
   /** @hidden */
   constructor(names: readonly string[], means: ArrayLike<number>, scales: ArrayLike<number>) {
     this.names = names;
     this.means = Object.freeze(Array.from(means, (mean) => mean + 0));
     this.scales = Object.freeze(Array.from(scales));
-    this.#scaling = new Scaling(Float64Array.from(this.means), Float64Array.from(scales));
+    this.#map = { means: Float64Array.from(this.means), scales: Float64Array.from(scales), columns: names.length, names };
+  }
+
+  /** @internal */
+  rowMap(): NamedRowMap {
+    return this.#map;
   }
 
   /**
@@ -39,13 +44,8 @@ export class StandardScalerModel implements Model {
    * @throws SegmentryError `WRONG_WIDTH`, `WRONG_COLUMNS`, `NOT_FINITE`, `NOT_NUMERIC`, `RAGGED_ROWS`, `EMPTY_DATA`
    */
   transform(input: MatrixInput): Matrix {
-    return mapRows(this, input);
-  }
-
-  /** @internal */
-  stream(input: MatrixInput | StreamedRows): StreamedRows {
-    const { names } = this;
-    return readFeatureRows(KIND, input, names).through(this.#scaling, names, (rows) => this.transform(rows as MatrixInput));
+    const { data, rows, columns } = readFeatures(KIND, input, this.names);
+    return Matrix.wrap(mapRows(this.#map, data, rows), rows, columns, this.names);
   }
 
   /** z x scale + mean, column by column: n x d to n x d. O(n x d). */
