@@ -29,29 +29,28 @@ function pairDistances(row: usize, pair: usize, d: i32): v128 {
 let bestDistance: f64 = 0;
 let secondDistance: f64 = 0;
 
-/** The nearest of k centroids, ties to the lowest; leaves the two least squared distances behind. */
+/**
+ * The nearest of k centroids, ties to the lowest; leaves the two least squared distances behind. Each lane keeps the two least
+ * of its centroids, without a branch that would be guessed wrong.
+ */
 // @ts-ignore: decorator
 @inline
 export function nearestTwo(row: usize, pairs: usize, k: i32): i32 {
-  const d = width, bytes = <usize>d << 4;
-  let best = 0, least: f64 = Infinity, second: f64 = Infinity;
+  const d = width, bytes = <usize>d << 4, two = i64x2.splat(2);
+  let least = f64x2.splat(Infinity), second = least, best = i64x2.splat(0), index = i64x2.replace_lane(i64x2.splat(0), 1, 1);
   for (let c = 0; c < k; c += 2, pairs += bytes) {
-    const distances = pairDistances(row, pairs, d);
-    const a = f64x2.extract_lane(distances, 0), b = f64x2.extract_lane(distances, 1);
-    if (a < least) {
-      second = least;
-      least = a;
-      best = c;
-    } else if (a < second) second = a;
-    if (b < least) {
-      second = least;
-      least = b;
-      best = c + 1;
-    } else if (b < second) second = b;
+    const distances = pairDistances(row, pairs, d), nearer = f64x2.lt(distances, least);
+    second = f64x2.pmin(second, v128.bitselect(least, distances, nearer));
+    least = f64x2.pmin(least, distances);
+    best = v128.bitselect(index, best, nearer);
+    index = i64x2.add(index, two);
   }
-  bestDistance = least;
-  secondDistance = second;
-  return best;
+  const a = f64x2.extract_lane(least, 0), b = f64x2.extract_lane(least, 1);
+  const even = <i32>i64x2.extract_lane(best, 0), odd = <i32>i64x2.extract_lane(best, 1);
+  const first = a < b || (a == b && even < odd);
+  bestDistance = first ? a : b;
+  secondDistance = min(first ? b : a, first ? f64x2.extract_lane(second, 0) : f64x2.extract_lane(second, 1));
+  return first ? even : odd;
 }
 
 /** Labels all rows, with 16 bits a label, and adds them to the clusters. */
