@@ -103,7 +103,7 @@ function scoreTiles(): void {
 
 /**
  * From scores to gaps. A score loses less than mask + 2 half squared quanta to its index and to halving, which at a distance
- * of b is less than (mask + 2) / (b + 1) quanta, and at most half of mask + 2 where b is below 1.
+ * from mask + 4 on is less than one quantum of it. Nearer rows count as in doubt.
  */
 // @ts-ignore: decorator
 @inline
@@ -111,6 +111,6 @@ export function measure(): v128 {
   const zero = f32x4.splat(0), two = f32x4.splat(2), half = i32x4.shr_s(norms, 1);
   const near = f32x4.sqrt(f32x4.mul(two, f32x4.max(zero, f32x4.convert_i32x4_s(i32x4.sub(half, best)))));
   const far = f32x4.sqrt(f32x4.mul(two, f32x4.max(zero, f32x4.convert_i32x4_s(i32x4.sub(half, second)))));
-  const lost = f32x4.add(f32x4.splat(margin()), f32x4.div(f32x4.splat(<f32>(mask + 2)), f32x4.add(near, f32x4.splat(1))));
-  return f32x4.sub(f32x4.sub(far, near), lost);
+  const gaps = f32x4.sub(f32x4.sub(far, near), f32x4.splat(margin() + 1));
+  return v128.and(gaps, f32x4.ge(near, f32x4.splat(<f32>mask + 4)));
 }

@@ -142,6 +142,9 @@ function noteMove(end: usize, i: i32, from: i32, to: i32): usize {
 }
 
 function decideAll(): void {
+  let touched: f64 = 0;
+  for (let at = undecided; at < undecidedEnd; at += 4) touched += load<f64>(rowAt(load<i32>(at)));
+  lastTouched = touched;
   for (let at = undecided; at < undecidedEnd; at += 4) {
     const i = load<i32>(at), before = <i32>load<u16>(labels + (<usize>i << 1)), label = decide(i);
     store<f32>(doubts + (<usize>i << 2), (decidedGap + load<f32>(driftsUp + (<usize>label << 2))) * ROUNDED_DOWN);
