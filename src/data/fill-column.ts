@@ -14,20 +14,20 @@ export function typeOf(value: unknown): ColumnType | undefined {
 }
 
 /** A column of plain JavaScript values that must have the type of its spec. */
-export function fillColumn(who: string, { name, kind, type }: ColumnSpec, values: ArrayLike<unknown>): Column {
-  const spec = { name, kind };
+export function fillColumn(who: string, spec: ColumnSpec, values: ArrayLike<unknown>): Column {
+  const { name, kind, type } = spec;
   if (type === "text") {
     const known = new Map<string, number>(), codes = new Int32Array(values.length);
     for (let i = 0; i < values.length; i++) {
       codes[i] = isMissing(values[i]) ? -1 : codeOf(known, asText(who, name, values[i], i));
     }
-    return { ...spec, type, codes, levels: [...known.keys()] };
+    return { name, kind, type, codes, levels: [...known.keys()] };
   }
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
-    numbers[i] = isMissing(values[i]) ? NaN : asNumber(who, { ...spec, type }, values[i], i);
+    numbers[i] = isMissing(values[i]) ? NaN : asNumber(who, spec, values[i], i);
   }
-  return { ...spec, type, values: numbers };
+  return { name, kind, type, values: numbers };
 }
 
 function asText(who: string, name: string, value: unknown, row: number): string {
