@@ -19,10 +19,8 @@ export function codedRows(model: CodedColumns, input: TableInput): { source: Row
   const { names, numbers } = READERS.get(model) ?? makeReaders(model), columns = names.length, frame = Frame.is(input) ? input : null;
   if (frame && !names.every((name) => frame.has(name))) return null;
   if (!frame) checkRecords(model.kind, input as readonly object[]);
-  const cells = names.map((name, j) => (frame ? cellsOf(frame.store(name), numbers[j]!) : fieldsOf(input as readonly object[], name, numbers[j]!)));
-  const read = (start: number, count: number, into: Float64Array): void => cells.forEach((cell, j) => {
-    for (let i = 0, p = j; i < count; i++, p += columns) into[p] = cell(start + i);
-  });
+  const fills = names.map((name, j) => (frame ? fromColumn(frame.store(name), numbers[j]!) : fromRecords(input as readonly object[], name, numbers[j]!)));
+  const read = (start: number, count: number, into: Float64Array): void => fills.forEach((fill, j) => fill(start, start + count, into, j, columns));
   return { source: { rows: frame ? frame.rows : (input as readonly object[]).length, columns, read }, names };
 }
 
@@ -47,17 +45,27 @@ function numberOf(type: ColumnType, classes: readonly Category[] | undefined, un
   };
 }
 
-/** Reads the cells of a column of a table as numbers. */
-function cellsOf(column: Column, number: (value: unknown) => number): (row: number) => number {
-  if (column.type !== "text") return (row) => number(valueAt(column, row));
+/** Writes the rows from `start` to `end`, exclusive, of one column to `into`, from `at` on in steps of `step`. */
+type Fill = (start: number, end: number, into: Float64Array, at: number, step: number) => void;
+
+function fromColumn(column: Column, number: NumberOf): Fill {
+  if (column.type !== "text") {
+    return (start, end, into, at, step) => {
+      for (let row = start, p = at; row < end; row++, p += step) into[p] = number(valueAt(column, row));
+    };
+  }
   const { codes } = column, ofCode = Float64Array.from([NaN, ...column.levels.map(number)]);
-  return (row) => ofCode[codes[row]! + 1]!;
+  return (start, end, into, at, step) => {
+    for (let row = start, p = at; row < end; row++, p += step) into[p] = ofCode[codes[row]! + 1]!;
+  };
 }
 
-/** Reads a field of records as numbers; only the record's own. */
-function fieldsOf(records: readonly object[], name: string, number: (value: unknown) => number): (row: number) => number {
-  return (row) => {
-    const record = records[row]!;
-    return Object.hasOwn(record, name) ? number((record as Record<string, unknown>)[name]) : NaN;
+/** Only the records' own fields. */
+function fromRecords(records: readonly object[], name: string, number: NumberOf): Fill {
+  return (start, end, into, at, step) => {
+    for (let row = start, p = at; row < end; row++, p += step) {
+      const record = records[row]!;
+      into[p] = Object.hasOwn(record, name) ? number((record as Record<string, unknown>)[name]) : NaN;
+    }
   };
 }

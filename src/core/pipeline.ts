@@ -1,4 +1,4 @@
-import { readMatrix, readTable, Frame, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
+import { readTable, Frame, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
 import { SegmentryError, show } from "../errors";
 import type { DataSchema, Estimator, FitOptions, Model } from "./contract";
 import type { Abilities, AnyEstimator, Fitting, InputOf, LastOf, ModelOf } from "./fits";
@@ -6,7 +6,7 @@ import { checkFit } from "./fit-options";
 import { freezeModel } from "./freeze-model";
 import { PipelineModel } from "./pipeline-model";
 import { numericColumn } from "./schema";
-import { advance, settled, StreamedRows, streamPipelines } from "./streamed-rows";
+import { advance, readRows, settled, StreamedRows, streamPipelines } from "./streamed-rows";
 
 /** A fitted pipeline of given stages: what it takes, and what its last stage can do. */
 export type FittedPipeline<S extends readonly AnyEstimator[]> =
@@ -75,9 +75,9 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
   }
 }
 
-function readInput(input: unknown): Frame | ReturnType<typeof readMatrix> {
+function readInput(input: unknown): Frame | StreamedRows {
   const isTable = Frame.is(input) || (Array.isArray(input) && !isRow(input[0]));
-  return isTable ? readTable("Pipeline", input as TableInput) : readMatrix("Pipeline", input as MatrixInput);
+  return isTable ? readTable("Pipeline", input as TableInput) : readRows("Pipeline", input as MatrixInput);
 }
 
 const isRow = (value: unknown): boolean => Array.isArray(value) || ArrayBuffer.isView(value);

@@ -1,7 +1,7 @@
-import { asMatrix, Frame, Matrix, namesDiffer, type MatrixInput } from "../data";
+import { asMatrix, Frame, isFeature, Matrix, namesDiffer, readMatrix, type Column, type MatrixInput, type NumberColumn } from "../data";
 import { engineWalk, useEngine } from "../engine";
 import type { NamedRowMap } from "../math/row-map";
-import { collectRows, columnsOf, rowsOf, type RowStream } from "../math/rows";
+import { collectRows, columnsOf, rowsOf, type RowSource, type RowStream } from "../math/rows";
 import { CodedColumns } from "./coded-columns";
 import { codedRows } from "./coded-rows";
 import type { Model } from "./contract";
@@ -31,10 +31,34 @@ export class StreamedRows {
   }
 }
 
-/** The rows of a matrix, to look at block by block. */
+/**
+ * The rows of a matrix or of a table of numbers, to look at block by block. Whether all are finite is not known.
+ *
+ * @throws SegmentryError what any matrix of numbers is refused for, but for numbers that are not finite
+ */
 export function readRows(who: string, input: MatrixInput): StreamedRows {
-  const matrix = asMatrix(who, input), { data, columns, names } = matrix;
-  return new StreamedRows(names, { source: rowsOf(data, columns), maps: [] }, () => matrix);
+  const columns = Frame.is(input) ? numbersOf(input) : null;
+  if (columns) return new StreamedRows(columns.map(({ name }) => name), { source: columnsAsRows(columns), maps: [] }, () => input);
+  const matrix = asMatrix(who, input), { data, rows, columns: d, names } = matrix;
+  if (rows === 0 || d === 0) readMatrix(who, matrix);
+  return new StreamedRows(names, { source: rowsOf(data, d), maps: [] }, () => matrix);
+}
+
+/** The features of a table, all of them numbers; null where it has none, others, or no rows. */
+function numbersOf(table: Frame): NumberColumn[] | null {
+  const columns = table.specs.filter(isFeature).map(({ name }) => table.store(name));
+  const isNumber = (column: Column): column is NumberColumn => column.type === "number" || column.type === "boolean";
+  return columns.length > 0 && table.rows > 0 && columns.every(isNumber) ? columns : null;
+}
+
+function columnsAsRows(columns: readonly NumberColumn[]): RowSource {
+  const d = columns.length;
+  return {
+    rows: columns[0]!.values.length, columns: d,
+    read: (start, count, into) => columns.forEach(({ values }, j) => {
+      for (let row = start, p = j; row < start + count; row++, p += d) into[p] = values[row]!;
+    }),
+  };
 }
 
 /** A model of which each row of the result comes from one row of numbers. */
@@ -63,8 +87,8 @@ function streamed(model: RowModel, value: unknown): StreamedRows | null {
     const rows = codedRows(model, value as readonly object[]);
     return rows && new StreamedRows(rows.names, { source: rows.source, maps: [] }, whole);
   }
-  if (!model.rowMap || !(value instanceof StreamedRows || Matrix.is(value))) return null;
-  const rows = Matrix.is(value) ? readRows(model.kind, value) : value, { source, maps } = rows.stream, map = model.rowMap(), names = model.names!;
+  if (!model.rowMap || !(value instanceof StreamedRows || Matrix.is(value) || Frame.is(value))) return null;
+  const rows = value instanceof StreamedRows ? value : readRows(model.kind, value as MatrixInput), { source, maps } = rows.stream, map = model.rowMap(), names = model.names!;
   if (rows.names.length !== names.length || source.rows === 0 || namesDiffer(names, rows.names)) return null;
   return new StreamedRows(map.names, { source, maps: [...maps, map] }, whole);
 }

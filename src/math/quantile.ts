@@ -7,24 +7,56 @@ import { select } from "./select";
  * @param p from 0 to 1
  */
 export function quantileSorted(sorted: ArrayLike<number>, p: number): number {
-  const at = (sorted.length - 1) * p, low = Math.floor(at), high = Math.ceil(at);
-  const a = sorted[low]!, b = sorted[high]!;
-  return low === high ? a : a + (b - a) * (at - low);
+  return interpolate(sorted.length, p, (index) => sorted[index]!);
+}
+
+/** The quartiles of values. */
+export interface Quartiles {
+  readonly median: number;
+  readonly q1: number;
+  readonly q3: number;
 }
 
 /**
  * The quartiles of values, as {@link quantileSorted} of them sorted; the values are moved about. O(n) on average.
  *
  * @param values not empty, no NaN
+ * @param least the least of them
+ * @param most the largest of them
  */
-export function quartiles(values: Float64Array): { median: number; q1: number; q3: number } {
-  const n = values.length, [q1, median, q3] = [0.25, 0.5, 0.75] as const;
-  let from = 0;
-  for (const p of [q1, median, q3]) {
-    const low = Math.floor((n - 1) * p), high = Math.ceil((n - 1) * p);
-    select(values, low, from, n);
-    if (high > low) select(values, high, low + 1, n);
-    from = high;
+export function quartiles(values: Float64Array, least: number, most: number): Quartiles {
+  const n = values.length, at = countedOrder(values, least, most) ?? selectedOrder(values);
+  const q1 = interpolate(n, 0.25, at), median = interpolate(n, 0.5, at), q3 = interpolate(n, 0.75, at);
+  return { median, q1, q3 };
+}
+
+function interpolate(n: number, p: number, at: (index: number) => number): number {
+  const position = (n - 1) * p, low = Math.floor(position), high = Math.ceil(position), a = at(low), b = at(high);
+  return low === high ? a : a + (b - a) * (position - low);
+}
+
+/** What would stand at an index if the values were sorted, by counting them; null unless they are integers close together. */
+function countedOrder(values: Float64Array, least: number, most: number): ((index: number) => number) | null {
+  if (!(Number.isInteger(least) && most - least < Math.max(256, values.length))) return null;
+  const counts = new Int32Array(most - least + 1);
+  for (let i = 0; i < values.length; i++) {
+    const step = values[i]! - least;
+    if ((step | 0) !== step) return null;
+    counts[step]!++;
   }
-  return { median: quantileSorted(values, median), q1: quantileSorted(values, q1), q3: quantileSorted(values, q3) };
+  return (index) => {
+    let step = 0;
+    for (let before = counts[0]!; before <= index; before += counts[step]!) step++;
+    return least + step;
+  };
+}
+
+/** What would stand at an index if the values were sorted, for indices that are asked for in ascending order. */
+function selectedOrder(values: Float64Array): (index: number) => number {
+  let from = 0;
+  return (index) => {
+    const value = select(values, index, from, values.length);
+    from = index;
+    return value;
+  };
 }

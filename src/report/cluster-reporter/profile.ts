@@ -55,11 +55,12 @@ export function numericProfiles({ name, values }: NumberColumn, clusters: RowsOf
   return clusters.map((rows) => {
     const present = presentOf(values, rows);
     if (present.length === 0) return null;
-    const { means, least, most } = plainColumnStatistics(present, 1), mean = means[0]!, difference = mean - all.means[0]!;
+    const { means, least, most } = plainColumnStatistics(present, 1), mean = means[0]!, min = least[0]!, max = most[0]!;
+    const difference = mean - all.means[0]!;
     const standardizedDifference = deviation > 0 ? difference / deviation : 0;
     return {
       kind: "numeric", column: name, distinctiveness: beyondChance(standardizedDifference ** 2, 1, present.length, values.length),
-      missing: rows.length - present.length, mean, ...quartiles(present), min: least[0]!, max: most[0]!, difference, standardizedDifference,
+      missing: rows.length - present.length, mean, ...quartiles(present, min, max), min, max, difference, standardizedDifference,
     };
   });
 }
