@@ -40,7 +40,7 @@ function numberOf(type: ColumnType, classes: readonly Category[] | undefined, un
   if (!classes) return type === "text" ? () => NaN : (value) => (typeof value === plain ? Number(value) : NaN);
   const known = new Map([...indexClasses(classes)].filter(([category]) => !isMissing(category)));
   return (value) => {
-    if (typeof value !== plain) return NaN;
+    if (typeof value !== plain || value === Infinity || value === -Infinity) return NaN;
     return known.get(value as Category) ?? (unseen === "error" || isMissing(value) ? NaN : unseen);
   };
 }

@@ -1,11 +1,12 @@
 /**
  * Moves the numbers of `values` so that the one at `k` is the one that sorting would put there, none before it larger and none
  * behind it smaller (quickselect, Hoare 1961). Between `from` and `to`, exclusive; no NaN. O(n) on average, O(n log n) at worst.
+ *
+ * @param patience after so many partitions, which only bad luck with pivots or bad will needs, the rest is sorted
  */
-export function select(values: Float64Array, k: number, from: number, to: number): number {
-  let low = from, high = to - 1, patience = 64;
+export function select(values: Float64Array, k: number, from: number, to: number, patience = 64): number {
+  let low = from, high = to - 1;
   while (low < high) {
-    // Bad luck with pivots, or bad will: sorting ends it.
     if (patience-- === 0) {
       values.subarray(low, high + 1).sort();
       break;

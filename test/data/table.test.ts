@@ -45,6 +45,20 @@ describe("Table", () => {
     expect(Table.fromColumns({ A: [1, 2], B: ["x", null] }).toRows()).toEqual([[1, "x"], [2, null]]);
   });
 
+  it("fromColumns(columns) reads values alike whether or not an odd one stands among them", () => {
+    const lists: unknown[][] = [["b", null, "a", " ", "b"], [undefined, 1.5, null, -0, NaN], [null, null], ["", "  "], [true, null, false], [1n, 2n], [null, "x"]];
+    for (const list of lists) {
+      const table = Table.fromColumns({ A: list, B: list.map((value) => value ?? null) }), missing = (value: unknown) => value === undefined || Number.isNaN(value) || (typeof value === "string" && value.trim() === "");
+      expect(table.column("A")).toEqual(list.map((value) => (missing(value) ? null : typeof value === "bigint" ? Number(value) : value)));
+      expect(table.column("B")).toEqual(table.column("A"));
+    }
+    expect(Table.fromColumns({ A: ["", 1, 2] }).schema).toEqual({ A: "numeric" });
+    expect(Table.fromColumns({ A: ["x", "y"], ID: [1, 2] }, { schema: { A: "ignore" } }).schema).toEqual({ A: "ignore", ID: "id" });
+    expect(() => Table.fromColumns({ A: ["x", 1] })).toThrow(/values of one type \(text so far\), got 1 at row index 1/);
+    expect(() => Table.fromColumns({ A: [1, Infinity] })).toThrow(/finite numbers, got Infinity at row index 1/);
+    expect(() => Table.fromColumns({ A: [1, "x"] })).toThrow(/values of one type \(number so far\), got "x" at row index 1/);
+  });
+
   it("take(rows) gives some rows in the given order", () => {
     expect(table.take([2, 0]).column("USER_ID")).toEqual([8, 7]);
   });
