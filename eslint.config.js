@@ -65,7 +65,7 @@ const modelZones = [
   {
     target: MODELS.map((path) => `./${path}`),
     from: ["./src/engine/**/*", "./src/**/estimator.ts", "./src/{stages,selection,report,recipes}/**/index.ts", "./src/recipes/segment/**/*"],
-    message: "A model never imports an estimator, nor an index that exports one: a front end would bundle the solver.",
+    message: "A model never imports an estimator, nor an index that exports one, nor the engine: a front end would bundle the solver.",
   },
   {
     target: MODELS.map((path) => `./${path}`),

@@ -24,19 +24,3 @@ export function columnVariances(x: Float64Array, d: number, means: Float64Array)
   for (let j = 0; j < d; j++) variances[j] = constant[j] ? 0 : variances[j]! / n;
   return variances;
 }
-
-/** Sample covariance (ddof 1) of x (n x d, row-major) about `means`: d x d, row-major, symmetric. O(n x d²). */
-export function covariance(x: Float64Array, d: number, means: Float64Array): Float64Array {
-  const n = x.length / d, sums = new Float64Array(d * d), row = new Float64Array(d);
-  for (let i = 0; i < x.length; i += d) {
-    for (let j = 0; j < d; j++) row[j] = x[i + j]! - means[j]!;
-    for (let j = 0; j < d; j++) {
-      const value = row[j]!;
-      for (let l = j, p = j * d + j; l < d; l++, p++) sums[p]! += value * row[l]!;
-    }
-  }
-  for (let j = 0; j < d; j++) {
-    for (let l = j; l < d; l++) sums[l * d + j] = sums[j * d + l] = sums[j * d + l]! / (n - 1);
-  }
-  return sums;
-}
