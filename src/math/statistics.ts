@@ -75,23 +75,24 @@ export function plainColumnStatistics(x: Float64Array, d: number): ColumnStatist
 
 function measure(x: Float64Array, count: number, shift: Float64Array, { means, squares, least, most }: BlockStatistics): void {
   const d = shift.length, end = count * d;
-  means.fill(0);
-  squares.fill(0);
-  least.set(x.subarray(0, d));
-  most.set(x.subarray(0, d));
-  for (let p = 0; p < end; p += d) {
-    for (let j = 0; j < d; j++) {
-      const value = x[p + j]!;
-      means[j]! += value - shift[j]!;
-      if (value < least[j]!) least[j] = value;
-      if (value > most[j]!) most[j] = value;
+  for (let j = 0; j < d; j++) {
+    const origin = shift[j]!;
+    let sum = 0, low = x[j]!, high = low;
+    for (let p = j; p < end; p += d) {
+      const value = x[p]!;
+      sum += value - origin;
+      if (value < low) low = value;
+      if (value > high) high = value;
     }
-  }
-  for (let j = 0; j < d; j++) means[j]! /= count;
-  for (let p = 0; p < end; p += d) {
-    for (let j = 0; j < d; j++) {
-      const difference = x[p + j]! - shift[j]! - means[j]!;
-      squares[j]! += difference * difference;
+    const mean = sum / count;
+    let total = 0;
+    for (let p = j; p < end; p += d) {
+      const difference = x[p]! - origin - mean;
+      total += difference * difference;
     }
+    means[j] = mean;
+    squares[j] = total;
+    least[j] = low;
+    most[j] = high;
   }
 }
