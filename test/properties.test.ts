@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ClusterReporter, CosineTopN, decode, KMeans, LabelEncoder, OneHotEncoder, PCA, Pipeline, StandardScaler, segment } from "../src";
+import { ClusterReporter, CosineTopN, decode, KMeans, LabelEncoder, OneHotEncoder, PCA, Pipeline, StandardScaler, segment, type KMeansModel } from "../src";
 import { squaredDistance } from "../src/math/distance";
 
 // Differences whose squares vanish are refused: no such numbers here.
@@ -65,8 +65,10 @@ describe("properties", () => {
 
   it("KMeans does not depend on an offset of the data, but for rounding", () => {
     fc.assert(fc.property(matrices(small), fc.integer({ min: -1000, max: 1000 }), (rows, offset) => {
-      const k = Math.min(2, distinct(rows)), near = new KMeans({ k }).fit(rows), far = new KMeans({ k }).fit(rows.map((row) => row.map((one) => one + offset)));
-      expect(far.inertia).toBeCloseTo(near.inertia, 6);
+      const k = Math.min(2, distinct(rows)), other = rows.find((row) => row.some((one, j) => one + 0 !== rows[0]![j]! + 0)), init = [rows[0]!, other!].slice(0, k);
+      // After one iteration only: where two centroids are equally near, rounding may lead the next ones to another optimum.
+      const fit = (shift: (row: number[]) => number[]): KMeansModel => new KMeans({ k, init: init.map(shift), maxIterations: 1 }).fit(rows.map(shift));
+      expect(fit((row) => row.map((one) => one + offset)).inertia).toBeCloseTo(fit((row) => row).inertia, 6);
     }));
   });
 

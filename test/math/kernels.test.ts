@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { preparePoints } from "../../src/engine";
 import { gridFor } from "../../src/math/exact-sum";
 import { lloyd } from "../../src/math/lloyd";
-import { columnMeans, columnVariances } from "../../src/math/moments";
+import { columnMeans } from "../../src/math/moments";
 import { quantileSorted } from "../../src/math/quantile";
 import { createRandom } from "../../src/math/random";
 import { kMeansPlusPlus, randomRows } from "../../src/math/seeding";
@@ -98,15 +98,10 @@ describe("seeding", () => {
 });
 
 describe("moments", () => {
-  it("columnMeans and columnVariances agree with plain sums at an offset of 1e9", () => {
+  it("columnMeans agrees with plain sums at an offset of 1e9", () => {
     const random = uniform(5), rows = Array.from({ length: 200 }, () => [random() * 3, random() + 2]);
     const x = Float64Array.from(rows.flat(), (value) => value + 1e9), means = columnMeans(x, 2), plain = columnMeans(Float64Array.from(rows.flat()), 2);
-    const variances = columnVariances(x, 2, means);
-    [0, 1].forEach((j) => {
-      expect(means[j]! - 1e9).toBeCloseTo(plain[j]!, 6);
-      const variance = rows.reduce((sum, row) => sum + (row[j]! - plain[j]!) ** 2, 0) / 200;
-      expect(variances[j]).toBeCloseTo(variance, 6);
-    });
+    [0, 1].forEach((j) => expect(means[j]! - 1e9).toBeCloseTo(plain[j]!, 6));
   });
 });
 
