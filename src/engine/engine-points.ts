@@ -9,6 +9,7 @@ import { Quanta } from "./quanta";
 import { Screen } from "./screen";
 import { Tree } from "./tree";
 import { EngineSeedDistances } from "./seed-distances";
+import { TreeSeedDistances } from "./tree-seed-distances";
 
 /** Below so many numbers, plain TypeScript is done before the engine has its copy. */
 const FEW = 512;
@@ -72,7 +73,8 @@ export class EnginePoints implements Points {
 
   seed(k: number, random: Random): Seeds | null {
     this.#swapped = null;
-    const distances = new EngineSeedDistances(this, k), rows = chooseSeeds(distances, this.n, k, this.weights, random);
+    const tree = this.#treeOfRows(), distances = tree ? new TreeSeedDistances(this, tree) : new EngineSeedDistances(this, k);
+    const rows = chooseSeeds(distances, this.n, k, this.weights, random);
     return rows && seedsAt(this.x, this.d, rows);
   }
 
@@ -98,8 +100,11 @@ export class EnginePoints implements Points {
 
   labeling(k: number): Labeling {
     if (k > MOST_CLUSTERS) return this.plain.labeling(k);
-    if (Tree.serves(this.d, this.n)) return (this.#tree ??= new Tree(this.plain, this.arena)).labeling(k);
-    return (this.#screen ??= new Screen(this)).labeling(k);
+    return (this.#treeOfRows() ?? (this.#screen ??= new Screen(this))).labeling(k);
+  }
+
+  #treeOfRows(): Tree | null {
+    return Tree.serves(this.d, this.n) ? (this.#tree ??= new Tree(this.plain, this.arena)) : null;
   }
 
   close(): void {

@@ -41,13 +41,20 @@ export interface Kernels {
   scaleBlock(x: number, rows: number, d: number, means: number, scales: number): void;
   projectBlock(x: number, rows: number, d: number, means: number, axes: number, c: number, scales: number, out: number): void;
 
-  // tree.ts
+  // tree.ts, tree-seeding.ts
   treeBytes(n: number, d: number, weighted: boolean): number;
   treeLayout(tree: number, n: number, d: number, weighted: boolean): number;
   treeBuild(tree: number): void;
   treeRunBytes(tree: number, k: number): number;
   treeAssign(tree: number, run: number, k: number): void;
   treeFinish(tree: number, run: number, k: number): number;
+
+  treeSeedBytes(tree: Pointer): number;
+  setTreeSeeding(tree: Pointer, own: Pointer, nearest: Pointer, blocks: Pointer): void;
+  treeSeedFirst(row: Pointer): void;
+  treeSeedGain(row: Pointer): number;
+  treeSeedTake(row: Pointer): void;
+
   quantizeUnits(x: number, rows: number, d: number, length: number, units: number): void;
   screenCosines(units: number, groups: number, pairs: number, queries: number, count: number, limits: number, found: number, rows: number): void;
   tileDistances(rows: number, rowCount: number, columns: number, columnCount: number, d: number, stride: number, rowSums: number, columnSums: number): void;

@@ -12,6 +12,7 @@ export { screenAll, screenDoubted, setLabels } from "./screen";
 export { seedFirst, seedGain, seedGains, seedTake, seedTrial, setSeeding } from "./seeding";
 export { tileDistances } from "./silhouette";
 export { treeAssign, treeBuild, treeBytes, treeFinish, treeLayout, treeRunBytes } from "./tree";
+export { setTreeSeeding, treeSeedBytes, treeSeedFirst, treeSeedGain, treeSeedTake } from "./tree-seeding";
 
 /** The first byte that the host may use. */
 export function heapBase(): usize {

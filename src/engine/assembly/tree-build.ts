@@ -7,6 +7,7 @@ let tree: Tree = changetype<Tree>(0), state: u32 = 0;
 export function build<D>(given: Tree): void {
   tree = given;
   state = 1;
+  for (let i = 0; i < given.n; i++) store<i32>(given.order + 4 * <usize>i, i);
   grow<D>(given.nodes, 0, given.n);
 }
 
@@ -97,13 +98,17 @@ function draw(begin: i32, end: i32, column: usize): f64 {
 /** Moves the rows below the pivot, or up to it, before the others: where those begin. Without branches that depend on values. */
 function partition<D>(begin: i32, end: i32, column: usize, pivot: f64, upTo: bool): i32 {
   const stride = tree.stride, first = tree.rows + <usize>begin * stride, last = tree.rows + <usize>end * stride, weighted = tree.weighted;
-  let edge = first;
-  for (let row = first; row < last; row += stride) {
+  let edge = first, index = tree.order + 4 * <usize>begin, edgeIndex = index;
+  for (let row = first; row < last; row += stride, index += 4) {
     const value = load<f64>(row + column), below = i32(value < pivot) | (i32(upTo) & i32(value == pivot));
     swap(row, edge);
     if (offsetof<D>() > 16) swap(row + 16, edge + 16);
     if (weighted) swap(row + offsetof<D>(), edge + offsetof<D>());
+    const moved = load<i32>(index);
+    store<i32>(index, load<i32>(edgeIndex));
+    store<i32>(edgeIndex, moved);
     edge += below ? stride : 0;
+    edgeIndex += below ? 4 : 0;
   }
   return begin + <i32>((edge - first) / stride);
 }

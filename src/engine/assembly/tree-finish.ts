@@ -1,7 +1,7 @@
 import { candidateBytes, clusterOf, filter } from "./tree-filter";
 import { nodeBytes, rightOf, rowCount, rowsOf, Tree } from "./tree-layout";
-import { CLUSTER, distances, label, NEAREST } from "./tree-scan";
-import { addCount, total } from "./tree-sums";
+import { CLUSTER, distances, label, NEAREST, weigh } from "./tree-scan";
+import { acrossLanes, addCount, rest, total } from "./tree-sums";
 
 let tree: Tree = changetype<Tree>(0), coarseBits = i64x2.splat(0), fineBits = i64x2.splat(0);
 
@@ -27,7 +27,7 @@ function ownAll<D>(node: usize, candidate: usize): void {
   const count = rowCount<D>(node), bytes = 2 * tree.stride, grid = f64x2.splat(tree.inertiaCoarse), fineGrid = f64x2.splat(tree.inertiaFine);
   let rows = rowsOf<D>(node), coarse = coarseBits, fine = fineBits;
   for (const end = rows + <usize>(count >> 1) * bytes; rows < end; rows += bytes) {
-    const values = weigh<D>(rows, distances<D>(rows, candidate)), shifted = f64x2.add(values, grid);
+    const values = weigh<D>(rows, tree, distances<D>(rows, candidate)), shifted = f64x2.add(values, grid);
     coarse = i64x2.add(coarse, shifted);
     fine = i64x2.add(fine, rest(values, shifted, grid, fineGrid));
   }
@@ -43,7 +43,7 @@ function share<D>(node: usize, from: usize, to: usize): void {
   let rows = rowsOf<D>(node), nearest = NEAREST;
   label<D>(rows, bytes, count, from, to);
   for (const end = rows + <usize>(count >> 1) * bytes; rows < end; rows += bytes, nearest += 16) {
-    const values = weigh<D>(rows, v128.load(nearest)), shifted = f64x2.add(values, grid);
+    const values = weigh<D>(rows, tree, v128.load(nearest)), shifted = f64x2.add(values, grid);
     coarseBits = i64x2.add(coarseBits, shifted);
     fineBits = i64x2.add(fineBits, rest(values, shifted, grid, fineGrid));
   }
@@ -53,25 +53,7 @@ function share<D>(node: usize, from: usize, to: usize): void {
 
 /** Adds the first of two distances only. */
 function addFirst<D>(rows: usize, distances: v128): void {
-  const grid = f64x2.splat(tree.inertiaCoarse), values = weigh<D>(rows, distances), shifted = f64x2.add(values, grid), first = i64x2(-1, 0);
+  const grid = f64x2.splat(tree.inertiaCoarse), values = weigh<D>(rows, tree, distances), shifted = f64x2.add(values, grid), first = i64x2(-1, 0);
   coarseBits = i64x2.add(coarseBits, v128.and(shifted, first));
   fineBits = i64x2.add(fineBits, v128.and(rest(values, shifted, grid, f64x2.splat(tree.inertiaFine)), first));
-}
-
-// @ts-ignore: decorator
-@inline
-function weigh<D>(rows: usize, distances: v128): v128 {
-  return tree.weighted ? f64x2.mul(v128.load(rows, 2 * offsetof<D>()), distances) : distances;
-}
-
-// @ts-ignore: decorator
-@inline
-function rest(values: v128, shifted: v128, grid: v128, fineGrid: v128): v128 {
-  return f64x2.add(f64x2.sub(values, f64x2.sub(shifted, grid)), fineGrid);
-}
-
-// @ts-ignore: decorator
-@inline
-function acrossLanes(bits: v128): i64 {
-  return i64x2.extract_lane(bits, 0) + i64x2.extract_lane(bits, 1);
 }

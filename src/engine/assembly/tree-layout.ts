@@ -27,6 +27,8 @@ export class Tree {
   inertiaCoarse: f64; inertiaFine: f64;
   rows: usize;
   nodes: usize;
+  /** For each row in place its index among those given: n int32. */
+  order: usize;
   n: i32;
   /** Columns, from 1 to 4. */
   d: usize;
@@ -40,6 +42,10 @@ export const LEAF: i32 = 32;
 
 export function leavesFor(n: i32): i32 {
   return (n + LEAF - 1) / LEAF;
+}
+
+export function nodeCount(n: i32): usize {
+  return <usize>(2 * leavesFor(n) - 1);
 }
 
 /** Bytes of a row: d coordinates, padded, and if weighted 16 more. */

@@ -1,5 +1,5 @@
 import { candidateBytes, clusterOf } from "./tree-filter";
-import { LEAF } from "./tree-layout";
+import { LEAF, Tree } from "./tree-layout";
 
 // What is asked of rows two at a time: `rows` is where two of them are stored, column by column.
 
@@ -17,6 +17,13 @@ export function distances<D>(rows: usize, centroid: usize): v128 {
 function column(rows: usize, centroid: usize, j: usize): v128 {
   const difference = f64x2.sub(v128.load(rows + 16 * j), v128.load_splat<f64>(centroid + 8 * j));
   return f64x2.mul(difference, difference);
+}
+
+/** Two values times the weights of the rows. */
+// @ts-ignore: decorator
+@inline
+export function weigh<D>(rows: usize, tree: Tree, values: v128): v128 {
+  return tree.weighted ? f64x2.mul(v128.load(rows, 2 * offsetof<D>()), values) : values;
 }
 
 /** For each row of a leaf the squared distance to the nearest candidate, and where its cluster is summed up. */

@@ -75,6 +75,19 @@ function addParts(to: usize, apart: usize, value: f64, coarse: f64, fine: f64): 
   store<i64>(to + apart, load<i64>(to + apart) + reinterpret<i64>(value - (shifted - coarse) + fine));
 }
 
+/** The bits of the fine parts of two values, given those of their coarse ones. */
+// @ts-ignore: decorator
+@inline
+export function rest(values: v128, shifted: v128, grid: v128, fineGrid: v128): v128 {
+  return f64x2.add(f64x2.sub(values, f64x2.sub(shifted, grid)), fineGrid);
+}
+
+// @ts-ignore: decorator
+@inline
+export function acrossLanes(bits: v128): i64 {
+  return i64x2.extract_lane(bits, 0) + i64x2.extract_lane(bits, 1);
+}
+
 /** What both parts of `count` values amount to, given the sums of their bits. */
 export function total(coarseBits: i64, fineBits: i64, count: i64, coarse: f64, fine: f64): f64 {
   return inSteps(coarseBits, count, coarse) + inSteps(fineBits, count, fine);

@@ -2,7 +2,7 @@ import { assign } from "./tree-assign";
 import { build } from "./tree-build";
 import { candidateBytes } from "./tree-filter";
 import { finish } from "./tree-finish";
-import { leavesFor, nodeBytes, Pair, Quad, strideFor, Tree } from "./tree-layout";
+import { leavesFor, nodeBytes, nodeCount, Pair, Quad, strideFor, Tree } from "./tree-layout";
 import { countOf, massOf, sumsBytes, total } from "./tree-sums";
 
 /** Bytes before the rows. */
@@ -10,7 +10,11 @@ const HEAD: usize = (offsetof<Tree>() + 63) & ~63;
 
 /** Bytes of a tree over n rows of d columns, from 1 to 4. */
 export function treeBytes(n: i32, d: usize, weighted: bool): usize {
-  return rowsBytes(n, d, weighted) + <usize>(2 * leavesFor(n) - 1) * (d > 2 ? nodeBytes<Quad>() : nodeBytes<Pair>());
+  return rowsBytes(n, d, weighted) + nodesBytes(n, d) + 4 * <usize>n;
+}
+
+function nodesBytes(n: i32, d: usize): usize {
+  return nodeCount(n) * (d > 2 ? nodeBytes<Quad>() : nodeBytes<Pair>());
 }
 
 function rowsBytes(n: i32, d: usize, weighted: bool): usize {
@@ -25,6 +29,7 @@ export function treeLayout(tree: Tree, n: i32, d: usize, weighted: bool): usize 
   tree.stride = strideFor(d, weighted);
   tree.rows = changetype<usize>(tree) + HEAD;
   tree.nodes = changetype<usize>(tree) + rowsBytes(n, d, weighted);
+  tree.order = tree.nodes + nodesBytes(n, d);
   return tree.rows;
 }
 
