@@ -1,4 +1,5 @@
 import type { PlainPoints } from "../math/plain-points";
+import type { PointGrids } from "../math/point-grids";
 import type { Labeling, Points, Seeds } from "../math/points";
 import type { Random } from "../math/random";
 import { chooseSeeds, seedsAt } from "../math/seeding";
@@ -32,6 +33,7 @@ export class EnginePoints implements Points {
   readonly d: number;
   readonly n: number;
   readonly weights: Float64Array | null;
+  readonly grids: PointGrids;
   readonly center: Float64Array;
   readonly meanVariance: number;
   readonly rows: Pointer;
@@ -49,6 +51,7 @@ export class EnginePoints implements Points {
     this.d = d;
     this.n = n;
     this.weights = weights;
+    this.grids = grids;
     this.center = center;
     this.meanVariance = meanVariance;
     this.rows = arena.put(x);

@@ -34,6 +34,13 @@ export function finePart(value: number, coarsePart: number, fine: number): numbe
   return value - coarsePart + fine - fine;
 }
 
+/** Adds a value to the sums on both grids at an index. */
+export function addExactly(coarseSums: Float64Array, fineSums: Float64Array, at: number, value: number, coarse: number, fine: number): void {
+  const part = coarsePart(value, coarse);
+  coarseSums[at]! += part;
+  fineSums[at]! += finePart(value, part, fine);
+}
+
 const bits = new DataView(new ArrayBuffer(8));
 
 /** The least e with value <= 2^e, for a positive normal number. Engines differ in the last bit of Math.log2. */

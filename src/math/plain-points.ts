@@ -1,5 +1,6 @@
 import { assign } from "./assign";
-import { coarsePart, finePart } from "./exact-sum";
+import { addClusters } from "./add-clusters";
+import { addExactly } from "./exact-sum";
 import type { PointGrids } from "./point-grids";
 import type { Clusters, Labeling, Points, Seeds } from "./points";
 import type { Random } from "./random";
@@ -48,21 +49,10 @@ class PlainLabeling implements Labeling {
     this.#distances = new Float64Array(points.n);
   }
 
-  assign(centroids: Float64Array, { sums, mass }: Clusters): void {
-    const { x, d, weights, grids } = this.#points, labels = this.#labels;
+  assign(centroids: Float64Array, clusters: Clusters): void {
+    const { x, d } = this.#points, labels = this.#labels;
     assign(x, centroids, d, labels, this.#distances);
-    const fine = new Float64Array(sums.length), fineMass = new Float64Array(mass.length);
-    sums.fill(0);
-    mass.fill(0);
-    for (let i = 0; i < labels.length; i++) {
-      const label = labels[i]!, weight = weights ? weights[i]! : 1;
-      addExactly(mass, fineMass, label, weight, grids.weight.coarse, grids.weight.fine);
-      for (let j = 0, p = i * d, q = label * d; j < d; j++, p++, q++) {
-        addExactly(sums, fine, q, weight * x[p]!, grids.coarse[j]!, grids.fine[j]!);
-      }
-    }
-    for (let q = 0; q < sums.length; q++) sums[q]! += fine[q]!;
-    for (let c = 0; c < mass.length; c++) mass[c]! += fineMass[c]!;
+    addClusters(this.#points, labels, clusters);
   }
 
   distances(): { labels: Int32Array; distances: Float64Array } {
@@ -79,10 +69,4 @@ class PlainLabeling implements Labeling {
     }
     return { inertia: sum[0]! + fine[0]!, sizes };
   }
-}
-
-function addExactly(coarse: Float64Array, fine: Float64Array, at: number, value: number, coarseGrid: number, fineGrid: number): void {
-  const part = coarsePart(value, coarseGrid);
-  coarse[at]! += part;
-  fine[at]! += finePart(value, part, fineGrid);
 }

@@ -1,3 +1,4 @@
+import type { PointGrids } from "./point-grids";
 import type { Random } from "./random";
 import type { SwapDistances } from "./swap";
 
@@ -10,6 +11,7 @@ export interface Points {
   readonly weights: Float64Array | null;
   /** How many rows. */
   readonly n: number;
+  readonly grids: PointGrids;
   /** d means of the columns, unweighted. */
   readonly center: Float64Array;
   /** Mean of the population variances of the columns, unweighted. */

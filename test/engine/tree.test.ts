@@ -36,9 +36,9 @@ function both<T>(points: PlainPoints, use: (labeling: (k: number) => Labeling) =
 }
 
 function run(points: PlainPoints, labeling: (k: number) => Labeling, start: Float64Array, options: LloydOptions): LloydResult {
-  const { x, d, n, weights, center, meanVariance } = points;
+  const { x, d, n, weights, grids, center, meanVariance } = points;
   return lloyd({
-    x, d, n, weights, center, meanVariance, labeling,
+    x, d, n, weights, grids, center, meanVariance, labeling,
     seed: (k, random) => points.seed(k, random), swapDistances: (centroids) => points.swapDistances(centroids), close: () => undefined,
   }, start, options);
 }
