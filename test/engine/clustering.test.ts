@@ -13,8 +13,8 @@ import { CLUSTERINGS, rowsOf, type Clustering } from "./clusterings";
 function both(c: Clustering): { plain: Points; engine: Points } {
   const x = rowsOf(c), random = createRandom("weights");
   const weights = c.weighted ? Float64Array.from({ length: c.n }, (_, i) => (i % 5 === 2 ? 0 : 3 * random())) : null;
-  const plain = withoutEngine(() => preparePoints(x, c.d, weights)) as PlainPoints;
-  return { plain, engine: new EnginePoints(plain, openArena()!) };
+  const plain: Points = withoutEngine(() => preparePoints(x, c.d, weights));
+  return { plain, engine: new EnginePoints(plain as PlainPoints, openArena()!) };
 }
 
 describe("the engine", () => {

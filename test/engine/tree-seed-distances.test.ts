@@ -8,6 +8,7 @@ import { squaredDistance } from "../../src/math/distance";
 import { BLOCK } from "../../src/math/draw";
 import { coarsePart, finePart } from "../../src/math/exact-sum";
 import type { PlainPoints } from "../../src/math/plain-points";
+import type { Points } from "../../src/math/points";
 import { createRandom } from "../../src/math/random";
 import { chooseSeeds, seedsAt } from "../../src/math/seeding";
 import { uniform } from "../support/fixtures";
@@ -39,7 +40,8 @@ const cases = fc.record({
 });
 
 function plainPoints({ x, d, weights }: Case): PlainPoints {
-  return withoutEngine(() => preparePoints(x, d, weights)) as PlainPoints;
+  const points: Points = withoutEngine(() => preparePoints(x, d, weights));
+  return points as PlainPoints;
 }
 
 /** What `use` makes of the engine's points, whatever their number. */
