@@ -14,7 +14,7 @@ function both(c: Clustering): { plain: Points; engine: Points } {
   const x = rowsOf(c), random = createRandom("weights");
   const weights = c.weighted ? Float64Array.from({ length: c.n }, (_, i) => (i % 5 === 2 ? 0 : 3 * random())) : null;
   const plain: Points = withoutEngine(() => preparePoints(x, c.d, weights));
-  return { plain, engine: new EnginePoints(plain as PlainPoints, openArena()!) };
+  return { plain, engine: new EnginePoints(plain, openArena()!) };
 }
 
 describe("the engine", () => {

@@ -41,7 +41,7 @@ const cases = fc.record({
 
 function plainPoints({ x, d, weights }: Case): PlainPoints {
   const points: Points = withoutEngine(() => preparePoints(x, d, weights));
-  return points as PlainPoints;
+  return points;
 }
 
 /** What `use` makes of the engine's points, whatever their number. */
