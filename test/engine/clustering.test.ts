@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { openArena, preparePoints, withoutEngine } from "../../src/engine";
 import { EnginePoints } from "../../src/engine/engine-points";
 import { lloyd } from "../../src/math/lloyd";
-import type { PlainPoints } from "../../src/math/plain-points";
 import type { Points } from "../../src/math/points";
 import { createRandom } from "../../src/math/random";
 import { swapCentroid } from "../../src/math/swap";

@@ -34,7 +34,8 @@ const cases = fc.record({
   kind: fc.constantFrom(...Object.keys(VALUES)), seed: fc.integer(), d: fc.integer({ min: 1, max: 4 }), n: sizes,
   k: fc.integer({ min: 1, max: 60 }), weighted: fc.boolean(),
 }).map(({ kind, seed, d, n, k, weighted }): Case => {
-  const random = uniform(seed), x = Float64Array.from({ length: n * d }, (_, p) => VALUES[kind]!(random, Math.floor(p / d), p % d));
+  const random = uniform(seed);
+  const x = Float64Array.from({ length: n * d }, (_, p) => VALUES[kind]!(random, Math.floor(p / d), p % d));
   const weights = Float64Array.from({ length: n }, (_, i) => (i === 0 ? 1 : [0, 1, 2, random()][Math.floor(random() * 4)]!));
   return { x, d, n, weights: weighted ? weights : null, k: Math.min(k, n), seed: String(seed) };
 });
@@ -102,7 +103,8 @@ describe("TreeSeedDistances", () => {
   });
 
   it("serves EnginePoints.seed(k) again and again, for smaller and larger k and between other work", () => {
-    const random = uniform(3), x = Float64Array.from({ length: 3000 }, random), plain = plainPoints({ x, d: 2, n: 1500, weights: null, k: 1, seed: "" });
+    const random = uniform(3), x = Float64Array.from({ length: 3000 }, random);
+    const plain = plainPoints({ x, d: 2, n: 1500, weights: null, k: 1, seed: "" });
     withEngine(plain, (points) => {
       for (const k of [2, 40, 5, 60, 1]) {
         expect(points.seed(k, createRandom(`run ${k}`))).toEqual(plain.seed(k, createRandom(`run ${k}`)));
@@ -114,9 +116,11 @@ describe("TreeSeedDistances", () => {
   });
 
   it("tells that there are fewer distinct rows than seeds: null, weights of zero included", () => {
-    const x = Float64Array.from({ length: 600 }, (_, i) => i % 3), weights = Float64Array.from({ length: 600 }, (_, i) => (i % 3 === 0 ? 0 : 2));
+    const x = Float64Array.from({ length: 600 }, (_, i) => i % 3);
+    const weights = Float64Array.from({ length: 600 }, (_, i) => (i % 3 === 0 ? 0 : 2));
     for (const [k, w] of [[3, null], [4, null], [2, weights], [3, weights]] as const) {
-      const plain = plainPoints({ x, d: 1, n: 600, weights: w, k, seed: "" }), seeds = withEngine(plain, (points) => points.seed(k, createRandom("few")));
+      const plain = plainPoints({ x, d: 1, n: 600, weights: w, k, seed: "" });
+      const seeds = withEngine(plain, (points) => points.seed(k, createRandom("few")));
       expect(seeds === null).toBe(k === (w ? 3 : 4));
       expect(seeds).toEqual(plain.seed(k, createRandom("few")));
     }

@@ -28,7 +28,9 @@ function sumFour(nearest: usize, sums: usize, offset: usize): void {
 
 function sumOne(nearest: usize, sums: usize, offset: usize, rows: i32): void {
   let sum = f64x2.splat(0), weight = weights + offset;
-  for (const end = nearest + 8 * <usize>(rows & ~1); nearest < end; nearest += 16, weight += 16) sum = f64x2.add(sum, potentials(nearest, weight));
+  for (const end = nearest + 8 * <usize>(rows & ~1); nearest < end; nearest += 16, weight += 16) {
+    sum = f64x2.add(sum, potentials(nearest, weight));
+  }
   let even = f64x2.extract_lane(sum, 0);
   if (rows & 1) even += (weights ? load<f64>(weight) : 1) * load<f64>(nearest);
   store<f64>(sums, even + f64x2.extract_lane(sum, 1));

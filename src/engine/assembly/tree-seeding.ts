@@ -1,4 +1,5 @@
-// Greedy k-means++ on the tree: a node all of whose rows are as near to a seed already as its box is to a row to try, is left out.
+// Greedy k-means++ on the tree. A node is passed over where its box is no nearer to the row that is tried or taken than the
+// farthest of its rows is to a seed already.
 
 import { nodeBytes, nodeCount, Pair, Quad, rightOf, rowCount, rowsOf, Tree } from "./tree-layout";
 import { sumBlocks } from "./tree-potentials";
@@ -42,7 +43,7 @@ export function treeSeedFirst(row: usize): void {
   treeSeedTake(row);
 }
 
-/** By how much all potentials together would be less with a row as the next seed. */
+/** How much less all potentials would be with a row as the next seed, added up exactly. */
 export function treeSeedGain(row: usize): f64 {
   coarseBits = fineBits = i64x2.splat(0);
   added = 0;
@@ -75,7 +76,8 @@ function addGains<D>(node: usize): void {
 }
 
 function addGainsOfLeaf<D>(node: usize): void {
-  const pairs = (<usize>rowCount<D>(node) + 1) >> 1, bytes = 2 * tree.stride, grid = f64x2.splat(tree.inertiaCoarse), fineGrid = f64x2.splat(tree.inertiaFine);
+  const pairs = (<usize>rowCount<D>(node) + 1) >> 1, bytes = 2 * tree.stride;
+  const grid = f64x2.splat(tree.inertiaCoarse), fineGrid = f64x2.splat(tree.inertiaFine);
   let rows = rowsOf<D>(node), at = distancesOf(rows), coarse = coarseBits, fine = fineBits;
   for (const end = rows + pairs * bytes; rows < end; rows += bytes, at += 16) {
     // Of 0 and a NaN, this gives 0.
