@@ -4,6 +4,7 @@ import { WASM } from "./wasm";
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
+const FEWEST_PAGES = 1024;
 /** Memory never shrinks: an instance with more than this is given up after its work, to be collected as garbage. */
 const KEEP_BYTES = 1 << 26;
 /** SIMD loads are fastest where they do not cross a cache line. */
@@ -20,8 +21,8 @@ export class Arena {
   #top: number;
   readonly #buffers = new Map<string, { at: number; bytes: number }>();
 
-  constructor(module: WebAssembly.Module) {
-    this.#memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
+  constructor(module: WebAssembly.Module, mostPages: number) {
+    this.#memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages });
     this.kernels = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as unknown as Kernels;
     this.#top = this.kernels.heapBase();
   }
@@ -88,7 +89,19 @@ export function openArena(): Arena | null {
   idle = null;
   if (arena) return arena;
   compiled ??= compile();
-  return compiled && new Arena(compiled);
+  return compiled && create(compiled);
+}
+
+/** Hosts reserve addresses for the largest size that is asked for: where they are scarce, for less; null where even that fails. */
+function create(module: WebAssembly.Module): Arena | null {
+  for (let pages = MOST_PAGES; pages >= FEWEST_PAGES; pages /= 4) {
+    try {
+      return new Arena(module, pages);
+    } catch {
+      // Less may do.
+    }
+  }
+  return null;
 }
 
 function keep(arena: Arena): void {

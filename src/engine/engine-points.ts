@@ -14,6 +14,8 @@ import { TreeSeedDistances } from "./tree-seed-distances";
 
 /** Below so many numbers, plain TypeScript is done before the engine has its copy. */
 const FEW = 512;
+/** Bytes a row of a tree: the row, its place, and its share of the nodes. */
+const TREE_BYTES = 48;
 /** Memory is addressed by 32 bits; some of it is for what belongs to centroids. */
 const MOST_BYTES = 2 ** 32 - 2 ** 26;
 /** Labels have 16 bits, which scores share with the index of a centroid. */
@@ -35,6 +37,7 @@ export class EnginePoints implements Points {
   readonly weights: Float64Array | null;
   readonly grids: PointGrids;
   readonly center: Float64Array;
+  readonly scatter: number;
   readonly meanVariance: number;
   readonly rows: Pointer;
   #scratch: Scratch | null = null;
@@ -46,13 +49,14 @@ export class EnginePoints implements Points {
   #quanta: Quanta | null = null;
 
   constructor(readonly plain: PlainPoints, readonly arena: Arena) {
-    const { x, d, n, weights, center, meanVariance, grids } = plain;
+    const { x, d, n, weights, center, scatter, meanVariance, grids } = plain;
     this.x = x;
     this.d = d;
     this.n = n;
     this.weights = weights;
     this.grids = grids;
     this.center = center;
+    this.scatter = scatter;
     this.meanVariance = meanVariance;
     this.rows = arena.put(x);
     arena.kernels.setRows(this.rows, n, d, weights ? arena.put(weights) : 0, this.#grid(grids.coarse), this.#grid(grids.fine));
@@ -70,14 +74,15 @@ export class EnginePoints implements Points {
   }
 
   /** Whether the engine gives the same bits sooner, and can hold the rows. */
-  static serves({ n, d, grids, meanVariance }: PlainPoints): boolean {
-    return grids.exact && meanVariance > 0 && n * d >= FEW && 8 * n * d + Quanta.bytes(n, d) + 26 * n < MOST_BYTES;
+  static serves({ n, d, weights, grids, meanVariance }: PlainPoints): boolean {
+    const each = 20 + (weights ? 8 : 0) + (Tree.serves(d, n) ? TREE_BYTES + (weights ? 16 : 0) : 6 + 3);
+    return grids.exact && meanVariance > 0 && n * d >= FEW && 8 * n * d + each * n + Quanta.bytes(n, d) < MOST_BYTES;
   }
 
   seed(k: number, random: Random): Seeds | null {
     this.#swapped = null;
     const tree = this.#treeOfRows(), distances = tree ? new TreeSeedDistances(this, tree) : new EngineSeedDistances(this, k);
-    const rows = chooseSeeds(distances, this.n, k, this.weights, random);
+    const rows = chooseSeeds(distances, this, k, random);
     return rows && seedsAt(this.x, this.d, rows);
   }
 

@@ -1,3 +1,4 @@
+import { squaredDistance } from "../math/distance";
 import { pointGrids } from "../math/point-grids";
 import { PlainPoints } from "../math/plain-points";
 import type { Points } from "../math/points";
@@ -18,7 +19,15 @@ export function preparePoints(x: Float64Array, d: number, weights: Float64Array 
 
 function plainPoints(x: Float64Array, d: number, weights: Float64Array | null): PlainPoints {
   const { means, variances, least, most } = columnStatistics(x, d);
-  const heaviest = weights ? weights.reduce((largest, weight) => Math.max(largest, weight), 0) : 1;
+  const heaviest = weights ? weights.reduce((most, weight) => Math.max(most, weight), 0) : 1;
+  const lightest = weights ? weights.reduce((least, weight) => (weight > 0 ? Math.min(least, weight) : least), Infinity) : 1;
   const meanVariance = variances.reduce((sum, variance) => sum + variance, 0) / d;
-  return new PlainPoints(x, d, weights, means, meanVariance, pointGrids(x.length / d, least, most, heaviest));
+  const n = x.length / d, scatter = weights ? weightedScatter(x, weights, means) : n * d * meanVariance;
+  return new PlainPoints(x, d, weights, means, scatter, meanVariance, pointGrids(n, least, most, lightest, heaviest));
+}
+
+function weightedScatter(x: Float64Array, weights: Float64Array, center: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += weights[i]! * squaredDistance(x, i, center, 0, center.length);
+  return sum;
 }

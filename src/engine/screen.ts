@@ -1,4 +1,5 @@
 import { squaredDistance } from "../math/distance";
+import { sumGrid } from "../math/point-grids";
 import type { Clusters, Labeling } from "../math/points";
 import type { EnginePoints } from "./engine-points";
 import type { Pointer } from "./kernels";
@@ -76,11 +77,11 @@ class ScreenLabeling implements Labeling {
     return { labels, distances: Float64Array.from(labels, (label, i) => squaredDistance(x, i, centroids, label, d)) };
   }
 
-  finish(centroids: Float64Array): { inertia: number; sizes: Int32Array } {
+  finish(centroids: Float64Array, most: number): { inertia: number; sizes: Int32Array } {
     this.#label(centroids);
-    const { arena, plain: { grids } } = this.#points, sizes = arena.i32(this.#sizes, this.#k);
+    const { arena, grids, n } = this.#points, { coarse, fine } = sumGrid(grids, most, n), sizes = arena.i32(this.#sizes, this.#k);
     sizes.fill(0);
-    const inertia = arena.kernels.inertiaOf(this.#labels, this.#fresh, grids.inertia.coarse, grids.inertia.fine, this.#sizes);
+    const inertia = arena.kernels.inertiaOf(this.#labels, this.#fresh, coarse, fine, this.#sizes);
     return { inertia, sizes: sizes.slice() };
   }
 

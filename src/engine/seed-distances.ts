@@ -1,4 +1,5 @@
 import { BLOCK } from "../math/draw";
+import type { Grid } from "../math/exact-sum";
 import type { SeedDistances } from "../math/seeding";
 import type { EnginePoints } from "./engine-points";
 import type { Pointer } from "./kernels";
@@ -32,11 +33,11 @@ export class EngineSeedDistances implements SeedDistances {
     return (weights ? weights[row]! : 1) * this.#nearest[row]!;
   }
 
-  gains(rows: readonly number[]): Float64Array {
-    const { arena, n, plain: { grids: { inertia } } } = this.#points, { kernels } = arena;
+  gains(rows: readonly number[], { coarse, fine }: Grid): Float64Array {
+    const { arena, n } = this.#points, { kernels } = arena;
     arena.i32(this.#rows, rows.length).set(rows);
     rows.forEach((row, t) => kernels.seedTrial(t, row));
-    bySlices(n, (from, to) => kernels.seedGains(this.#rows, rows.length, from, to, inertia.coarse, inertia.fine));
+    bySlices(n, (from, to) => kernels.seedGains(this.#rows, rows.length, from, to, coarse, fine));
     this.#trials = rows;
     return Float64Array.from(rows, (_, t) => kernels.seedGain(t));
   }

@@ -1,4 +1,5 @@
 import { BLOCK } from "../math/draw";
+import type { Grid } from "../math/exact-sum";
 import type { SeedDistances } from "../math/seeding";
 import type { EnginePoints } from "./engine-points";
 import type { Tree } from "./tree";
@@ -7,12 +8,14 @@ import type { Tree } from "./tree";
 export class TreeSeedDistances implements SeedDistances {
   readonly blocks: Float64Array;
   readonly #points: EnginePoints;
+  readonly #tree: Tree;
   readonly #nearest: Float64Array;
 
   constructor(points: EnginePoints, tree: Tree) {
     const { arena, n } = points, { kernels } = arena, { nearest } = points.scratch(), many = Math.ceil(n / BLOCK);
     const blocks = arena.buffer("seed blocks", 8 * many), own = arena.buffer("tree seeding", kernels.treeSeedBytes(tree.at) >>> 0);
     this.#points = points;
+    this.#tree = tree;
     this.#nearest = arena.f64(nearest, n);
     this.blocks = arena.f64(blocks, many);
     kernels.setTreeSeeding(tree.at, own, nearest, blocks);
@@ -27,7 +30,8 @@ export class TreeSeedDistances implements SeedDistances {
     return (weights ? weights[row]! : 1) * this.#nearest[row]!;
   }
 
-  gains(rows: readonly number[]): Float64Array {
+  gains(rows: readonly number[], grid: Grid): Float64Array {
+    this.#tree.addUpOn(grid);
     return Float64Array.from(rows, (row) => this.#points.arena.kernels.treeSeedGain(this.#points.rowAt(row)));
   }
 

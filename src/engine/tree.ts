@@ -1,5 +1,6 @@
 import { assign } from "../math/assign";
-import type { PointGrids } from "../math/point-grids";
+import type { Grid } from "../math/exact-sum";
+import { sumGrid, type PointGrids } from "../math/point-grids";
 import type { Clusters, Labeling } from "../math/points";
 import type { Arena } from "./arena";
 
@@ -47,6 +48,11 @@ export class Tree {
     return d <= MOST_COLUMNS && n >= FEWEST_ROWS;
   }
 
+  /** Sets the grid for sums of weighted squared distances. */
+  addUpOn({ coarse, fine }: Grid): void {
+    this.arena.f64(this.at + 8 * (2 * MOST_COLUMNS + 2), 2).set([coarse, fine]);
+  }
+
   labeling(k: number): Labeling {
     if (k > this.#largest) {
       this.#run = this.arena.alloc(this.arena.kernels.treeRunBytes(this.at, k) >>> 0);
@@ -56,11 +62,11 @@ export class Tree {
   }
 }
 
-function putGrids(to: Float64Array, { coarse, fine, weight, inertia }: PointGrids): void {
+function putGrids(to: Float64Array, { coarse, fine, weight }: PointGrids): void {
   to.fill(0);
   to.set(coarse);
   to.set(fine, MOST_COLUMNS);
-  to.set([weight.coarse, weight.fine, inertia.coarse, inertia.fine], 2 * MOST_COLUMNS);
+  to.set([weight.coarse, weight.fine], 2 * MOST_COLUMNS);
 }
 
 function putRows(to: Float64Array, stride: number, { x, d, n, weights }: TreeRows): void {
@@ -104,8 +110,10 @@ class TreeLabeling implements Labeling {
     return { labels, distances };
   }
 
-  finish(centroids: Float64Array): { inertia: number; sizes: Int32Array } {
+  finish(centroids: Float64Array, most: number): { inertia: number; sizes: Int32Array } {
     this.#put(centroids);
+    const { grids, n } = this.#tree.rows;
+    this.#tree.addUpOn(sumGrid(grids, most, n));
     const inertia = this.#tree.arena.kernels.treeFinish(this.#tree.at, this.#run, this.#k);
     return { inertia, sizes: Int32Array.from(this.#mass) };
   }

@@ -2,7 +2,7 @@ import type { Random } from "./random";
 
 /** The index of a weight drawn with probability proportional to it; the last with any where rounding leaves a rest. O(n). */
 export function drawProportional(weights: Float64Array, random: Random): number {
-  return walk(weights, 0, weights.length, random() * total(weights));
+  return walk((i) => weights[i]!, 0, weights.length, random() * total(weights));
 }
 
 /** How many rows are added up before they are drawn among. */
@@ -18,14 +18,13 @@ export function drawFromBlocks(weightOf: (row: number) => number, n: number, blo
     if (left < sum) break;
     left -= sum;
   }
-  const from = last * BLOCK, rows = Math.min(BLOCK, n - from);
-  return from + walk(Float64Array.from({ length: rows }, (_, i) => weightOf(from + i)), 0, rows, left);
+  return walk(weightOf, last * BLOCK, Math.min(n, (last + 1) * BLOCK), left);
 }
 
-function walk(weights: Float64Array, from: number, to: number, left: number): number {
+function walk(weightOf: (row: number) => number, from: number, to: number, left: number): number {
   let last = from;
   for (let i = from; i < to; i++) {
-    const weight = weights[i]!;
+    const weight = weightOf(i);
     if (weight === 0) continue;
     last = i;
     left -= weight;

@@ -5,7 +5,7 @@
  * rounding, so that the sum of many values has the same bits in whatever order they are added or taken away again: row by row,
  * a node of a tree at a time, in SIMD lanes, on one thread or on eight. A value loses less than 2^-53 of the largest one for up
  * to 2^26 values, and less than 2^-65 of it for up to a million (rounding by adding a constant: Dekker 1971; sums on a grid:
- * Demmel and Nguyen 2015).
+ * Demmel and Nguyen 2015). Squared distances differ more than coordinates: their grids are made for what they add up to.
  */
 export interface Grid {
   readonly coarse: number;

@@ -27,12 +27,15 @@ export interface LloydOptions {
 
 /** A run is taken to gain at most this many times what its last iteration gained. */
 const STAMINA = 10;
+/** More than scatter and between lose by rounding, as a share of the scatter. */
+const ROUNDING = 2 ** -40;
 
 /**
  * Lloyd's k-means (Lloyd 1982) from the given centroids: O(iterations x n x k x d), less where the points save distances.
  *
  * It stops as scikit-learn's does: when the centroids move less than the tolerance, when no label changes, or at maxIterations.
- * The second is the first with a shift of zero, since sums are exact: what is added up again gives the same bits. Sizes and
+ * The second is the first with a shift of zero, since sums are exact: what is added up again gives the same bits. (A cluster that
+ * stays empty while all labels repeat is moved to the same row again, which is a shift of zero, too.) Sizes and
  * inertia are always those of the returned centroids, also when stopped early.
  */
 export function lloyd(points: Points, start: Float64Array, options: LloydOptions): LloydResult {
@@ -53,7 +56,9 @@ export function lloyd(points: Points, start: Float64Array, options: LloydOptions
     converged = squaredShift(centroids, means) <= tolerance;
     centroids = means;
   }
-  return { centroids, ...labeling.finish(centroids), between, iterations, converged };
+  // What the centroids leave of the scatter bounds the inertia: a grid for that keeps its digits beside rows however far.
+  const most = Math.max(0, points.scatter - between) + ROUNDING * points.scatter;
+  return { centroids, ...labeling.finish(centroids, most), between, iterations, converged };
 }
 
 /** The centroids of clusters; those of a cluster without weight stay what they were. */

@@ -1,7 +1,7 @@
 import { assign } from "./assign";
 import { addClusters } from "./add-clusters";
 import { addExactly } from "./exact-sum";
-import type { PointGrids } from "./point-grids";
+import { sumGrid, type PointGrids } from "./point-grids";
 import type { Clusters, Labeling, Points, Seeds } from "./points";
 import type { Random } from "./random";
 import { kMeansPlusPlus } from "./seeding";
@@ -13,14 +13,13 @@ export class PlainPoints implements Points {
 
   constructor(
     readonly x: Float64Array, readonly d: number, readonly weights: Float64Array | null, readonly center: Float64Array,
-    readonly meanVariance: number, readonly grids: PointGrids,
+    readonly scatter: number, readonly meanVariance: number, readonly grids: PointGrids,
   ) {
     this.n = x.length / d;
   }
 
   seed(k: number, random: Random): Seeds | null {
-    const { x, d, weights, grids: { inertia: grid } } = this;
-    return kMeansPlusPlus({ x, d, weights, grid }, k, random);
+    return kMeansPlusPlus(this, k, random);
   }
 
   swapDistances(centroids: Float64Array): SwapDistances {
@@ -59,13 +58,13 @@ class PlainLabeling implements Labeling {
     return { labels: this.#labels, distances: this.#distances };
   }
 
-  finish(centroids: Float64Array): { inertia: number; sizes: Int32Array } {
-    const { x, d, weights, grids: { inertia } } = this.#points, labels = this.#labels, sizes = new Int32Array(this.#k);
+  finish(centroids: Float64Array, most: number): { inertia: number; sizes: Int32Array } {
+    const { x, d, n, weights, grids } = this.#points, { coarse, fine: fineGrid } = sumGrid(grids, most, n), labels = this.#labels, sizes = new Int32Array(this.#k);
     assign(x, centroids, d, labels, this.#distances);
     const sum = new Float64Array(1), fine = new Float64Array(1);
     for (let i = 0; i < labels.length; i++) {
       sizes[labels[i]!]!++;
-      addExactly(sum, fine, 0, (weights ? weights[i]! : 1) * this.#distances[i]!, inertia.coarse, inertia.fine);
+      addExactly(sum, fine, 0, (weights ? weights[i]! : 1) * this.#distances[i]!, coarse, fineGrid);
     }
     return { inertia: sum[0]! + fine[0]!, sizes };
   }

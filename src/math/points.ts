@@ -14,6 +14,8 @@ export interface Points {
   readonly grids: PointGrids;
   /** d means of the columns, unweighted. */
   readonly center: Float64Array;
+  /** The sum over rows of weight x squared distance to the center, but for rounding. */
+  readonly scatter: number;
   /** Mean of the population variances of the columns, unweighted. */
   readonly meanVariance: number;
   /** k different rows by greedy k-means++, as seeding.ts draws them; null where too few differ. */
@@ -40,8 +42,8 @@ export interface Labeling {
   assign(centroids: Float64Array, clusters: Clusters): void;
   /** The labels that `assign` gave, and the squared distances to the centroids that it was given. */
   distances(centroids: Float64Array): { labels: Int32Array; distances: Float64Array };
-  /** Labels all rows once more, and sums up. */
-  finish(centroids: Float64Array): { inertia: number; sizes: Int32Array };
+  /** Labels all rows once more, and sums up: exactly, for an inertia of at most `most`. */
+  finish(centroids: Float64Array, most: number): { inertia: number; sizes: Int32Array };
 }
 
 /** What the rows of each cluster amount to. */

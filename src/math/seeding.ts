@@ -1,6 +1,8 @@
 import { squaredDistance } from "./distance";
 import { coarsePart, finePart, type Grid } from "./exact-sum";
 import { BLOCK, drawFromBlocks, drawProportional } from "./draw";
+import type { WeightedRows } from "./add-clusters";
+import { sumGrid } from "./point-grids";
 import type { Seeds } from "./points";
 import type { Random } from "./random";
 
@@ -12,8 +14,8 @@ export interface SeedDistances {
   potential(row: number): number;
   /** The sums of the potentials of each block of rows: rows of even and of odd number apart, each in order, then both together. */
   readonly blocks: Float64Array;
-  /** How much less all potentials would be with each of some rows as the next seed, added up exactly. */
-  gains(rows: readonly number[]): Float64Array;
+  /** How much less all potentials would be with each of some rows as the next seed, added up exactly on a grid. */
+  gains(rows: readonly number[], grid: Grid): Float64Array;
   /** Makes a row the next seed. */
   take(row: number): void;
 }
@@ -23,17 +25,18 @@ export interface SeedDistances {
  * c-th, is the best of 2 + floor(ln c) rows drawn with probability proportional to weight x squared distance to the nearest
  * seed so far. The seeds for k are therefore the first k of those for any larger k.
  *
- * @param weights n weights, or null where every row weighs 1
  * @returns the k rows, or null where fewer than k distinct rows have weight
  */
-export function chooseSeeds(distances: SeedDistances, n: number, k: number, weights: Float64Array | null, random: Random): Int32Array | null {
+export function chooseSeeds(distances: SeedDistances, { x, d, weights, grids }: WeightedRows, k: number, random: Random): Int32Array | null {
+  const n = x.length / d;
   const rows = new Int32Array(k), potential = (row: number): number => distances.potential(row);
   rows[0] = weights ? drawProportional(weights, random) : Math.floor(random() * n);
   distances.first(rows[0]);
   for (let c = 1; c < k; c++) {
-    if (!distances.blocks.some((sum) => sum > 0)) return null;
+    const rest = distances.blocks.reduce((sum, block) => sum + block, 0);
+    if (!(rest > 0)) return null;
     const trials = Array.from({ length: 2 + Math.floor(Math.log(c + 1)) }, () => drawFromBlocks(potential, n, distances.blocks, random));
-    const gains = distances.gains(trials);
+    const gains = distances.gains(trials, sumGrid(grids, rest, n));
     rows[c] = trials[gains.reduce((best, gain, t) => (gain > gains[best]! ? t : best), 0)]!;
     distances.take(rows[c]!);
   }
@@ -47,26 +50,18 @@ export function seedsAt(x: Float64Array, d: number, rows: Int32Array): Seeds {
   return { centroids, rows };
 }
 
-/** Weighted rows, and the grid on which squared distances between them add up. */
-interface Rows {
-  readonly x: Float64Array;
-  readonly d: number;
-  readonly weights: Float64Array | null;
-  readonly grid: Grid;
-}
-
 /** {@link chooseSeeds} in plain TypeScript: O(n x k x d x log k). */
-export function kMeansPlusPlus(rows: Rows, k: number, random: Random): Seeds | null {
-  const { x, d, weights } = rows, chosen = chooseSeeds(new PlainSeedDistances(rows), x.length / d, k, weights, random);
+export function kMeansPlusPlus(rows: WeightedRows, k: number, random: Random): Seeds | null {
+  const { x, d } = rows, chosen = chooseSeeds(new PlainSeedDistances(rows), rows, k, random);
   return chosen && seedsAt(x, d, chosen);
 }
 
 class PlainSeedDistances implements SeedDistances {
   readonly blocks: Float64Array;
-  readonly #rows: Rows;
+  readonly #rows: WeightedRows;
   readonly #nearest: Float64Array;
 
-  constructor(rows: Rows) {
+  constructor(rows: WeightedRows) {
     const n = rows.x.length / rows.d;
     this.#rows = rows;
     this.#nearest = new Float64Array(n);
@@ -82,8 +77,8 @@ class PlainSeedDistances implements SeedDistances {
     return this.#weight(row) * this.#nearest[row]!;
   }
 
-  gains(rows: readonly number[]): Float64Array {
-    const { x, d, grid: { coarse, fine } } = this.#rows;
+  gains(rows: readonly number[], { coarse, fine }: Grid): Float64Array {
+    const { x, d } = this.#rows;
     return Float64Array.from(rows, (row) => {
       let sum = 0, rest = 0;
       for (let i = 0; i < this.#nearest.length; i++) {

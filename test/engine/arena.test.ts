@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ElbowFinder, KMeans, Matrix, PCA, StandardScaler } from "../../src";
 import { openArena, withoutEngine } from "../../src/engine";
-import { blobs } from "../support/fixtures";
+import { squaredDistance } from "../../src/math/distance";
+import { blobs, uniform } from "../support/fixtures";
 
 const X = Matrix.fromRows(blobs([[0, 0, 0, 0, 0], [9, 0, 9, 0, 9], [0, 9, 0, 9, 0]], 400, 2));
 
@@ -52,4 +53,58 @@ describe("numbers that are none", () => {
       }
     });
   }
+});
+
+describe("the engine's memory, where addresses are scarce", () => {
+  const reserving = (most: number): void => {
+    const Memory = WebAssembly.Memory;
+    vi.stubGlobal("WebAssembly", Object.assign(Object.create(WebAssembly), {
+      Memory: class {
+        constructor(descriptor: WebAssembly.MemoryDescriptor) {
+          if (descriptor.maximum! > most) throw new RangeError("WebAssembly.Memory(): could not allocate memory");
+          return new Memory(descriptor);
+        }
+      },
+    }));
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("is reserved for less, and without any plain TypeScript does the work", () => {
+    const fit = (): string => JSON.stringify(new KMeans({ k: 3, seed: 1 }).fit(X)), expected = fit();
+    for (const most of [4096, 10]) {
+      const held = openArena();
+      reserving(most);
+      if (most > 1024) expect(openArena()).not.toBeNull();
+      else expect(openArena()).toBeNull();
+      expect(fit()).toBe(expected);
+      vi.unstubAllGlobals();
+      held?.close();
+    }
+  });
+});
+
+describe("inertia", () => {
+  it("keeps its digits beside a row that lies far off, and centroids theirs beside weights that are very light", () => {
+    const random = uniform(3), n = 20_000;
+    for (const far of [1e3, 1e6, 1e9]) {
+      for (const d of [1, 6]) {
+        const x = Float64Array.from({ length: n * d }, (_, p) => (p < d ? far : (Math.floor(p / d) % 2) * 10 + random()));
+        const matrix = Matrix.fromData(x, n, d), init = [0, 10, far].map((value) => new Array<number>(d).fill(value));
+        const model = new KMeans({ k: 3, init }).fit(matrix), labels = model.predict(matrix), { data } = model.centroids;
+        let sum = 0, lost = 0;
+        for (let i = 0; i < n; i++) {
+          // Kahan's sum.
+          const term = squaredDistance(x, i, data, labels[i]!, d) - lost, next = sum + term;
+          lost = next - sum - term;
+          sum = next;
+        }
+        expect(Math.abs(model.inertia - sum)).toBeLessThanOrEqual(1e-13 * sum);
+      }
+    }
+    const x = Matrix.fromData(Float64Array.from({ length: n }, (_, i) => (i % 2) * 10 + (i % 4 < 2 ? 0 : 0.5)), n, 1);
+    for (const light of [1e-3, 1e-12, 1e-24]) {
+      const model = new KMeans({ k: 2, init: [[0], [10]] }).fit(x, { weights: Float64Array.from({ length: n }, (_, i) => (i % 2 ? light : 1)) });
+      model.centroids.toRows().flat().forEach((value, c) => expect(value).toBeCloseTo(10 * c + 0.25, 9));
+    }
+  });
 });

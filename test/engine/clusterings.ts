@@ -14,7 +14,7 @@ export function rowsOf({ n, d, seed, shape }: Clustering): Float64Array {
       case "lattice": return Math.floor(3 * random());
       case "duplicates": return centers[(Math.floor(random() * 7) % 7) * d + j]!;
       case "offset": return blob + 1e9;
-      case "tiny": return blob * 1e-130;
+      case "tiny": return blob * 1e-120;
       case "outlier": return i === 3 ? 1e7 * (j + 1) : blob;
       case "constant columns": return j % 2 === 0 ? 0.1 : blob;
       case "blobs": return blob;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { preparePoints } from "../../src/engine";
-import { gridFor } from "../../src/math/exact-sum";
 import { lloyd } from "../../src/math/lloyd";
 import { columnMeans } from "../../src/math/moments";
+import { pointGrids } from "../../src/math/point-grids";
 import { quantileSorted } from "../../src/math/quantile";
 import { createRandom } from "../../src/math/random";
 import { kMeansPlusPlus, randomRows } from "../../src/math/seeding";
@@ -52,7 +52,7 @@ describe("lloyd", () => {
 
 describe("seeding", () => {
   const seeds = (data: Float64Array, d: number, k: number, weights: Float64Array | null, random: () => number) =>
-    kMeansPlusPlus({ x: data, d, weights, grid: gridFor(1e9, data.length)! }, k, random);
+    kMeansPlusPlus({ x: data, d, weights, grids: pointGrids(data.length / d, new Float64Array(d).fill(-1000), new Float64Array(d).fill(1000), 1, 1) }, k, random);
   const rows = blobs([[0, 0], [100, 0], [0, 100], [100, 100]], 20, 1), x = Float64Array.from(rows.flat());
   const corners = (centroids: Float64Array): number => new Set(Array.from({ length: centroids.length / 2 }, (_, c) => `${Math.round(centroids[2 * c]! / 100)} ${Math.round(centroids[2 * c + 1]! / 100)}`)).size;
 

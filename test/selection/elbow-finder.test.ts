@@ -51,4 +51,8 @@ describe("ElbowFinder", () => {
     expect(() => new ElbowFinder({ minK: 0 })).toThrow("minK to be an integer of 1 or more, got 0");
     expect(() => new ElbowFinder({ nInit: 0 })).toThrow("nInit");
   });
+
+  it("new ElbowFinder({ init }) refuses given centroids, which cannot serve every k", () => {
+    expect(() => new ElbowFinder({ init: [[0, 0], [1, 1]] as never })).toThrow(/ElbowFinder requires init to be/);
+  });
 });

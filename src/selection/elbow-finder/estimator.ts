@@ -1,6 +1,6 @@
 import { freezeModel, checkFit, numericSchema, readWeights, requireNumeric, step, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { readMatrix, type MatrixInput, numberedNames } from "../../data";
-import { checkInteger, checkNumber, checkOptions, SegmentryError } from "../../errors";
+import { checkInteger, checkNumber, checkOneOf, checkOptions, SegmentryError } from "../../errors";
 import { countDistinct } from "../../math/distinct";
 import { findKnee } from "../knee";
 import { KMeans, type KMeansOptions } from "../../stages/k-means";
@@ -49,6 +49,7 @@ export class ElbowFinder implements Estimator<MatrixInput, ElbowFinderModel> {
     this.maxK = checkInteger(WHO, "maxK", maxK, this.minK + 1);
     this.sensitivity = checkNumber(WHO, "sensitivity", sensitivity, 0);
     this.kMeans = Object.freeze({ ...kMeans });
+    checkOneOf(WHO, "init", kMeans.init ?? "k-means++", ["k-means++", "random"]);
     new KMeans({ ...kMeans, k: this.minK });
     Object.freeze(this);
   }

@@ -104,7 +104,7 @@ function keep({ x, weights }: SharedArrays, d: number): Kept {
   return kept;
 }
 
-/** Whether two arrays are the same memory: each message brings arrays of its own over it. */
+/** Whether two arrays are the same memory, seen through the same buffer: each batch brings a helper buffers of its own. */
 function isSame(a: Float64Array | undefined, b: Float64Array | undefined): boolean {
   return a?.buffer === b?.buffer && a?.byteOffset === b?.byteOffset && a?.length === b?.length;
 }

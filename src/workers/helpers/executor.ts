@@ -3,7 +3,7 @@ import { awaitTasks, collect, createBatch, takeTasks, tasksDone, type Batch, typ
 
 /**
  * The executor of the worker that fits: it offers each batch to helpers, takes tasks itself, and waits for what they took.
- * Helpers that start late, or never, leave their share to it.
+ * Helpers that start late leave their share to it; one that cannot start, or dies, ends the job.
  *
  * @param offer asks the main thread to hand the batch to helpers
  */
