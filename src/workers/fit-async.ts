@@ -20,8 +20,9 @@ export interface FitAsync {
   /**
    * The model that `estimator.fit(input, options)` gives, bit for bit, computed on another thread.
    *
-   * The input is copied, in slices between which the event loop has its turn. Changing it while it is copied is refused;
-   * once the first progress is reported, at the latest, it may be changed. The worker is ended when the promise settles.
+   * The input is copied as it is shortly after the call, in slices between which the event loop has its turn, and compared with
+   * its copy: no model is fitted on half of a change. Once progress is first reported, or the promise settles, it may be changed.
+   * The worker is ended when the promise settles.
    *
    * @throws SegmentryError what the fit refuses; `UNSUPPORTED` for what is no estimator of this library, `DATA_CHANGED`,
    * `OUT_OF_MEMORY`, `WORKER_DIED`

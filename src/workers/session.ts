@@ -118,5 +118,5 @@ export class Session {
 }
 
 function workerDied(who: string, how: string): SegmentryError {
-  return new SegmentryError("WORKER_DIED", who, "a worker that lives until its work is done", how, "where a bundler does not find the worker's script, give createWorker");
+  return new SegmentryError("WORKER_DIED", who, "a worker that lives until its work is done", how, "see to its script (createWorker gives another) and its memory");
 }

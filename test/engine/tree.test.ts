@@ -16,7 +16,7 @@ interface Case {
 }
 
 function plainPoints({ x, d, weights }: Case): PlainPoints {
-  return withoutEngine(() => preparePoints(x, d, weights)) as PlainPoints;
+  return withoutEngine<PlainPoints>(() => preparePoints(x, d, weights));
 }
 
 /** What both labelings make of the same rows: the plain one, and the one by a tree. */

@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { ColumnSelector, KMeans, LabelEncoder, Matrix, Pipeline, StandardScaler, Table } from "../dist/index.js";
-import { fitAsync, segmentAsync } from "../dist/workers-node.js";
+import { ColumnSelector, KMeans, LabelEncoder, Matrix, Pipeline, StandardScaler, Table } from "../../dist/index.js";
+import { fitAsync, segmentAsync } from "../../dist/workers-node.js";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc");
