@@ -28,11 +28,16 @@ export function step(options: FitOptions | undefined, stage: string, done: numbe
 export function checkFit(who: string, options: FitOptions | undefined): void {
   if (options === undefined) return;
   checkOptions(`${who} fit`, options, ["onProgress", "signal", "weights"]);
+  checkWatching(who, options);
+  options.signal?.throwIfAborted();
+}
+
+/** Checks how long work is watched and stopped. */
+export function checkWatching(who: string, options: Pick<FitOptions, "onProgress" | "signal">): void {
   if (options.onProgress !== undefined && typeof options.onProgress !== "function") {
     throw new SegmentryError("INVALID_OPTION", who, "onProgress to be a function", show(options.onProgress));
   }
   if (options.signal !== undefined && typeof options.signal?.throwIfAborted !== "function") {
     throw new SegmentryError("INVALID_OPTION", who, "signal to be an AbortSignal", show(options.signal));
   }
-  options.signal?.throwIfAborted();
 }

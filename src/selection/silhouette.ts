@@ -1,4 +1,4 @@
-import { step, type FitOptions } from "../core";
+import { checkWatching, step, type FitOptions } from "../core";
 import { readMatrix, type MatrixInput } from "../data";
 import { engineTileDistances, openArena } from "../engine";
 import { checkOptions, isList, SegmentryError, show } from "../errors";
@@ -86,11 +86,6 @@ function readClusters(who: string, labels: ArrayLike<number>, n: number): { clus
 function checkRun(who: string, options: SilhouetteOptions | undefined): void {
   if (options === undefined) return;
   checkOptions(who, options, ["onProgress", "signal"]);
-  if (options.onProgress !== undefined && typeof options.onProgress !== "function") {
-    throw new SegmentryError("INVALID_OPTION", who, "onProgress to be a function", show(options.onProgress));
-  }
-  if (options.signal !== undefined && typeof options.signal?.throwIfAborted !== "function") {
-    throw new SegmentryError("INVALID_OPTION", who, "signal to be an AbortSignal", show(options.signal));
-  }
+  checkWatching(who, options);
   options.signal?.throwIfAborted();
 }

@@ -1,4 +1,4 @@
-import type { FitOptions, Progress } from "../core";
+import { checkWatching, type FitOptions, type Progress } from "../core";
 import { checkInteger, checkOptions, SegmentryError, show } from "../errors";
 import type { WorkerLike } from "./threads/platform";
 
@@ -28,9 +28,8 @@ export const WORKER_OPTIONS = ["onProgress", "signal", "workers", "createWorker"
 
 /** Checks the options of asynchronous work. */
 export function checkWorkerOptions(who: string, options: WorkerOptions): void {
-  const { onProgress, signal, workers, createWorker } = options;
-  if (onProgress !== undefined && typeof onProgress !== "function") throw new SegmentryError("INVALID_OPTION", who, "onProgress to be a function", show(onProgress));
-  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") throw new SegmentryError("INVALID_OPTION", who, "signal to be an AbortSignal", show(signal));
+  const { workers, createWorker } = options;
+  checkWatching(who, options);
   if (createWorker !== undefined && typeof createWorker !== "function") throw new SegmentryError("INVALID_OPTION", who, "createWorker to be a function", show(createWorker));
   if (workers !== undefined) checkInteger(who, "workers", workers, 1);
 }
