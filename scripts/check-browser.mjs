@@ -70,12 +70,13 @@ async function withPage(script, policy, open) {
 async function runInChromium(url, result) {
   return inTemporaryDirectory(async (profile) => {
     const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", `--user-data-dir=${profile}`];
-    const browser = spawn(CHROMIUM, [...flags, url], { stdio: "ignore" });
+    // A group of its own: what is started may be a script that starts the browser, which starts more.
+    const browser = spawn(CHROMIUM, [...flags, url], { stdio: "ignore", detached: true });
     const ended = new Promise((resolve, reject) => browser.once("error", reject).once("exit", resolve));
     try {
       return await Promise.race([result, ended.then(() => Promise.reject(new Error("Chromium ended without a result")))]);
     } finally {
-      browser.kill();
+      process.kill(-browser.pid, "SIGKILL");
       await ended.catch(() => undefined);
     }
   });

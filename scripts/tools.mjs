@@ -26,7 +26,8 @@ export async function inTemporaryDirectory(use) {
   try {
     return await use(directory);
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    // What a browser leaves behind may still be written to.
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 

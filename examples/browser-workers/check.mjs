@@ -32,7 +32,9 @@ async function withServer(headers, use) {
   }
 }
 
-const show = (times) => times.map((ms) => ms.toFixed(1)).join(", ");
+function show(times) {
+  return times.map((ms) => ms.toFixed(1)).join(", ");
+}
 
 /** The same models as Node's; aborts, deaths and the turns of the event loop. */
 async function checkFits(url, isIsolated) {
