@@ -5,6 +5,9 @@ import { SUMMARY_HEAD } from "./summary.mjs";
 
 const BEGIN = "<!-- results: written by npm run bench -- --markdown -->", END = "<!-- end of results -->";
 
+/** The share of other load up to which figures can be quoted. */
+const QUIET = 0.05;
+
 /** Puts the last results of all workloads between the marks in a file of Markdown. */
 export function writeMarkdown(file, names) {
   const text = readFileSync(file, "utf8"), begin = text.indexOf(BEGIN), end = text.indexOf(END);
@@ -17,9 +20,15 @@ function markdown(results) {
   const rows = results.flatMap(({ sections }) => sections.flatMap(({ summary }) => summary));
   return [
     ...machines(results),
-    ...(rows.length > 0 ? ["### Summary", markdownTable({ head: SUMMARY_HEAD, rows })] : []),
+    ...(rows.length > 0 ? ["### Summary", markdownTable({ head: SUMMARY_HEAD, rows }), ...disturbed(results)] : []),
     ...results.flatMap(workload),
   ].join("\n\n");
+}
+
+/** Which workloads other work disturbed too much for their figures to be quoted. */
+function disturbed(results) {
+  const names = results.filter(({ otherLoad = 0 }) => otherLoad > QUIET).map(({ name, otherLoad }) => `${name} (${Math.round(100 * otherLoad)} %)`);
+  return names.length > 0 ? [`**Not to be quoted**, for the cores were busy with something else meanwhile: ${names.join(", ")}.`] : [];
 }
 
 /** What ran where and when; once for all workloads of the same day, machine and versions. */
