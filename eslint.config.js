@@ -69,7 +69,7 @@ const modelZones = [
   },
   {
     target: MODELS.map((path) => `./${path}`),
-    from: "./src/math/{random,seeding,lloyd,principal,relocate,distinct}.ts",
+    from: "./src/math/{random,draw,seeding,swap,lloyd,points,plain-points,add-clusters,principal,relocate,distinct}.ts",
     message: "A model never imports what only fitting needs: a front end would bundle the solver, random numbers or ml-matrix.",
   },
   {

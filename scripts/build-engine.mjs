@@ -32,14 +32,12 @@ async function compile() {
 }
 
 /** Writes src/engine/wasm.ts where it is missing or older than its sources. */
-export async function buildEngine() {
+export default async function buildEngine() {
   const key = fingerprint();
   if (existsSync(TARGET) && readFileSync(TARGET, "utf8").includes(`// ${key}\n`)) return;
   const bytes = await compile(), unfinished = `${TARGET}.${process.pid}`;
   writeFileSync(unfinished, `// ${key}\n// Made from src/engine/assembly by scripts/build-engine.mjs.\n\n/** The engine, ${bytes.length} bytes of WebAssembly in base64. */\nexport const WASM = "${bytes.toString("base64")}";\n`);
   renameSync(unfinished, TARGET);
 }
-
-export default buildEngine;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildEngine();

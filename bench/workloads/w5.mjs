@@ -44,9 +44,9 @@ export default {
       agree: { same: ["rows"], close: ["similarity"] },
       goal: { ratio: 2 },
     },
-    {
-      name: "W5 1,000 queries, prepared",
-      request: { ...prepared, queries: 1000 },
+    ...[["prepared", prepared], ["from scratch", fromScratch]].map(([how, request]) => ({
+      name: `W5 1,000 queries, ${how}`,
+      request: { ...request, queries: 1000 },
       rounds: 3,
       rows: [
         ours("segmentry"),
@@ -57,20 +57,6 @@ export default {
       ],
       agree: { same: ["rows"], close: ["similarity"] },
       goal: { ratio: 5 },
-    },
-    {
-      name: "W5 1,000 queries, from scratch",
-      request: { ...fromScratch, queries: 1000 },
-      rounds: 3,
-      rows: [
-        ours("segmentry"),
-        ...python("NearestNeighbors kd_tree", { variant: "kd_tree" }),
-        ...python("NearestNeighbors brute", { variant: "brute" }, slow),
-        ...python("NearestNeighbors brute float32", { variant: "brute", ...FLOAT32 }, { ...INEXACT, ...slow }),
-        ...python("faiss IndexFlatIP", { variant: "faiss" }, INEXACT),
-      ],
-      agree: { same: ["rows"], close: ["similarity"] },
-      goal: { ratio: 5 },
-    },
+    })),
   ],
 };

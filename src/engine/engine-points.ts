@@ -1,6 +1,5 @@
-import type { PlainPoints } from "../math/plain-points";
-import type { PointGrids } from "../math/point-grids";
-import type { Labeling, Points, Seeds } from "../math/points";
+import { PlainPoints } from "../math/plain-points";
+import type { Labeling, PointFacts, Seeds } from "../math/points";
 import type { Random } from "../math/random";
 import { chooseSeeds, seedsAt } from "../math/seeding";
 import type { SwapDistances } from "../math/swap";
@@ -30,15 +29,7 @@ export interface Scratch {
 }
 
 /** Rows clustered by the engine, which has a copy of them. */
-export class EnginePoints implements Points {
-  readonly x: Float64Array;
-  readonly d: number;
-  readonly n: number;
-  readonly weights: Float64Array | null;
-  readonly grids: PointGrids;
-  readonly center: Float64Array;
-  readonly scatter: number;
-  readonly meanVariance: number;
+export class EnginePoints extends PlainPoints {
   readonly rows: Pointer;
   #scratch: Scratch | null = null;
   #second: Pointer | null = null;
@@ -48,18 +39,11 @@ export class EnginePoints implements Points {
   #tree: Tree | null = null;
   #quanta: Quanta | null = null;
 
-  constructor(readonly plain: PlainPoints, readonly arena: Arena) {
-    const { x, d, n, weights, center, scatter, meanVariance, grids } = plain;
-    this.x = x;
-    this.d = d;
-    this.n = n;
-    this.weights = weights;
-    this.grids = grids;
-    this.center = center;
-    this.scatter = scatter;
-    this.meanVariance = meanVariance;
+  constructor(facts: PointFacts, readonly arena: Arena) {
+    super(facts);
+    const { x, d, weights, grids } = facts;
     this.rows = arena.put(x);
-    arena.kernels.setRows(this.rows, n, d, weights ? arena.put(weights) : 0, this.#grid(grids.coarse), this.#grid(grids.fine));
+    arena.kernels.setRows(this.rows, this.n, d, weights ? arena.put(weights) : 0, this.#grid(grids.coarse), this.#grid(grids.fine));
   }
 
   prepareQuanta(): Quanta {
@@ -74,19 +58,20 @@ export class EnginePoints implements Points {
   }
 
   /** Whether the engine gives the same bits sooner, and can hold the rows. */
-  static serves({ n, d, weights, grids, meanVariance }: PlainPoints): boolean {
+  static serves({ x, d, weights, grids, meanVariance }: PointFacts): boolean {
+    const n = x.length / d;
     const each = 20 + (weights ? 8 : 0) + (Tree.serves(d, n) ? TREE_BYTES + (weights ? 16 : 0) : 6 + 3);
     return grids.exact && meanVariance > 0 && n * d >= FEW && 8 * n * d + each * n + Quanta.bytes(n, d) < MOST_BYTES;
   }
 
-  seed(k: number, random: Random): Seeds | null {
+  override seed(k: number, random: Random): Seeds | null {
     this.#swapped = null;
     const tree = this.#treeOfRows(), distances = tree ? new TreeSeedDistances(this, tree) : new EngineSeedDistances(this, k);
     const rows = chooseSeeds(distances, this, k, random);
     return rows && seedsAt(this.x, this.d, rows);
   }
 
-  swapDistances(centroids: Float64Array): SwapDistances {
+  override swapDistances(centroids: Float64Array): SwapDistances {
     const { arena, n } = this, { kernels } = arena, k = centroids.length / this.d;
     const { nearest, owner } = this.scratch(), second = (this.#second ??= arena.alloc(8 * n));
     const at = arena.buffer("swap centroids", 8 * centroids.length), pairs = arena.buffer("centroid pairs", 8 * (k + 1) * this.d);
@@ -106,16 +91,16 @@ export class EnginePoints implements Points {
     };
   }
 
-  labeling(k: number): Labeling {
-    if (k > MOST_CLUSTERS) return this.plain.labeling(k);
+  override labeling(k: number): Labeling {
+    if (k > MOST_CLUSTERS) return super.labeling(k);
     return (this.#treeOfRows() ?? (this.#screen ??= new Screen(this))).labeling(k);
   }
 
   #treeOfRows(): Tree | null {
-    return Tree.serves(this.d, this.n) ? (this.#tree ??= new Tree(this.plain, this.arena)) : null;
+    return Tree.serves(this.d, this.n) ? (this.#tree ??= new Tree(this, this.arena)) : null;
   }
 
-  close(): void {
+  override close(): void {
     this.arena.close();
   }
 

@@ -106,7 +106,7 @@ class ScreenLabeling implements Labeling {
   }
 
   #reset(): void {
-    const { arena, plain: { grids: { weight } } } = this.#points;
+    const { arena, grids: { weight } } = this.#points;
     arena.kernels.setClusters(this.#k, this.#sums, this.#mass, weight.coarse, weight.fine);
   }
 }

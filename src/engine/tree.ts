@@ -1,19 +1,8 @@
 import { assign } from "../math/assign";
 import type { Grid } from "../math/exact-sum";
 import { sumGrid, type PointGrids } from "../math/point-grids";
-import type { Clusters, Labeling } from "../math/points";
+import type { Clusters, Labeling, Points } from "../math/points";
 import type { Arena } from "./arena";
-
-/** Rows to be labeled, with grids that are exact. */
-export interface TreeRows {
-  /** n x d, row-major. */
-  readonly x: Float64Array;
-  readonly d: number;
-  readonly n: number;
-  /** n weights of zero or more; null where every row weighs 1. */
-  readonly weights: Float64Array | null;
-  readonly grids: PointGrids;
-}
 
 const MOST_COLUMNS = 4;
 /** With fewer rows the tree gains little, and building it takes as long as some ten assignments. */
@@ -25,14 +14,14 @@ const FEWEST_ROWS = 256;
  * once, in O(n log n), for all runs on the rows. The labels, and with them the sums, are those of the definition to the bit.
  */
 export class Tree {
-  readonly rows: TreeRows;
+  readonly rows: Points;
   readonly arena: Arena;
   readonly at: number;
   #run = 0;
   #largest = 0;
 
   /** @throws SegmentryError `OUT_OF_MEMORY` */
-  constructor(rows: TreeRows, arena: Arena) {
+  constructor(rows: Points, arena: Arena) {
     const { n, d, weights } = rows, { kernels } = arena;
     this.rows = rows;
     this.arena = arena;
@@ -69,7 +58,7 @@ function putGrids(to: Float64Array, { coarse, fine, weight }: PointGrids): void 
   to.set([weight.coarse, weight.fine], 2 * MOST_COLUMNS);
 }
 
-function putRows(to: Float64Array, stride: number, { x, d, n, weights }: TreeRows): void {
+function putRows(to: Float64Array, stride: number, { x, d, n, weights }: Points): void {
   if (stride === d) {
     to.set(x);
     return;

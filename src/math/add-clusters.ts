@@ -1,15 +1,5 @@
 import { addExactly } from "./exact-sum";
-import type { PointGrids } from "./point-grids";
-import type { Clusters } from "./points";
-
-/** Weighted rows, with the grids on which they are added up. */
-export interface WeightedRows {
-  /** n x d, row-major. */
-  readonly x: Float64Array;
-  readonly d: number;
-  readonly weights: Float64Array | null;
-  readonly grids: PointGrids;
-}
+import type { Clusters, WeightedRows } from "./points";
 
 /** Adds up the rows of each cluster and their weights, exactly before one rounding. O(n x d). */
 export function addClusters({ x, d, weights, grids }: WeightedRows, labels: Int32Array, { sums, mass }: Clusters): void {

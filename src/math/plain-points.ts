@@ -2,20 +2,25 @@ import { assign } from "./assign";
 import { addClusters } from "./add-clusters";
 import { addExactly } from "./exact-sum";
 import { sumGrid, type PointGrids } from "./point-grids";
-import type { Clusters, Labeling, Points, Seeds } from "./points";
+import type { Clusters, Labeling, PointFacts, Points, Seeds } from "./points";
 import type { Random } from "./random";
 import { kMeansPlusPlus } from "./seeding";
 import { swapDistances, type SwapDistances } from "./swap";
 
 /** Rows clustered in plain TypeScript: what says how it is done, and does it where there is no engine. */
 export class PlainPoints implements Points {
+  readonly x!: Float64Array;
+  readonly d!: number;
+  readonly weights!: Float64Array | null;
+  readonly grids!: PointGrids;
+  readonly center!: Float64Array;
+  readonly scatter!: number;
+  readonly meanVariance!: number;
   readonly n: number;
 
-  constructor(
-    readonly x: Float64Array, readonly d: number, readonly weights: Float64Array | null, readonly center: Float64Array,
-    readonly scatter: number, readonly meanVariance: number, readonly grids: PointGrids,
-  ) {
-    this.n = x.length / d;
+  constructor(facts: PointFacts) {
+    Object.assign(this, facts);
+    this.n = facts.x.length / facts.d;
   }
 
   seed(k: number, random: Random): Seeds | null {

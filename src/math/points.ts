@@ -2,15 +2,14 @@ import type { PointGrids } from "./point-grids";
 import type { Random } from "./random";
 import type { SwapDistances } from "./swap";
 
-/** Rows to be clustered, prepared once for all the runs on them. Every implementation gives the same bits. */
-export interface Points {
+/** Weighted rows, and what is known of all of them. */
+export interface PointFacts {
   /** n x d, row-major. */
   readonly x: Float64Array;
   readonly d: number;
   /** n weights of zero or more; null where every row weighs 1. */
   readonly weights: Float64Array | null;
-  /** How many rows. */
-  readonly n: number;
+  /** What sums over the rows are taken on. */
   readonly grids: PointGrids;
   /** d means of the columns, unweighted. */
   readonly center: Float64Array;
@@ -18,6 +17,15 @@ export interface Points {
   readonly scatter: number;
   /** Mean of the population variances of the columns, unweighted. */
   readonly meanVariance: number;
+}
+
+/** Weighted rows with the grids that they are added up on. */
+export type WeightedRows = Pick<PointFacts, "x" | "d" | "weights" | "grids">;
+
+/** Rows to be clustered, prepared once for all the runs on them. Every implementation gives the same bits. */
+export interface Points extends PointFacts {
+  /** How many rows. */
+  readonly n: number;
   /** k different rows by greedy k-means++, as seeding.ts draws them; null where too few differ. */
   seed(k: number, random: Random): Seeds | null;
   /** Under k x d centroids, what swapping one of them needs to know; until anything else is asked of the points. */
@@ -53,4 +61,3 @@ export interface Clusters {
   /** k sums of weights. */
   readonly mass: Float64Array;
 }
-

@@ -1,5 +1,5 @@
-import { addClusters, type WeightedRows } from "./add-clusters";
-import type { Clusters } from "./points";
+import { addClusters } from "./add-clusters";
+import type { Clusters, WeightedRows } from "./points";
 
 /**
  * Moves each cluster without weight onto the row that lies farthest from its own centroid, as scikit-learn does: the row

@@ -1,9 +1,8 @@
 import { squaredDistance } from "./distance";
 import { coarsePart, finePart, type Grid } from "./exact-sum";
 import { BLOCK, drawFromBlocks, drawProportional } from "./draw";
-import type { WeightedRows } from "./add-clusters";
 import { sumGrid } from "./point-grids";
-import type { Seeds } from "./points";
+import type { Seeds, WeightedRows } from "./points";
 import type { Random } from "./random";
 
 /** What greedy k-means++ asks of the rows: squared distances to the nearest of the seeds so far. */

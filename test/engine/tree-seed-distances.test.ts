@@ -56,7 +56,7 @@ function withEngine<T>(plain: PlainPoints, use: (points: EnginePoints) => T): T 
   }
 }
 
-const treeDistances = (points: EnginePoints): TreeSeedDistances => new TreeSeedDistances(points, new Tree(points.plain, points.arena));
+const treeDistances = (points: EnginePoints): TreeSeedDistances => new TreeSeedDistances(points, new Tree(points, points.arena));
 
 /** The potentials, their sums and the gains of some rows, with some others as seeds: by the definition. */
 function definition({ x, d, n, weights, grids }: PlainPoints, seeds: readonly number[], trials: readonly number[]) {

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { preparePoints } from "../../src/engine";
 import { lloyd } from "../../src/math/lloyd";
-import { columnMeans } from "../../src/math/moments";
 import { pointGrids } from "../../src/math/point-grids";
 import { quantileSorted } from "../../src/math/quantile";
 import { createRandom } from "../../src/math/random";
@@ -94,14 +93,6 @@ describe("seeding", () => {
     expect(draw("222")).toEqual(draw("222"));
     expect(draw("222")).not.toEqual(draw("223"));
     expect(draw("222")[0]).toBe(0.06850200170582565);
-  });
-});
-
-describe("moments", () => {
-  it("columnMeans agrees with plain sums at an offset of 1e9", () => {
-    const random = uniform(5), rows = Array.from({ length: 200 }, () => [random() * 3, random() + 2]);
-    const x = Float64Array.from(rows.flat(), (value) => value + 1e9), means = columnMeans(x, 2), plain = columnMeans(Float64Array.from(rows.flat()), 2);
-    [0, 1].forEach((j) => expect(means[j]! - 1e9).toBeCloseTo(plain[j]!, 6));
   });
 });
 

@@ -24,7 +24,6 @@ export function setClusters(k: i32, sums: usize, mass: usize, weightCoarseGrid: 
   memory.fill(mass, 0, <usize>k << 4);
 }
 
-// @ts-ignore: decorator
 @inline
 export function addRow(i: i32, label: i32): void {
   const row = rowAt(i), weight = weightOf(i), both = f64x2.splat(weight), bytes = <usize>width << 3, pairs = bytes & ~15;
@@ -44,7 +43,6 @@ export function addRow(i: i32, label: i32): void {
 }
 
 /** Takes a row from one cluster, and adds it to another. */
-// @ts-ignore: decorator
 @inline
 export function moveRow(i: i32, from: i32, to: i32): void {
   const row = rowAt(i), weight = weightOf(i), both = f64x2.splat(weight), bytes = <usize>width << 3, pairs = bytes & ~15;
@@ -71,21 +69,18 @@ export function moveRow(i: i32, from: i32, to: i32): void {
 }
 
 /** The grids have one number more than there are columns, so that a pair of them can be read at the last column. */
-// @ts-ignore: decorator
 @inline
 function coarsePart(value: v128, j: usize): v128 {
   const grid = v128.load(coarse + j);
   return f64x2.sub(f64x2.add(value, grid), grid);
 }
 
-// @ts-ignore: decorator
 @inline
 function finePart(value: v128, part: v128, j: usize): v128 {
   const grid = v128.load(fine + j);
   return f64x2.sub(f64x2.add(f64x2.sub(value, part), grid), grid);
 }
 
-// @ts-ignore: decorator
 @inline
 function addMass(label: i32, weight: f64): void {
   const at = <usize>label << 3;

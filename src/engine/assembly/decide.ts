@@ -41,7 +41,6 @@ export function decide(i: i32): i32 {
 }
 
 /** Scores one row against four centroids at a time; returns the highest. */
-// @ts-ignore: decorator
 @inline
 function scoreRow(row: usize): i32 {
   const end = row + (<usize>padded << 1);

@@ -5,7 +5,6 @@ import { loadQuad, padded, quad, quanta } from "./quanta";
 import { width } from "./rows";
 
 /** The most that the difference of two distances is off, in quanta, with more than float32 adds. */
-// @ts-ignore: decorator
 @inline
 export function margin(): f32 {
   return <f32>(2 * sqrt(<f64>width) + 1);
@@ -17,7 +16,6 @@ let second: v128 = i32x4.splat(0);
 let norms: v128 = i32x4.splat(0);
 
 /** Scores four rows against all centroids. */
-// @ts-ignore: decorator
 @inline
 export function evaluate(narrow: bool, i0: i32, i1: i32, i2: i32, i3: i32): void {
   if (narrow) evaluate8(i0, i1, i2, i3);
@@ -25,7 +23,6 @@ export function evaluate(narrow: bool, i0: i32, i1: i32, i2: i32, i3: i32): void
 }
 
 /** Scores four rows of eight columns against all centroids. */
-// @ts-ignore: decorator
 @inline
 function evaluate8(i0: i32, i1: i32, i2: i32, i3: i32): void {
   const q = quanta, a = v128.load(q + (<usize>i0 << 4)), b = v128.load(q + (<usize>i1 << 4));
@@ -65,7 +62,6 @@ function evaluateMany(i0: i32, i1: i32, i2: i32, i3: i32): void {
 }
 
 /** Scores the four rows in `quad` against four centroids at a time. */
-// @ts-ignore: decorator
 @inline
 function scoreTiles(): void {
   const keep = i32x4.splat(~mask), one = i32x4.splat(1), start = quad, end = start + (<usize>padded << 3);
@@ -105,7 +101,6 @@ function scoreTiles(): void {
  * From scores to gaps. A score loses less than mask + 2 half squared quanta to its index and to halving, which at a distance
  * from mask + 4 on is less than one quantum of it. Nearer rows count as in doubt.
  */
-// @ts-ignore: decorator
 @inline
 export function measure(): v128 {
   const zero = f32x4.splat(0), two = f32x4.splat(2), half = i32x4.shr_s(norms, 1);

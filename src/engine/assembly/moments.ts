@@ -1,12 +1,10 @@
 // Sums over the rows of a block, each in the order of the rows: SIMD lanes hold different columns, never parts of one sum.
 
 /** A pair of numbers, or in the last of an odd count of columns one and a zero. */
-// @ts-ignore: decorator
 @inline export function loadPair(at: usize, single: bool): v128 {
   return single ? v128.load64_zero(at) : v128.load(at);
 }
 
-// @ts-ignore: decorator
 @inline export function storePair(at: usize, value: v128, single: bool): void {
   if (single) v128.store64_lane(at, value, 0);
   else v128.store(at, value);
@@ -24,7 +22,6 @@ export function columnBlock(x: usize, rows: i32, d: i32, shift: usize, means: us
   if (at < stride) columnPair(x + at, end, stride, rows, shift + at, means + at, squares + at, least + at, most + at, true);
 }
 
-// @ts-ignore: decorator
 @inline function columnPair(x: usize, end: usize, stride: usize, rows: i32, shift: usize, means: usize, squares: usize, least: usize, most: usize, single: bool): void {
   const origin = loadPair(shift, single), first = loadPair(x, single);
   let sum = f64x2.splat(0), low = first, high = first;
@@ -87,7 +84,6 @@ function eightColumns(x: usize, end: usize, stride: usize, rows: i32, shift: usi
   store4(most, high0, high1, high2, high3);
 }
 
-// @ts-ignore: decorator
 @inline function store4(at: usize, a: v128, b: v128, c: v128, d: v128): void {
   v128.store(at, a);
   v128.store(at, b, 16);

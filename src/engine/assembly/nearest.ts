@@ -15,7 +15,6 @@ export function pairCentroids(centroids: usize, k: i32, pairs: usize): void {
 }
 
 /** Squared distances of a row to two centroids. */
-// @ts-ignore: decorator
 @inline
 function pairDistances(row: usize, pair: usize, d: i32): v128 {
   let sum = f64x2.splat(0);
@@ -33,9 +32,8 @@ let secondDistance: f64 = 0;
  * The nearest of k centroids, ties to the lowest; leaves the two least squared distances behind. Each lane keeps the two least
  * of its centroids, without a branch that would be guessed wrong.
  */
-// @ts-ignore: decorator
 @inline
-export function nearestTwo(row: usize, pairs: usize, k: i32): i32 {
+function nearestTwo(row: usize, pairs: usize, k: i32): i32 {
   const d = width, bytes = <usize>d << 4, two = i64x2.splat(2);
   let least = f64x2.splat(Infinity), second = least, best = i64x2.splat(0), index = i64x2.replace_lane(i64x2.splat(0), 1, 1);
   for (let c = 0; c < k; c += 2, pairs += bytes) {

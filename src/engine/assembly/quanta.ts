@@ -39,21 +39,18 @@ function quantise(row: usize, to: usize): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function quantised(row: usize, j: i32): v128 {
   const at = <usize>j << 3, units = f64x2.sub(v128.load(row + at), v128.load(center + at));
   return i32x4.trunc_sat_f64x2_s_zero(f64x2.nearest(f64x2.mul(units, f64x2.splat(perUnit))));
 }
 
-// @ts-ignore: decorator
 @inline
 export function rowOf(i: i32): usize {
   return quanta + (<usize>i * <usize>padded << 1);
 }
 
 /** Lays the pairs of columns of four rows side by side in `quad`, and returns their squared lengths. */
-// @ts-ignore: decorator
 @inline
 export function loadQuad(i0: i32, i1: i32, i2: i32, i3: i32): v128 {
   const bytes = <usize>padded << 1, r0 = rowOf(i0), r1 = rowOf(i1), r2 = rowOf(i2), r3 = rowOf(i3);
@@ -77,7 +74,6 @@ export function loadQuad(i0: i32, i1: i32, i2: i32, i3: i32): v128 {
 }
 
 /** Half of the squared length of a row. */
-// @ts-ignore: decorator
 @inline
 export function halfOf(row: usize): i32 {
   let sum = i32x4.splat(0);

@@ -38,7 +38,6 @@ function centre(x: usize, end: usize, stride: usize, means: usize): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline function finish(out: usize, sum: v128, scales: usize, single: bool): void {
   storePair(out, scales ? f64x2.add(f64x2.div(sum, loadPair(scales, single)), f64x2.splat(0)) : sum, single);
 }

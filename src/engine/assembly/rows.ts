@@ -20,20 +20,17 @@ export function setRows(x: usize, n: i32, d: i32, w: usize, coarseGrid: usize, f
   fine = fineGrid;
 }
 
-// @ts-ignore: decorator
 @inline
 export function rowAt(i: i32): usize {
   return rows + (<usize>i * <usize>width << 3);
 }
 
-// @ts-ignore: decorator
 @inline
 export function weightOf(i: i32): f64 {
   return weights ? load<f64>(weights + (<usize>i << 3)) : 1;
 }
 
 /** The squared distance between two rows of d numbers, added up from the first to the last: what decides labels. */
-// @ts-ignore: decorator
 @inline
 export function squaredDistance(a: usize, b: usize, d: i32): f64 {
   let sum: f64 = 0;

@@ -47,7 +47,6 @@ export function screenAll(from: i32, to: i32): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function first(i: i32, screened: i32, gap: f32): void {
   const label = gap > 0 ? screened : decide(i);
@@ -77,7 +76,6 @@ export function screenDoubted(from: i32, to: i32): i32 {
 }
 
 /** Writes the indices of rows in doubt, filled up to a multiple of four, and returns how many. */
-// @ts-ignore: decorator
 @inline
 function collectDoubted(from: i32, to: i32): i32 {
   const labelsAt = labels, doubtsAt = doubts, driftsAt = driftsUp, at = doubted;
@@ -97,7 +95,6 @@ function collectDoubted(from: i32, to: i32): i32 {
 }
 
 /** Writes down what was found of four rows, of which only the first `many` count; without a branch that would be guessed wrong. */
-// @ts-ignore: decorator
 @inline
 function update(i0: i32, i1: i32, i2: i32, i3: i32, many: i32): void {
   const labelsAt = labels, doubtsAt = doubts, driftsAt = driftsUp;
@@ -132,7 +129,6 @@ function update(i0: i32, i1: i32, i2: i32, i3: i32, many: i32): void {
   movedEnd = noteMove(end, i3, l3, many > 3 ? f3 : l3);
 }
 
-// @ts-ignore: decorator
 @inline
 function noteMove(end: usize, i: i32, from: i32, to: i32): usize {
   store<i32>(end, i);

@@ -65,7 +65,6 @@ export function seedGains(seeds: usize, many: i32, from: i32, to: i32, coarseGri
 }
 
 /** Writes down which rows of a block may come nearer to which trials, and returns the end of that. */
-// @ts-ignore: decorator
 @inline
 function collectNear(many: i32, from: i32, to: i32): usize {
   const stride = <usize>((count + 3) >> 2), last = count - 1, bytes = <usize>padded << 1;
@@ -87,7 +86,6 @@ function collectNear(many: i32, from: i32, to: i32): usize {
 }
 
 /** Asks for the rows that are written down. They lie far apart in memory: all at once they arrive sooner. */
-// @ts-ignore: decorator
 @inline
 function touch(end: usize): void {
   let sum: f64 = 0;
@@ -123,7 +121,6 @@ export function seedTake(t: i32, seed: i32, from: i32, to: i32): void {
 }
 
 /** Halves of the squared distances of the four rows in `quad` to a trial, in quanta. */
-// @ts-ignore: decorator
 @inline
 function halfDistances(lengths: v128, trial: usize, half: usize): v128 {
   let even = i32x4.add(lengths, v128.load32_splat(half)), odd = i32x4.splat(0);
@@ -136,7 +133,6 @@ function halfDistances(lengths: v128, trial: usize, half: usize): v128 {
   return i32x4.sub(even, odd);
 }
 
-// @ts-ignore: decorator
 @inline
 function setNearest(i: i32, distance: f64): void {
   store<f64>(nearest + (<usize>i << 3), distance);

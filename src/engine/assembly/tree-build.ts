@@ -113,7 +113,6 @@ function partition<D>(begin: i32, end: i32, column: usize, pivot: f64, upTo: boo
   return begin + <i32>((edge - first) / stride);
 }
 
-// @ts-ignore: decorator
 @inline
 function swap(a: usize, b: usize): void {
   const moved = v128.load(a);
@@ -145,7 +144,6 @@ function layOut<D>(begin: i32, end: i32): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function storeColumns(to: usize, a: v128, b: v128): void {
   v128.store(to, v128.shuffle<f64>(a, b, 0, 2));

@@ -123,14 +123,12 @@ function sift<D>(node: usize): void {
 }
 
 /** The coarse parts of two values, as the bits of x + C. */
-// @ts-ignore: decorator
 @inline
 function coarseBits(rows: usize, j: usize, grids: usize): v128 {
   return f64x2.add(v128.load(rows + 16 * j), v128.load_splat<f64>(grids + 8 * j));
 }
 
 /** The fine parts of two values, given their coarse ones. */
-// @ts-ignore: decorator
 @inline
 function fineBits(rows: usize, j: usize, coarse: v128, grids: usize): v128 {
   const part = f64x2.sub(coarse, v128.load_splat<f64>(grids + 8 * j));
@@ -138,7 +136,6 @@ function fineBits(rows: usize, j: usize, coarse: v128, grids: usize): v128 {
 }
 
 /** The sums of both lanes of two vectors. */
-// @ts-ignore: decorator
 @inline
 function bothLanes(first: v128, second: v128): v128 {
   return i64x2.add(v128.shuffle<i64>(first, second, 0, 2), v128.shuffle<i64>(first, second, 1, 3));

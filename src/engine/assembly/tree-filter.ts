@@ -2,13 +2,11 @@ import { across, farthest, HUGE, squared, TINY } from "./tree-box";
 
 // A candidate is a centroid that may be the nearest one to rows of a node: its coordinates, and where its cluster is summed up.
 
-// @ts-ignore: decorator
 @inline
 export function candidateBytes<D>(): usize {
   return offsetof<D>() + 16;
 }
 
-// @ts-ignore: decorator
 @inline
 export function clusterOf<D>(candidate: usize): usize {
   return load<usize>(candidate, offsetof<D>());
@@ -66,14 +64,12 @@ function nearestTo<D>(low: v128, high: v128, low2: v128, high2: v128, from: usiz
 }
 
 /** By how much squared distances to another point exceed those to the best one, at the corner of a box where it is the least. */
-// @ts-ignore: decorator
 @inline
 function leastLead(low: v128, high: v128, best: v128, other: v128): v128 {
   const corner = v128.bitselect(high, low, f64x2.gt(other, best));
   return f64x2.sub(squared(corner, other), squared(corner, best));
 }
 
-// @ts-ignore: decorator
 @inline
 function equal(a: v128, b: v128): bool {
   return i64x2.all_true(f64x2.eq(a, b));

@@ -55,38 +55,32 @@ export function strideFor(d: usize, weighted: bool): usize {
 
 // A node: the least and the greatest coordinates of its rows, their sums, and where they are.
 
-// @ts-ignore: decorator
 @inline
 export function nodeBytes<D>(): usize {
   return 4 * offsetof<D>() + 32;
 }
 
-// @ts-ignore: decorator
 @inline
 export function sumsOf<D>(node: usize): usize {
   return node + 2 * offsetof<D>();
 }
 
-// @ts-ignore: decorator
 @inline
 export function rowCount<D>(node: usize): i32 {
   return load<i32>(countOf<D>(sumsOf<D>(node)));
 }
 
-// @ts-ignore: decorator
 @inline
 export function rowsOf<D>(node: usize): usize {
   return load<usize>(node, 4 * offsetof<D>() + 24);
 }
 
 /** The right child; 0 for a leaf. */
-// @ts-ignore: decorator
 @inline
 export function rightOf<D>(node: usize): usize {
   return load<usize>(node, 4 * offsetof<D>() + 28);
 }
 
-// @ts-ignore: decorator
 @inline
 export function place<D>(node: usize, rows: usize, right: usize): void {
   store<usize>(node, rows, 4 * offsetof<D>() + 24);

@@ -36,13 +36,11 @@ function sumOne(nearest: usize, sums: usize, offset: usize, rows: i32): void {
   store<f64>(sums, even + f64x2.extract_lane(sum, 1));
 }
 
-// @ts-ignore: decorator
 @inline
 function potentials(nearest: usize, weight: usize): v128 {
   return weights ? f64x2.mul(v128.load(weight), v128.load(nearest)) : v128.load(nearest);
 }
 
-// @ts-ignore: decorator
 @inline
 function bothLanes(sum: v128): f64 {
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);

@@ -4,7 +4,6 @@ import { LEAF, Tree } from "./tree-layout";
 // What is asked of rows two at a time: `rows` is where two of them are stored, column by column.
 
 /** Two squared distances to a centroid, by the definition: sums of squared differences, column after column. */
-// @ts-ignore: decorator
 @inline
 export function distances<D>(rows: usize, centroid: usize): v128 {
   let sum = f64x2.add(column(rows, centroid, 0), column(rows, centroid, 1));
@@ -12,7 +11,6 @@ export function distances<D>(rows: usize, centroid: usize): v128 {
   return sum;
 }
 
-// @ts-ignore: decorator
 @inline
 function column(rows: usize, centroid: usize, j: usize): v128 {
   const difference = f64x2.sub(v128.load(rows + 16 * j), v128.load_splat<f64>(centroid + 8 * j));
@@ -20,7 +18,6 @@ function column(rows: usize, centroid: usize, j: usize): v128 {
 }
 
 /** Two values times the weights of the rows. */
-// @ts-ignore: decorator
 @inline
 export function weigh<D>(rows: usize, tree: Tree, values: v128): v128 {
   return tree.weighted ? f64x2.mul(v128.load(rows, 2 * offsetof<D>()), values) : values;

@@ -119,13 +119,11 @@ function approachLeaf<D>(node: usize): f64 {
 }
 
 /** Where the distances of rows in place are. */
-// @ts-ignore: decorator
 @inline
 function distancesOf(rows: usize): usize {
   return inPlace + 8 * ((rows - tree.rows) / tree.stride);
 }
 
-// @ts-ignore: decorator
 @inline
 function greatestOf<D>(node: usize): usize {
   return greatest + (node - tree.nodes) / (nodeBytes<D>() / 8);
@@ -135,7 +133,6 @@ function greatestOf<D>(node: usize): usize {
  * A squared distance that is at most that of any row of the node, both as computed: rounding keeps the order of differences, of
  * their squares, and of sums of these in the same order.
  */
-// @ts-ignore: decorator
 @inline
 function boxDistance<D>(node: usize): f64 {
   const square = gap(v128.load(node), v128.load(node, offsetof<D>()), v128.load(POINT));
@@ -148,7 +145,6 @@ function boxDistance<D>(node: usize): f64 {
 }
 
 /** The least squared differences between a point and a box. */
-// @ts-ignore: decorator
 @inline
 function gap(low: v128, high: v128, point: v128): v128 {
   const difference = f64x2.pmax(f64x2.splat(0), f64x2.pmax(f64x2.sub(low, point), f64x2.sub(point, high)));

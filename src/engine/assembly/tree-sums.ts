@@ -4,27 +4,23 @@ import { Tree } from "./tree-layout";
 // steps of their grid: x + C, where C is the constant of the grid, has the bits of C plus so many steps as an integer. What is
 // added up is these bits; the rows' count times the bits of C is taken away in the end. Whatever wraps around, wraps back.
 
-// @ts-ignore: decorator
 @inline
 export function sumsBytes<D>(): usize {
   return 2 * offsetof<D>() + 24;
 }
 
 /** Where the weights are summed up; not so where every row weighs 1. */
-// @ts-ignore: decorator
 @inline
 export function massOf<D>(sums: usize): usize {
   return sums + 2 * offsetof<D>();
 }
 
-// @ts-ignore: decorator
 @inline
 export function countOf<D>(sums: usize): usize {
   return sums + 2 * offsetof<D>() + 16;
 }
 
 /** Adds sums to others. */
-// @ts-ignore: decorator
 @inline
 export function addSums<D>(to: usize, sums: usize): void {
   addAt(to, v128.load(sums));
@@ -45,13 +41,11 @@ export function subtractSums<D>(from: usize, sums: usize): void {
   addCount<D>(from, -load<i64>(countOf<D>(sums)));
 }
 
-// @ts-ignore: decorator
 @inline
 export function addAt(to: usize, values: v128): void {
   v128.store(to, i64x2.add(v128.load(to), values));
 }
 
-// @ts-ignore: decorator
 @inline
 export function addCount<D>(to: usize, count: i64): void {
   store<i64>(countOf<D>(to), load<i64>(countOf<D>(to)) + count);
@@ -67,7 +61,6 @@ export function addRow<D>(to: usize, row: usize, apart: usize, tree: Tree): void
   addCount<D>(to, 1);
 }
 
-// @ts-ignore: decorator
 @inline
 function addParts(to: usize, apart: usize, value: f64, coarse: f64, fine: f64): void {
   const shifted = value + coarse;
@@ -76,13 +69,11 @@ function addParts(to: usize, apart: usize, value: f64, coarse: f64, fine: f64): 
 }
 
 /** The bits of the fine parts of two values, given those of their coarse ones. */
-// @ts-ignore: decorator
 @inline
 export function rest(values: v128, shifted: v128, grid: v128, fineGrid: v128): v128 {
   return f64x2.add(f64x2.sub(values, f64x2.sub(shifted, grid)), fineGrid);
 }
 
-// @ts-ignore: decorator
 @inline
 export function acrossLanes(bits: v128): i64 {
   return i64x2.extract_lane(bits, 0) + i64x2.extract_lane(bits, 1);
@@ -94,7 +85,6 @@ export function total(coarseBits: i64, fineBits: i64, count: i64, coarse: f64, f
 }
 
 /** The constant of a grid is 1.5 x 2^52 times its step. */
-// @ts-ignore: decorator
 @inline
 function inSteps(bits: i64, count: i64, constant: f64): f64 {
   return <f64>(bits - count * reinterpret<i64>(constant)) * (constant / 6755399441055744);

@@ -47,7 +47,6 @@ export function treeRunBytes(tree: Tree, k: usize): usize {
     : k * clusterBytes<Pair>() + lists * candidateBytes<Pair>());
 }
 
-// @ts-ignore: decorator
 @inline
 function clusterBytes<D>(): usize {
   return (sumsBytes<D>() + 15) & ~15;

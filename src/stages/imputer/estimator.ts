@@ -1,7 +1,7 @@
 import { freezeModel, checkFit, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { isFeature, missingColumns, readTable, specOf, type ColumnSpec, type Column, type NumberColumn, type TableInput, type TextColumn } from "../../data";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
-import { columnMeans } from "../../math/moments";
+import { plainColumnStatistics } from "../../math/statistics";
 import { quantileSorted } from "../../math/quantile";
 import { ImputerModel } from "./model";
 
@@ -96,7 +96,7 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
     if (present.length === 0) return undefined;
     if (type === "boolean" || this.numeric === "mostFrequent") return mostFrequent(present);
     if (typeof this.numeric === "number") return this.numeric;
-    return this.numeric === "median" ? quantileSorted(present, 0.5) : columnMeans(present, 1)[0];
+    return this.numeric === "median" ? quantileSorted(present, 0.5) : plainColumnStatistics(present, 1).means[0];
   }
 }
 
