@@ -63,11 +63,12 @@ export function lloyd(points: Points, start: Float64Array, options: LloydOptions
 
 /** The centroids of clusters; those of a cluster without weight stay what they were. */
 function clusterMeans({ sums, mass }: Clusters, previous: Float64Array): Float64Array {
-  const d = sums.length / mass.length;
-  return sums.map((sum, q) => {
-    const weight = mass[Math.floor(q / d)]!;
-    return weight > 0 ? sum / weight : previous[q]!;
-  });
+  const means = previous.slice(), d = sums.length / mass.length;
+  for (let c = 0; c < mass.length; c++) {
+    const weight = mass[c]!;
+    if (weight > 0) for (let q = c * d, end = q + d; q < end; q++) means[q] = sums[q]! / weight;
+  }
+  return means;
 }
 
 function betweenClusters(centroids: Float64Array, mass: Float64Array, center: Float64Array): number {

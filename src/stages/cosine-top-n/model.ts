@@ -1,5 +1,5 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { copyMatrix, type Matrix, readFeatures, type MatrixInput } from "../../data";
+import { Matrix, readFeatures, type MatrixInput } from "../../data";
 import { SegmentryError, show } from "../../errors";
 import type { Search } from "../../math/nearest";
 import type { TopN } from "../../math/top-n";
@@ -46,7 +46,7 @@ export class CosineTopNModel<N extends Neighbor = Neighbor> implements Model {
 
   /** @hidden */
   constructor(items: Matrix, ids: readonly (string | number)[] | null, readonly n: number, readonly metric: string, compared: Metric) {
-    this.#items = copyMatrix(items);
+    this.#items = Matrix.wrap(items.data.slice(), items.rows, items.columns, items.names);
     this.#search = compared.among(this.#items.data, items.columns);
     this.#isSimilarity = compared.similarity;
     this.#ids = ids && ids.slice();
