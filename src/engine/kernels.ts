@@ -28,11 +28,14 @@ export interface Kernels {
   screenAll(from: number, to: number): void;
   screenDoubted(from: number, to: number): number;
 
-  setSeeding(nearest: Pointer, limits: Pointer, blocks: Pointer, masks: Pointer, trials: Pointer, most: number): void;
-  seedFirst(row: number): void;
+  seedBytes(most: number): number;
+  seedMaskBytes(most: number): number;
+  setSeeding(nearest: Pointer, reaches: Pointer, blocks: Pointer, masks: Pointer, work: Pointer, most: number): void;
+  seedFirst(row: number, from: number, to: number): void;
   seedTrial(t: number, row: number): void;
-  seedGains(rows: Pointer, many: number, from: number, to: number, coarse: number, fine: number): void;
-  seedGain(t: number): number;
+  seedScreen(many: number, from: number, to: number): void;
+  seedBounds(t: number): Pointer;
+  seedGain(t: number, row: number, coarse: number, fine: number): number;
   seedTake(t: number, row: number, from: number, to: number): void;
 
   // moments.ts, scatter.ts, row-maps.ts

@@ -1,31 +1,31 @@
 import { BLOCK } from "../math/draw";
 import type { Grid } from "../math/exact-sum";
-import type { SeedDistances } from "../math/seeding";
+import { largestGain, type SeedDistances } from "../math/seeding";
 import type { EnginePoints } from "./engine-points";
-import type { Pointer } from "./kernels";
 import { bySlices } from "./slices";
+
+/** More than exact sums of float64 distances lose, as a share of them. */
+const ROUNDING = 1e-9;
 
 /** The distances that greedy k-means++ asks for, by the engine. */
 export class EngineSeedDistances implements SeedDistances {
   readonly blocks: Float64Array;
   readonly #points: EnginePoints;
-  readonly #rows: Pointer;
   readonly #nearest: Float64Array;
   #trials: readonly number[] = [];
 
   constructor(points: EnginePoints, k: number) {
-    const { arena, n } = points, { padded } = points.prepareQuanta(), most = 3 + Math.floor(Math.log(k));
-    const { nearest, owner } = points.scratch(), many = Math.ceil(n / BLOCK), blocks = arena.buffer("seed blocks", 8 * many);
-    const masks = arena.buffer("seed masks", most * Math.ceil(n / 4)), trials = arena.buffer("seed trials", most * (16 + 2 * padded + 4 + 8 * BLOCK));
+    points.prepareQuanta();
+    const { arena, n } = points, { kernels } = arena, { nearest, owner } = points.scratch(), most = 3 + Math.floor(Math.log(k)), many = Math.ceil(n / BLOCK);
+    const blocks = arena.buffer("seed blocks", 8 * many), masks = arena.buffer("seed masks", kernels.seedMaskBytes(most) >>> 0);
+    kernels.setSeeding(nearest, owner, blocks, masks, arena.buffer("seed work", kernels.seedBytes(most)), most);
     this.#points = points;
-    this.#rows = arena.buffer("seed rows", 4 * most);
     this.#nearest = arena.f64(nearest, n);
     this.blocks = arena.f64(blocks, many);
-    arena.kernels.setSeeding(nearest, owner, blocks, masks, trials, most);
   }
 
   first(row: number): void {
-    this.#points.arena.kernels.seedFirst(row);
+    bySlices(this.#points.n, (from, to) => this.#points.arena.kernels.seedFirst(row, from, to));
   }
 
   potential(row: number): number {
@@ -33,17 +33,26 @@ export class EngineSeedDistances implements SeedDistances {
     return (weights ? weights[row]! : 1) * this.#nearest[row]!;
   }
 
-  gains(rows: readonly number[], { coarse, fine }: Grid): Float64Array {
-    const { arena, n } = this.#points, { kernels } = arena;
-    arena.i32(this.#rows, rows.length).set(rows);
+  best(rows: readonly number[], { coarse, fine }: Grid): number {
+    const { arena: { kernels }, n } = this.#points;
     rows.forEach((row, t) => kernels.seedTrial(t, row));
-    bySlices(n, (from, to) => kernels.seedGains(this.#rows, rows.length, from, to, coarse, fine));
+    bySlices(n, (from, to) => kernels.seedScreen(rows.length, from, to));
     this.#trials = rows;
-    return Float64Array.from(rows, (_, t) => kernels.seedGain(t));
+    const contenders = this.#contenders();
+    if (contenders.length === 1) return contenders[0]!;
+    return contenders[largestGain(contenders.map((t) => kernels.seedGain(t, rows[t]!, coarse, fine)))]!;
   }
 
   take(row: number): void {
     const { arena: { kernels }, n } = this.#points, trial = this.#trials.indexOf(row);
     bySlices(n, (from, to) => kernels.seedTake(trial, row, from, to));
+  }
+
+  /** The trials that may gain the most. Weights are not in the bounds. */
+  #contenders(): number[] {
+    const { arena, weights } = this.#points, all = this.#trials.map((_, t) => t);
+    if (weights) return all;
+    const bounds = all.map((t) => arena.f64(arena.kernels.seedBounds(t), 2)), enough = Math.max(...bounds.map(([, least]) => least!));
+    return all.filter((t) => bounds[t]![0]! * (1 + ROUNDING) >= enough);
   }
 }

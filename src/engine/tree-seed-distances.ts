@@ -1,6 +1,6 @@
 import { BLOCK } from "../math/draw";
 import type { Grid } from "../math/exact-sum";
-import type { SeedDistances } from "../math/seeding";
+import { largestGain, type SeedDistances } from "../math/seeding";
 import type { EnginePoints } from "./engine-points";
 import type { Tree } from "./tree";
 
@@ -30,6 +30,11 @@ export class TreeSeedDistances implements SeedDistances {
     return (weights ? weights[row]! : 1) * this.#nearest[row]!;
   }
 
+  best(rows: readonly number[], grid: Grid): number {
+    return largestGain(this.gains(rows, grid));
+  }
+
+  /** How much less all potentials would be with each of the rows. */
   gains(rows: readonly number[], grid: Grid): Float64Array {
     this.#tree.addUpOn(grid);
     return Float64Array.from(rows, (row) => this.#points.arena.kernels.treeSeedGain(this.#points.rowAt(row)));

@@ -13,8 +13,11 @@ export interface SeedDistances {
   potential(row: number): number;
   /** The sums of the potentials of each block of rows: rows of even and of odd number apart, each in order, then both together. */
   readonly blocks: Float64Array;
-  /** How much less all potentials would be with each of some rows as the next seed, added up exactly on a grid. */
-  gains(rows: readonly number[], grid: Grid): Float64Array;
+  /**
+   * The index of the row, of some, with which as the next seed all potentials would be the least: the first where several are. How
+   * much less they would be is added up exactly on a grid.
+   */
+  best(rows: readonly number[], grid: Grid): number;
   /** Makes a row the next seed. */
   take(row: number): void;
 }
@@ -35,11 +38,17 @@ export function chooseSeeds(distances: SeedDistances, { x, d, weights, grids }: 
     const rest = distances.blocks.reduce((sum, block) => sum + block, 0);
     if (!(rest > 0)) return null;
     const trials = Array.from({ length: 2 + Math.floor(Math.log(c + 1)) }, () => drawFromBlocks(potential, n, distances.blocks, random));
-    const gains = distances.gains(trials, sumGrid(grids, rest, n));
-    rows[c] = trials[gains.reduce((best, gain, t) => (gain > gains[best]! ? t : best), 0)]!;
+    rows[c] = trials[distances.best(trials, sumGrid(grids, rest, n))]!;
     distances.take(rows[c]!);
   }
   return rows;
+}
+
+/** The index of the largest of some gains; the first where several are. */
+export function largestGain(gains: ArrayLike<number>): number {
+  let best = 0;
+  for (let t = 1; t < gains.length; t++) if (gains[t]! > gains[best]!) best = t;
+  return best;
 }
 
 /** The rows as seeds. */
@@ -76,9 +85,9 @@ class PlainSeedDistances implements SeedDistances {
     return this.#weight(row) * this.#nearest[row]!;
   }
 
-  gains(rows: readonly number[], { coarse, fine }: Grid): Float64Array {
+  best(rows: readonly number[], { coarse, fine }: Grid): number {
     const { x, d } = this.#rows;
-    return Float64Array.from(rows, (row) => {
+    return largestGain(rows.map((row) => {
       let sum = 0, rest = 0;
       for (let i = 0; i < this.#nearest.length; i++) {
         const distance = squaredDistance(x, i, x, row, d), nearest = this.#nearest[i]!;
@@ -88,7 +97,7 @@ class PlainSeedDistances implements SeedDistances {
         rest += finePart(gain, part, fine);
       }
       return sum + rest;
-    });
+    }));
   }
 
   take(row: number): void {

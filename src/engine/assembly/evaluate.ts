@@ -57,7 +57,7 @@ function evaluate8(i0: i32, i1: i32, i2: i32, i3: i32): void {
 
 /** Scores four rows against all centroids. */
 function evaluateMany(i0: i32, i1: i32, i2: i32, i3: i32): void {
-  norms = loadQuad(i0, i1, i2, i3);
+  norms = loadQuad(i0, i1, i2, i3, quad);
   scoreTiles();
 }
 

@@ -9,7 +9,7 @@ export { projectBlock, scaleBlock } from "./row-maps";
 export { largestNorm, setRows } from "./rows";
 export { scatterBlock } from "./scatter";
 export { screenAll, screenDoubted, setLabels } from "./screen";
-export { seedFirst, seedGain, seedGains, seedTake, seedTrial, setSeeding } from "./seeding";
+export { seedBounds, seedBytes, seedFirst, seedGain, seedMaskBytes, seedScreen, seedTake, seedTrial, setSeeding } from "./seeding";
 export { tileDistances } from "./silhouette";
 export { treeAssign, treeBuild, treeBytes, treeFinish, treeLayout, treeRunBytes } from "./tree";
 export { setTreeSeeding, treeSeedBytes, treeSeedFirst, treeSeedGain, treeSeedTake } from "./tree-seeding";

@@ -50,11 +50,11 @@ export function rowOf(i: i32): usize {
   return quanta + (<usize>i * <usize>padded << 1);
 }
 
-/** Lays the pairs of columns of four rows side by side in `quad`, and returns their squared lengths. */
+/** Lays the pairs of columns of four rows side by side, in padded x 8 bytes, and returns their squared lengths. */
 @inline
-export function loadQuad(i0: i32, i1: i32, i2: i32, i3: i32): v128 {
+export function loadQuad(i0: i32, i1: i32, i2: i32, i3: i32, to: usize): v128 {
   const bytes = <usize>padded << 1, r0 = rowOf(i0), r1 = rowOf(i1), r2 = rowOf(i2), r3 = rowOf(i3);
-  let lengths = i32x4.splat(0), to = quad;
+  let lengths = i32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 16, to += 64) {
     const a = v128.load(r0 + at), b = v128.load(r1 + at), c = v128.load(r2 + at), e = v128.load(r3 + at);
     const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), ce = v128.shuffle<i32>(c, e, 0, 4, 1, 5);
