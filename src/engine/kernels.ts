@@ -7,10 +7,11 @@ export interface Kernels {
 
   // rows.ts, clusters.ts, nearest.ts, quanta.ts, centroids.ts, decide.ts, screen.ts, seeding.ts
   setRows(x: Pointer, n: number, d: number, weights: Pointer, coarse: Pointer, fine: Pointer): void;
-  largestNorm(point: Pointer): number;
+  largestNorm(point: Pointer, from: number, to: number): number;
 
   setClusters(k: number, sums: Pointer, mass: Pointer, weightCoarse: number, weightFine: number): void;
-  inertiaOf(labels: Pointer, centroids: Pointer, coarse: number, fine: number, sizes: Pointer): number;
+  addInertia(labels: Pointer, centroids: Pointer, coarse: number, fine: number, sizes: Pointer, from: number, to: number): void;
+  takeInertia(): number;
 
   pairCentroids(centroids: Pointer, k: number, pairs: Pointer): void;
   labelAll(pairs: Pointer, k: number, labels: Pointer): void;
@@ -18,7 +19,7 @@ export interface Kernels {
   swapLosses(row: Pointer, k: number, owner: Pointer, own: Pointer, second: Pointer, losses: Pointer): void;
 
   setQuanta(dPadded: number, quanta: Pointer, center: Pointer, perUnit: number, quad: Pointer): void;
-  quantiseRows(): void;
+  quantiseRows(from: number, to: number): void;
 
   setCentroids(k: number, centroids: Pointer, tiles: Pointer, halfNorms: Pointer, drifts: Pointer): void;
   moveCentroids(fresh: Pointer, reach: number): number;

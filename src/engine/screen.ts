@@ -81,8 +81,8 @@ class ScreenLabeling implements Labeling {
     this.#label(centroids);
     const { arena, grids, n } = this.#points, { coarse, fine } = sumGrid(grids, most, n), sizes = arena.i32(this.#sizes, this.#k);
     sizes.fill(0);
-    const inertia = arena.kernels.inertiaOf(this.#labels, this.#fresh, coarse, fine, this.#sizes);
-    return { inertia, sizes: sizes.slice() };
+    bySlices(n, (from, to) => arena.kernels.addInertia(this.#labels, this.#fresh, coarse, fine, this.#sizes, from, to));
+    return { inertia: arena.kernels.takeInertia(), sizes: sizes.slice() };
   }
 
   #label(centroids: Float64Array): void {

@@ -93,16 +93,59 @@ function addMass(label: i32, weight: f64): void {
   store<f64>(fineMass + at, load<f64>(fineMass + at) + (weight - part + weightFine - weightFine));
 }
 
-/** The inertia of labelled rows, added up exactly on a grid; and how many rows each of the clusters has. */
-export function inertiaOf(labels: usize, centroids: usize, coarseGrid: f64, fineGrid: f64, sizes: usize): f64 {
-  let sum: f64 = 0, rest: f64 = 0;
-  for (let i = 0; i < count; i++) {
-    const label = <usize>load<u16>(labels + (<usize>i << 1)), at = sizes + (label << 2);
-    const value = squaredDistance(rowAt(i), centroids + (label * <usize>width << 3), width) * weightOf(i);
-    const part = value + coarseGrid - coarseGrid;
-    sum += part;
-    rest += value - part + fineGrid - fineGrid;
-    store<i32>(at, load<i32>(at) + 1);
+/** The inertia so far, on both grids. */
+let inertiaSum: f64 = 0;
+let inertiaRest: f64 = 0;
+
+/** Adds the inertia of some labelled rows exactly on a grid; and how many rows each of the clusters has. */
+export function addInertia(labels: usize, centroids: usize, coarseGrid: f64, fineGrid: f64, sizes: usize, from: i32, to: i32): void {
+  let i = from;
+  for (; i + 2 <= to; i += 2) {
+    const one = countLabel(labels, i, sizes), two = countLabel(labels, i + 1, sizes), d = <usize>width;
+    const distances = twoDistances(rowAt(i), rowAt(i + 1), centroids + (one * d << 3), centroids + (two * d << 3));
+    addDistance(f64x2.extract_lane(distances, 0) * weightOf(i), coarseGrid, fineGrid);
+    addDistance(f64x2.extract_lane(distances, 1) * weightOf(i + 1), coarseGrid, fineGrid);
   }
-  return sum + rest;
+  if (i < to) {
+    const label = countLabel(labels, i, sizes);
+    addDistance(squaredDistance(rowAt(i), centroids + (label * <usize>width << 3), width) * weightOf(i), coarseGrid, fineGrid);
+  }
+}
+
+/** What was added, from zero or from when this was called last. */
+export function takeInertia(): f64 {
+  const sum = inertiaSum + inertiaRest;
+  inertiaSum = inertiaRest = 0;
+  return sum;
+}
+
+@inline
+function countLabel(labels: usize, i: i32, sizes: usize): usize {
+  const label = <usize>load<u16>(labels + (<usize>i << 1)), at = sizes + (label << 2);
+  store<i32>(at, load<i32>(at) + 1);
+  return label;
+}
+
+/** As `squaredDistance`, of two rows to a point each. */
+@inline
+function twoDistances(a: usize, b: usize, p: usize, q: usize): v128 {
+  const bytes = <usize>width << 3, pairs = bytes & ~15;
+  let sums = f64x2.splat(0), at: usize = 0;
+  for (; at < pairs; at += 16) {
+    let one = f64x2.sub(v128.load(a + at), v128.load(p + at)), two = f64x2.sub(v128.load(b + at), v128.load(q + at));
+    one = f64x2.mul(one, one);
+    two = f64x2.mul(two, two);
+    sums = f64x2.add(f64x2.add(sums, v128.shuffle<i64>(one, two, 0, 2)), v128.shuffle<i64>(one, two, 1, 3));
+  }
+  if (at === bytes) return sums;
+  const rows = v128.load_lane<u64>(b + at, v128.load64_zero(a + at), 1), points = v128.load_lane<u64>(q + at, v128.load64_zero(p + at), 1);
+  const difference = f64x2.sub(rows, points);
+  return f64x2.add(sums, f64x2.mul(difference, difference));
+}
+
+@inline
+function addDistance(value: f64, coarseGrid: f64, fineGrid: f64): void {
+  const part = value + coarseGrid - coarseGrid;
+  inertiaSum += part;
+  inertiaRest += value - part + fineGrid - fineGrid;
 }

@@ -1,5 +1,5 @@
 export { forgetDrifts, moveCentroids, setCentroids } from "./centroids";
-export { inertiaOf, setClusters } from "./clusters";
+export { addInertia, takeInertia, setClusters } from "./clusters";
 export { setScores } from "./decide";
 export { columnBlock } from "./moments";
 export { labelAll, pairCentroids, swapLosses, twoNearest } from "./nearest";

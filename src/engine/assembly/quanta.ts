@@ -1,7 +1,7 @@
 // Rows rounded to a grid of quanta about their center, 16 bits a column: a distance costs one instruction for eight columns.
 // Rounding moves either end of it by at most sqrt(d) / 2 quanta, so that it is off by at most sqrt(d) quanta.
 
-import { count, rowAt, width } from "./rows";
+import { rowAt, width } from "./rows";
 
 /** d rounded up to whole vectors. */
 export let padded: i32 = 0;
@@ -21,16 +21,17 @@ export function setQuanta(dPadded: i32, quantised: usize, centerAt: usize, quant
   quad = quadAt;
 }
 
-/** Rounds all rows to quanta. */
-export function quantiseRows(): void {
-  for (let i = 0; i < count; i++) quantise(rowAt(i), quanta + (<usize>i * <usize>padded << 1));
+/** Rounds some of the rows to quanta. */
+export function quantiseRows(from: i32, to: i32): void {
+  for (let i = from; i < to; i++) quantise(rowAt(i), rowOf(i));
 }
 
+@inline
 function quantise(row: usize, to: usize): void {
   let j = 0;
   for (; j + 8 <= width; j += 8) {
-    const low = v128.shuffle<i32>(quantised(row, j), quantised(row, j + 2), 0, 1, 4, 5);
-    const high = v128.shuffle<i32>(quantised(row, j + 4), quantised(row, j + 6), 0, 1, 4, 5);
+    const low = v128.shuffle<i32>(quantised(row, j), quantised(row, j + 2), 0, 2, 4, 6);
+    const high = v128.shuffle<i32>(quantised(row, j + 4), quantised(row, j + 6), 0, 2, 4, 6);
     v128.store(to + (<usize>j << 1), i16x8.narrow_i32x4_s(low, high));
   }
   for (; j < padded; j++) {
@@ -39,10 +40,11 @@ function quantise(row: usize, to: usize): void {
   }
 }
 
+/** Two columns of a row; adding 1.5 x 2^52 leaves the nearest integers in the lower halves. */
 @inline
 function quantised(row: usize, j: i32): v128 {
   const at = <usize>j << 3, units = f64x2.sub(v128.load(row + at), v128.load(center + at));
-  return i32x4.trunc_sat_f64x2_s_zero(f64x2.nearest(f64x2.mul(units, f64x2.splat(perUnit))));
+  return f64x2.add(f64x2.mul(units, f64x2.splat(perUnit)), f64x2.splat(6755399441055744));
 }
 
 @inline

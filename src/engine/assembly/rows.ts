@@ -41,12 +41,18 @@ export function squaredDistance(a: usize, b: usize, d: i32): f64 {
   return sum;
 }
 
-/** The largest squared distance of a row to a point. */
-export function largestNorm(point: usize): f64 {
+/** The largest squared distance of some of the rows to a point, added up in whatever order. */
+export function largestNorm(point: usize, from: i32, to: i32): f64 {
+  const bytes = <usize>width << 3, pairs = bytes & ~15;
   let most: f64 = 0;
-  for (let i = 0; i < count; i++) {
-    const norm = squaredDistance(rowAt(i), point, width);
-    if (norm > most) most = norm;
+  for (let row = rowAt(from), end = rowAt(to); row < end; row += bytes) {
+    let sums = f64x2.splat(0);
+    for (let at: usize = 0; at < pairs; at += 16) {
+      const difference = f64x2.sub(v128.load(row + at), v128.load(point + at));
+      sums = f64x2.add(sums, f64x2.mul(difference, difference));
+    }
+    const last = pairs < bytes ? load<f64>(row + pairs) - load<f64>(point + pairs) : 0;
+    most = max(most, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1) + last * last);
   }
   return most;
 }
