@@ -1,4 +1,5 @@
 import { SegmentryError, show, showNames } from "../errors";
+import { allFinite } from "../math/finite";
 import { fillColumn } from "./fill-column";
 import { valueAt, type Column, type ColumnSpec } from "./column";
 import { Matrix, matrixFromRows, namesDiffer } from "./matrix";
@@ -25,16 +26,6 @@ export function readMatrix(who: string, input: MatrixInput): Matrix {
     throw new SegmentryError("NOT_FINITE", who, "finite numbers", `${data[p]} at row index ${row}, column ${show(name)}`, "fill or drop such rows first");
   }
   return matrix;
-}
-
-/** In two sums, neither of which waits for the other: 0 times a number is 0 where it is finite, else NaN. */
-function allFinite(data: Float64Array): boolean {
-  let p = data.length, a = p % 2 ? data[--p]! * 0 : 0, b = 0;
-  for (; p; p -= 2) {
-    a += data[p - 1]! * 0;
-    b += data[p - 2]! * 0;
-  }
-  return a + b === 0;
 }
 
 /** Reads a matrix of the columns that a model was fitted on. */

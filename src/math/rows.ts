@@ -1,3 +1,4 @@
+import { allFinite } from "./finite";
 import { applyRowMap, type RowMap } from "./row-map";
 
 /**
@@ -54,9 +55,9 @@ export function collectRows(stream: RowStream, walk: Walk): { data: Float64Array
   const d = columnsOf(stream), data = new Float64Array(stream.source.rows * d);
   let finite = true;
   walk(stream, (block, start, count) => {
-    const end = count * d;
-    for (let p = 0; p < end; p++) if (!(block[p]! - block[p]! === 0)) finite = false;
-    data.set(end < block.length ? block.subarray(0, end) : block, start * d);
+    const end = count * d, rows = end < block.length ? block.subarray(0, end) : block;
+    finite &&= allFinite(rows);
+    data.set(rows, start * d);
   });
   return { data, finite };
 }

@@ -46,8 +46,12 @@ export function quantizeUnits(x: usize, rows: i32, d: i32, length: f64, units: u
   }
 }
 
+@inline function product(pair: v128, rows: usize, offset: usize): v128 {
+  return i32x4.dot_i16x8_s(pair, v128.load(rows + offset));
+}
+
 @inline function add(sum: v128, pair: v128, rows: usize, offset: usize): v128 {
-  return i32x4.add(sum, i32x4.dot_i16x8_s(pair, v128.load(rows + offset)));
+  return i32x4.add(sum, product(pair, rows, offset));
 }
 
 @inline function above(sum: v128, limit: v128): i32 {
@@ -69,8 +73,10 @@ function writeAbove(a: v128, b: v128, c: v128, e: v128, limits: v128, first: i32
 function screen(units: usize, groups: i32, pairs: i32, query: usize, limit: i32, out: usize): usize {
   const limits = i32x4.splat(limit), queryEnd = query + (<usize>pairs << 2);
   for (let g = 0; g < groups; g++) {
-    let a = i32x4.splat(0), b = a, c = a, e = a;
-    for (let at = query; at < queryEnd; at += 4, units += GROUP << 2) {
+    const first = v128.load32_splat(query);
+    let a = product(first, units, 0), b = product(first, units, 16), c = product(first, units, 32), e = product(first, units, 48);
+    units += GROUP << 2;
+    for (let at = query + 4; at < queryEnd; at += 4, units += GROUP << 2) {
       const pair = v128.load32_splat(at);
       a = add(a, pair, units, 0);
       b = add(b, pair, units, 16);
