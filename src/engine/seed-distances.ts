@@ -53,6 +53,6 @@ export class EngineSeedDistances implements SeedDistances {
     const { arena, weights } = this.#points, all = this.#trials.map((_, t) => t);
     if (weights) return all;
     const bounds = all.map((t) => arena.f64(arena.kernels.seedBounds(t), 2)), enough = Math.max(...bounds.map(([, least]) => least!));
-    return all.filter((t) => bounds[t]![0]! * (1 + ROUNDING) >= enough);
+    return all.filter((t) => !(bounds[t]![0]! * (1 + ROUNDING) < enough));
   }
 }

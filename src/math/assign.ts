@@ -2,8 +2,6 @@
  * Labels each of n rows with its nearest of k centroids, ties to the lowest index, and fills `distances` with the squared
  * distance to it. The differences are squared directly: expanding to |x|² + |c|² - 2xc cancels at large offsets.
  *
- * A sum that has reached the best is not finished, which changes nothing: squares are never negative.
- *
  * @param x n x d, row-major
  * @param centroids k x d, row-major
  * @returns how many labels changed
@@ -18,7 +16,7 @@ export function assign(
     let best = 0, bestDistance = Infinity;
     for (let c = 0; c < k; c++) {
       let sum = 0;
-      for (let p = row, q = c * d; p < end && sum < bestDistance; p++, q++) {
+      for (let p = row, q = c * d; p < end; p++, q++) {
         const difference = x[p]! - centroids[q]!;
         sum += difference * difference;
       }
