@@ -16,7 +16,7 @@ const MODEL_LISTS = ["src/{predict,models}.ts", "src/exports/{models,predict}.ts
 
 /**
  * What each folder of src may import, beside itself. Dependencies point one way:
- * math, errors <- engine, data <- core <- stages <- selection, report <- recipes <- index <- leaves.
+ * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes <- index <- leaves.
  */
 const BELOW = {
   math: [],
@@ -27,6 +27,7 @@ const BELOW = {
   stages: ["core", "data", "engine", "errors", "math"],
   selection: ["stages", "core", "data", "engine", "errors", "math"],
   report: ["stages", "core", "data", "errors", "math"],
+  orders: ["core", "data", "errors"],
   recipes: ["report", "selection", "stages", "core", "data", "errors", "math"],
 };
 

@@ -8,6 +8,7 @@ export default defineConfig({
     alias: [
       { find: /^segmentry$/, replacement: source("index.ts") },
       { find: /^segmentry\/predict$/, replacement: source("predict.ts") },
+      { find: /^segmentry\/orders$/, replacement: source("orders.ts") },
       { find: /^segmentry\/csv$/, replacement: source("csv.ts") },
       { find: /^segmentry\/cli$/, replacement: source("cli/index.ts") },
       { find: /^segmentry\/workers$/, replacement: source("workers/node.ts") },

@@ -1,12 +1,14 @@
 import { elbowDefinition } from "./commands/elbow";
+import { featuresDefinition } from "./commands/features";
 import { fitDefinition } from "./commands/fit";
 import { inspectDefinition } from "./commands/inspect";
 import { predictDefinition } from "./commands/predict";
 import { reportDefinition } from "./commands/report";
+import { rfmDefinition } from "./commands/rfm";
 import { similarDefinition } from "./commands/similar";
 import type { CommandDefinition } from "./definition";
 
 /** All commands, in the order of their help. */
 export const DEFINITIONS: readonly CommandDefinition[] = [
-  fitDefinition, predictDefinition, similarDefinition, reportDefinition, elbowDefinition, inspectDefinition,
+  fitDefinition, predictDefinition, similarDefinition, reportDefinition, elbowDefinition, inspectDefinition, featuresDefinition, rfmDefinition,
 ];

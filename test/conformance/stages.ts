@@ -2,6 +2,7 @@ import {
   ClusterReporter, ColumnSelector, CosineTopN, ElbowFinder, Imputer, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, PCA,
   Pipeline, StandardScaler, segment, type Model,
 } from "../../src";
+import { RFM } from "../../src/orders";
 import { blobs } from "../support/fixtures";
 
 /** A stage as the conformance suite sees it. */
@@ -14,6 +15,8 @@ export interface StageCase {
   estimator?(): object;
   /** All that the model answers for an input, as plain values. */
   answers: readonly ((model: never, input: never) => unknown)[];
+  /** A column that it needs. Default: CITY. */
+  needs?: "CITY" | "ORDERS";
   /** Answers that depend on all rows together, and so not row by row. */
   notByRow?: boolean;
   /** Refusals that do not apply, each with its reason. */
@@ -53,6 +56,10 @@ export const STAGES: readonly StageCase[] = [
   {
     name: "ColumnSelector", takes: "table", ...only<object[]>(() => new ColumnSelector({ columns: ["CITY", "AGE"] })), answers: [transform],
     skips: { "unseen category": "it has no use for categories", "missing value": "it passes them on" },
+  },
+  {
+    name: "RFM", takes: "table", ...only<object[]>(() => new RFM({ columns: { recency: "AGE", frequency: "ORDERS", monetary: "ORDERS" } })), answers: [transform, predict], needs: "ORDERS",
+    skips: { "unseen category": "it has no use for categories" },
   },
   {
     name: "Pipeline", takes: "table",

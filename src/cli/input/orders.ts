@@ -1,0 +1,90 @@
+import { SegmentryError } from "../../index";
+import { missingColumns } from "../../data";
+import { showNames } from "../../errors";
+import { CustomerFeatures, type CustomerFeaturesOptions, type CustomerFeaturesResult } from "../../orders";
+import type { CliIO } from "../io";
+import type { OrdersOptions } from "../options/orders";
+import { ProgressBar } from "../terminal/progress-bar";
+import { batchesOf } from "./batches";
+import { openInput } from "./file";
+import { formatOf } from "./format";
+import { renaming } from "./rename";
+
+/** The columns that orders were read from. */
+export interface OrderColumns {
+  readonly customer: string;
+  readonly date: string;
+  /** One column, or those of quantity and price. */
+  readonly amount: readonly string[];
+  readonly order: string | null;
+  readonly category: string | null;
+}
+
+/** The customers of a file of orders. */
+export interface ReadOrders extends CustomerFeaturesResult {
+  readonly name: string;
+  readonly columns: OrderColumns;
+}
+
+/** Reads orders of any number in one pass; memory is that of the customers. */
+export async function readOrders(who: string, options: OrdersOptions, io: CliIO): Promise<ReadOrders> {
+  const bar = new ProgressBar(io, options.quiet);
+  try {
+    const file = await openInput(who, options.file, io, (done, total) => bar.update("Reading", done, total));
+    let columns: OrderColumns | undefined, features: CustomerFeatures | undefined;
+    return await renaming((from) => (from === "customerFeatures" ? file.name : from), async () => {
+      for await (const batch of batchesOf(file, formatOf(options.file, options), options.delimiter)) {
+        io.signal?.throwIfAborted();
+        columns ??= findColumns(file.name, options, batch.names);
+        features ??= new CustomerFeatures(featuresOptions(options, columns));
+        features.addRows({ rows: batch.rows, names: batch.names, value: (row, name) => batch.text(row, name), where: (row) => batch.where(row) });
+      }
+      if (!features) throw new SegmentryError("EMPTY_DATA", file.name, "at least one order", "none");
+      return { ...features.finish(), name: file.name, columns: columns! };
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+function featuresOptions({ reference, dateFormat, returns, badRows }: OrdersOptions, { customer, date, amount, order, category }: OrderColumns): CustomerFeaturesOptions {
+  return {
+    customer, date, amount: amount.length > 1 ? { quantity: amount[0]!, price: amount[1]! } : amount[0]!,
+    ...(order !== null && { order }), ...(category !== null && { category }), ...(reference !== undefined && { reference }),
+    ...(dateFormat && { dateFormat }), ...(returns && { returns }), ...(badRows && { badRows }),
+  };
+}
+
+/** Names that say what a column is, the surest first. */
+const NAMES = {
+  customer: [/^(?:customer|client|user)[\s_.-]?(?:id|no|number)$/i, /customer|client|user|member|buyer/i],
+  date: [/^(?:order|invoice|purchase|transaction)[\s_.-]?(?:date|time|timestamp)$/i, /date|time|created[\s_.-]?at|^day$/i],
+  order: [/^(?:order|invoice|transaction|basket|receipt)[\s_.-]?(?:id|no|number)?$/i],
+  amount: [/^(?:total[\s_.-]?)?(?:amount|revenue|total|sales|spent|monetary|paid)$/i, /(?:total|order|dollar)[\s_.-]?(?:amount|price|value|sales)/i],
+  quantity: [/^(?:quantity|qty)$/i],
+  price: [/^(?:unit|item|sale)[\s_.-]?price$/i, /^price$/i],
+} as const;
+
+function findColumns(file: string, options: OrdersOptions, names: readonly string[]): OrderColumns {
+  const stated = [options.customer, options.date, options.amount, options.quantity, options.price, options.order, options.category].filter((name): name is string => name !== undefined);
+  const missing = stated.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw missingColumns(file, missing, names);
+  const free = names.filter((name) => !stated.includes(name));
+  const guess = (what: keyof typeof NAMES): string | undefined => NAMES[what].map((pattern) => free.find((name) => pattern.test(name))).find((name) => name !== undefined);
+  const need = (what: "customer" | "date"): string => options[what] ?? guess(what) ?? refuse(file, `a column of ${what}s`, names, `--${what}`);
+  return { customer: need("customer"), date: need("date"), amount: findAmount(file, options, names, guess), order: options.order ?? guess("order") ?? null, category: options.category ?? null };
+}
+
+function findAmount(file: string, options: OrdersOptions, names: readonly string[], guess: (what: keyof typeof NAMES) => string | undefined): readonly string[] {
+  if (options.amount !== undefined) return [options.amount];
+  if (options.quantity !== undefined && options.price !== undefined) return [options.quantity, options.price];
+  const amount = guess("amount"), quantity = guess("quantity"), price = guess("price");
+  if (amount !== undefined) return [amount];
+  if (quantity !== undefined && price !== undefined) return [quantity, price];
+  return refuse(file, "a column of what was paid", names, "--amount, or --quantity and --price");
+}
+
+function refuse(file: string, rule: string, names: readonly string[], option: string): never {
+  throw new SegmentryError("MISSING_COLUMN", file, rule, `none named like one among ${showNames(names, 12)}`, `state it with ${option}`);
+}
+

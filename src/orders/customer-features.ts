@@ -1,0 +1,180 @@
+import type { Table, TableInput } from "../data";
+import { SegmentryError } from "../errors";
+import { Customer } from "./customer";
+import { featuresTable } from "./features-table";
+import { notesOf, warningsOf, type OrderCounts } from "./notes";
+import { checkOrderOptions, type CustomerFeaturesOptions, type OrderSettings } from "./options";
+import { orderRows, type OrderRows } from "./order-rows";
+import { DAY, dayOf } from "./parse-order-date";
+import { readRows } from "./read-rows";
+
+const WHO = "customerFeatures";
+
+/** What came of the orders. */
+export interface CustomerFeaturesResult {
+  /** One row a customer, in the order in which they first bought something. */
+  readonly table: Table;
+  /** The day that was counted back from, as ISO 8601. */
+  readonly reference: string;
+  readonly counts: OrderCounts;
+  /** What was left out and how the rest was counted, in words. */
+  readonly notes: readonly string[];
+  /** What looks wrong, in words: orders counted several times. */
+  readonly warnings: readonly string[];
+}
+
+/** What is known of an order of several rows. */
+interface Order {
+  readonly amount: number;
+  rows: number;
+  /** Whether all rows have the same amount. */
+  same: boolean;
+}
+
+/**
+ * Gathers features of customers from orders that come a few at a time, in one pass: memory is that of the customers and of
+ * the names of their orders.
+ *
+ * @example
+ * ```ts
+ * import { CustomerFeatures } from "segmentry/orders";
+ * import { streamCsv } from "segmentry/csv";
+ *
+ * const features = new CustomerFeatures({ customer: "who", date: "day", amount: "paid", reference: "2024-06-30" });
+ * for await (const rows of streamCsv("who,day,paid\nada,2024-06-01,20\nbob,2024-06-29,10\nada,2024-06-21,40\n")) features.add(rows);
+ * const { table, counts } = features.finish();
+ * console.log(table.column("recency"), table.column("monetary"), counts.orders); // [ 9, 1 ] [ 60, 10 ] 3
+ * ```
+ */
+export class CustomerFeatures {
+  readonly #settings: OrderSettings;
+  readonly #customers = new Map<string, Customer>();
+  readonly #orders = new Map<string, Order>();
+  readonly #counts = { rows: 0, customers: 0, orders: 0, missingCustomer: 0, returns: 0, free: 0, bad: 0, onlyReturns: 0 };
+  #last = -Infinity;
+  #hasTimes = false;
+  /** Rows at the very time of the row before of the same customer. */
+  #repeated = 0;
+
+  /** @throws SegmentryError `INVALID_OPTION` */
+  constructor(options: CustomerFeaturesOptions) {
+    this.#settings = checkOrderOptions(WHO, options);
+  }
+
+  /**
+   * Adds orders. Rows that are refused leave all as it was before. O(rows).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE` for dates that cannot be read, `NOT_NUMERIC` for such amounts,
+   * `INVALID_OPTION` for returns where they are not allowed
+   */
+  add(orders: TableInput): this {
+    return this.addRows(orderRows(WHO, orders, columnsOf(this.#settings), this.#counts.rows));
+  }
+
+  /** @internal */
+  addRows(rows: OrderRows): this {
+    const read = readRows(WHO, rows, this.#settings), { customers, times, amounts, orders, categories } = read, counts = this.#counts;
+    if (this.#settings.returns === "error") refuseReturns(amounts);
+    counts.rows += rows.rows;
+    counts.missingCustomer += read.missingCustomers;
+    counts.bad += read.bad;
+    for (let i = 0; i < customers.length; i++) this.#add(customers[i]!, times[i]!, amounts[i]!, orders[i], categories[i]);
+    return this;
+  }
+
+  #add(id: string, time: number, amount: number, order: string | undefined, category: string | undefined): void {
+    const { returns, free } = this.#settings;
+    let customer = this.#customers.get(id);
+    if (!customer) this.#customers.set(id, (customer = new Customer()));
+    if (amount < 0) {
+      this.#counts.returns++;
+      customer.addReturn(amount, returns === "subtract");
+      return;
+    }
+    if (amount === 0) {
+      this.#counts.free++;
+      if (free === "exclude") return;
+    }
+    if (time === customer.last) this.#repeated++;
+    if (this.#isNewOrder(id, order, amount)) {
+      this.#counts.orders++;
+      customer.addOrder(time);
+    }
+    customer.addPurchase(time, amount, category);
+    this.#last = Math.max(this.#last, time);
+    this.#hasTimes ||= time % DAY !== 0;
+  }
+
+  #isNewOrder(id: string, order: string | undefined, amount: number): boolean {
+    if (order === undefined) return true;
+    const key = JSON.stringify([id, order]), known = this.#orders.get(key);
+    if (!known) {
+      this.#orders.set(key, { amount, rows: 1, same: true });
+      return true;
+    }
+    known.rows++;
+    known.same &&= known.amount === amount;
+    return false;
+  }
+
+  /**
+   * The features of the customers so far.
+   *
+   * @throws SegmentryError `EMPTY_DATA` where nobody bought anything, `INVALID_OPTION` for a reference before the last order
+   */
+  finish(): CustomerFeaturesResult {
+    const settings = this.#settings, buyers = [...this.#customers].filter(([, customer]) => customer.orders > 0), reference = this.#reference(buyers.length);
+    const counts: OrderCounts = Object.freeze({ ...this.#counts, customers: buyers.length, onlyReturns: this.#customers.size - buyers.length });
+    const several = [...this.#orders.values()].filter(({ rows }) => rows > 1);
+    const warnings = warningsOf({ counts, repeated: this.#repeated, hasOrderColumn: settings.order !== undefined, several: several.length, same: several.filter(({ same }) => same).length });
+    const table = featuresTable(settings, buyers, dayOf(reference), this.#hasTimes);
+    return Object.freeze({ table, reference: new Date(dayOf(reference) * DAY).toISOString().slice(0, 10), counts, notes: notesOf(counts, settings), warnings });
+  }
+
+  #reference(buyers: number): number {
+    const { reference } = this.#settings, { rows } = this.#counts;
+    if (buyers === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one purchase by a known customer", `none in ${rows} rows`);
+    if (reference === undefined) return (dayOf(this.#last) + 1) * DAY;
+    if (dayOf(reference) >= dayOf(this.#last)) return reference;
+    const [given, last] = [reference, this.#last].map((time) => new Date(time).toISOString().slice(0, 10));
+    throw new SegmentryError("INVALID_OPTION", WHO, `reference not to be before the last order (${last})`, `${given}`, "take a later day, or leave out the orders after it");
+  }
+}
+
+function columnsOf({ customer, date, amount, order, category }: OrderSettings): string[] {
+  return [customer, date, ...amount, order, category].filter((name): name is string => name !== undefined);
+}
+
+function refuseReturns(amounts: readonly number[]): void {
+  const returns = amounts.filter((amount) => amount < 0);
+  if (returns.length > 0) throw new SegmentryError("INVALID_OPTION", WHO, "amounts of 0 or more", `${returns.length} below, the first ${returns[0]}`, 'choose returns: "exclude" or "subtract"');
+}
+
+/**
+ * Features of customers from their orders: days since the last one, how many, how much, and how they are spread. One row a
+ * customer, ready for {@link RFM}, `segment` or any other stage.
+ *
+ * The columns: the customer (an id); `recency` (days from the last order to the reference), `frequency` (orders), `monetary`
+ * (the sum of amounts), `averageOrderValue`, `tenure` (days from the first order), `daysBetweenOrders` (on average; missing
+ * for one order), `firstDate`, `lastDate`; `returns` (rows) and `returned` (the sum of them); `weekendShare` of the orders and,
+ * where dates have a time of day, `nightShare` (0 to 6 h), `morningShare`, `afternoonShare`, `eveningShare`; with a category
+ * the share of money spent on each of the largest ones. Days are those of UTC.
+ *
+ * @throws SegmentryError what {@link CustomerFeatures} refuses
+ *
+ * @example
+ * ```ts
+ * import { customerFeatures } from "segmentry/orders";
+ *
+ * const orders = [
+ *   { invoice: 1, who: "ada", day: "2024-06-01", quantity: 2, price: 10 }, { invoice: 1, who: "ada", day: "2024-06-01", quantity: 1, price: 5 },
+ *   { invoice: 2, who: "bob", day: "2024-06-20", quantity: 1, price: 8 }, { invoice: 3, who: "ada", day: "2024-06-11", quantity: -1, price: 10 },
+ * ];
+ * const { table, notes } = customerFeatures(orders, { customer: "who", date: "day", order: "invoice", amount: { quantity: "quantity", price: "price" } });
+ * console.log(table.column("frequency"), table.column("monetary"), table.column("returned")); // [ 1, 1 ] [ 25, 8 ] [ 10, 0 ]
+ * console.log(notes[0]); // 1 row of a negative amount is a return: counted as such, not as an order, nor in what was spent
+ * ```
+ */
+export function customerFeatures(orders: TableInput, options: CustomerFeaturesOptions): CustomerFeaturesResult {
+  return new CustomerFeatures(options).add(orders).finish();
+}

@@ -1,0 +1,61 @@
+import type { OrderSettings } from "./options";
+
+/** How many rows and customers were counted as what. */
+export interface OrderCounts {
+  /** All rows. */
+  readonly rows: number;
+  /** Customers who bought something. */
+  readonly customers: number;
+  readonly orders: number;
+  /** Rows without a customer, left out. */
+  readonly missingCustomer: number;
+  /** Rows of a negative amount. */
+  readonly returns: number;
+  /** Rows of amount 0. */
+  readonly free: number;
+  /** Rows that could not be read, left out. */
+  readonly bad: number;
+  /** Customers who bought nothing, left out. */
+  readonly onlyReturns: number;
+}
+
+/** What was left out, and how the rest was counted. */
+export function notesOf(counts: OrderCounts, { returns, free }: OrderSettings): readonly string[] {
+  const { missingCustomer, bad, onlyReturns } = counts, notes: string[] = [];
+  const spent = returns === "subtract" ? "counted as such and taken from what was spent, not as an order" : "counted as such, not as an order, nor in what was spent";
+  if (counts.returns > 0) notes.push(`${rows(counts.returns)} of a negative amount ${counts.returns > 1 ? "are returns" : "is a return"}: ${spent}`);
+  if (counts.free > 0) notes.push(`${rows(counts.free)} of amount 0 ${free === "keep" ? "counted as purchases" : "left out"}`);
+  if (missingCustomer > 0) notes.push(`${rows(missingCustomer)} without a customer left out`);
+  if (bad > 0) notes.push(`${rows(bad)} whose date or amount cannot be read left out`);
+  if (onlyReturns > 0) notes.push(`${onlyReturns} ${onlyReturns > 1 ? "customers" : "customer"} who bought nothing left out`);
+  return Object.freeze(notes);
+}
+
+const rows = (count: number): string => `${count} ${count > 1 ? "rows" : "row"}`;
+
+/** What hints at orders that were counted several times. */
+export interface Suspicions {
+  readonly counts: OrderCounts;
+  /** Rows at the very time of the row before of the same customer. */
+  readonly repeated: number;
+  readonly hasOrderColumn: boolean;
+  /** Orders of several rows, and those among them whose rows all have the same amount. */
+  readonly several: number;
+  readonly same: number;
+}
+
+/** From this share of the orders on, rows at the same time are items of one order rather than orders. */
+const MANY = 0.1;
+/** Orders whose items all cost the same are rare; where nearly all of many do, it is the total that stands in each row. */
+const NEARLY_ALL = 0.9, ENOUGH = 20;
+
+export function warningsOf({ counts: { orders }, repeated, hasOrderColumn, several, same }: Suspicions): readonly string[] {
+  const warnings: string[] = [];
+  if (!hasOrderColumn && repeated > MANY * orders) {
+    warnings.push(`${repeated} of ${orders} rows stand at the very time of another row of the same customer: they look like items of one order, and each was counted as an order; state the column of orders`);
+  }
+  if (several >= ENOUGH && same >= NEARLY_ALL * several) {
+    warnings.push(`in ${same} of ${several} orders of several rows all rows have the same amount: it looks like the order's total, repeated by a join, and was added up once for each row`);
+  }
+  return Object.freeze(warnings);
+}

@@ -1,0 +1,81 @@
+import { parseNumber } from "../data/parse";
+import { SegmentryError, show } from "../errors";
+import type { OrderSettings } from "./options";
+import type { OrderRows } from "./order-rows";
+import { DATE_EXAMPLES, DATE_FORMATS, parseOrderDate } from "./parse-order-date";
+
+/** Rows of orders as plain values; those without a customer, and bad ones that are to be left out, are not among them. */
+export interface ReadRows {
+  readonly customers: string[];
+  readonly times: number[];
+  readonly amounts: number[];
+  /** What tells orders apart; undefined for each row where no column does. */
+  readonly orders: (string | undefined)[];
+  readonly categories: (string | undefined)[];
+  readonly missingCustomers: number;
+  readonly bad: number;
+}
+
+/** Reads all rows before any of them counts: refused rows leave nothing half-counted. */
+export function readRows(who: string, rows: OrderRows, settings: OrderSettings): ReadRows {
+  const { customer, date, amount, order, category, dateFormat, badRows } = settings;
+  const read = { customers: [] as string[], times: [] as number[], amounts: [] as number[], orders: [] as (string | undefined)[], categories: [] as (string | undefined)[], missingCustomers: 0, bad: 0 };
+  const timeOf = remembering((value) => parseOrderDate(value, dateFormat));
+  let first: Bad | undefined;
+  for (let row = 0; row < rows.rows; row++) {
+    const id = idOf(rows.value(row, customer));
+    if (id === "") {
+      read.missingCustomers++;
+      continue;
+    }
+    const when = rows.value(row, date), time = timeOf(when), numbers = amount.map((name) => numberOf(rows.value(row, name)));
+    const wrong = numbers.findIndex((number) => !Number.isFinite(number));
+    if (Number.isNaN(time) || wrong >= 0) {
+      read.bad++;
+      first ??= Number.isNaN(time) ? { column: date, value: when, where: rows.where(row), isDate: true } : { column: amount[wrong]!, value: rows.value(row, amount[wrong]!), where: rows.where(row), isDate: false };
+      continue;
+    }
+    read.customers.push(id);
+    read.times.push(time);
+    read.amounts.push(numbers.reduce((product, number) => product * number, 1));
+    read.orders.push(order === undefined ? undefined : idOf(rows.value(row, order)));
+    read.categories.push(category === undefined ? undefined : idOf(rows.value(row, category)));
+  }
+  if (first && badRows === "error") throw refusal(who, first, read.bad, settings);
+  return read;
+}
+
+interface Bad {
+  readonly column: string;
+  readonly value: unknown;
+  readonly where: string;
+  readonly isDate: boolean;
+}
+
+function refusal(who: string, { column, value, where, isDate }: Bad, bad: number, { dateFormat }: OrderSettings): SegmentryError {
+  const others = bad > 1 ? ` and ${bad - 1} more ${bad > 2 ? "rows" : "row"} that cannot be read` : "", found = `${show(value)} ${where}${others}`;
+  if (!isDate) return new SegmentryError("NOT_NUMERIC", who, `column ${show(column)} to hold numbers`, found, 'correct them, or leave such rows out with badRows: "exclude"');
+  const formats = typeof value === "string" ? DATE_FORMATS.filter((format) => !Number.isNaN(parseOrderDate(value, format))) : [];
+  const remedy = formats.length > 0 ? `state dateFormat: ${formats.map(show).join(" or ")}` : 'correct them, or leave such rows out with badRows: "exclude"';
+  return new SegmentryError("COLUMN_TYPE", who, `column ${show(column)} to hold dates as ${DATE_EXAMPLES[dateFormat]}`, found, remedy);
+}
+
+/** Rows of an order have the same date and follow each other: it is parsed once. */
+function remembering(parse: (value: unknown) => number): (value: unknown) => number {
+  let last: unknown, time = NaN;
+  return (value) => {
+    if (value !== last || typeof value !== "string") [last, time] = [value, parse(value)];
+    return time;
+  };
+}
+
+/** The text of an id, "" where it is missing. What pandas writes for a whole number beside missing ones, 17850.0, is 17850. */
+export function idOf(value: unknown): string {
+  if (value === null || value === undefined || (typeof value === "number" && Number.isNaN(value))) return "";
+  const text = `${value as string}`.trim();
+  return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf(".")) : text;
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === "string" ? parseNumber(value) : typeof value === "number" || typeof value === "bigint" ? Number(value) : NaN;
+}

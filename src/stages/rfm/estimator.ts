@@ -1,0 +1,164 @@
+import { checkFit, freezeModel, frozen, numericSchema, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { missingColumns, missingValue, readColumns, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { checkInteger, checkOneOf, checkOptions, isList, SegmentryError, show } from "../../errors";
+import { constantCuts, quantileCuts, rankCuts, reached, type Cuts } from "./cuts";
+import { listed, ofMeasures, RFMModel, type OfMeasures } from "./model";
+import { compileRules, type RFMRule, type RFMRulesCheck } from "./rules";
+import { RFM_SEGMENTS_11 } from "./segment-maps";
+
+/** Options of {@link RFM}. */
+export interface RFMOptions {
+  /** The names of the columns. Default: `recency`, `frequency` and `monetary`, as `customerFeatures` has them. */
+  columns?: Partial<OfMeasures<string>>;
+  /** How many scores each measure has, from 2 to 9. Default: 5. */
+  bins?: number;
+  /**
+   * How scores are cut: `"quantile"`, the rule of the R package rfm (quantiles of type 7, plus 1, half-open intervals); or
+   * `"rank"`, intervals of equal width over the ranks, of which equal values have the lowest. Default: `"quantile"`.
+   */
+  binning?: "quantile" | "rank";
+  /** Thresholds of your own, `bins - 1` ascending numbers for each measure given. */
+  cuts?: Partial<OfMeasures<Cuts>>;
+  /** What to do where equal values leave a score to nobody: say so in the model's notes, or refuse. Default: `"report"`. */
+  ties?: "report" | "error";
+  /** The segments, first match wins. Default: {@link RFM_SEGMENTS_11}, which is for 5 bins. */
+  segments?: readonly RFMRule[];
+  /** What customers are called for whom no rule stands. Default: `"Others"`. */
+  otherwise?: string;
+}
+
+const WHO = "RFM";
+
+/**
+ * Scores customers by recency, frequency and monetary value, and names segments by their scores. Thresholds are learned once
+ * and kept: scoring other customers with the model does not move them.
+ *
+ * Less recency is better, more of the others is. A measure that is the same for all customers gives everybody the middle score.
+ *
+ * @example
+ * ```ts
+ * import { customerFeatures, RFM } from "segmentry/orders";
+ *
+ * const orders = [
+ *   { customer: "ada", date: "2024-05-01", amount: 120 }, { customer: "ada", date: "2024-06-20", amount: 80 },
+ *   { customer: "bob", date: "2023-11-02", amount: 15 }, { customer: "eve", date: "2024-06-29", amount: 40 },
+ * ];
+ * const { table } = customerFeatures(orders, { customer: "customer", date: "date", amount: "amount", reference: "2024-06-30" });
+ * const model = new RFM({ bins: 2, segments: [{ name: "active", recency: [2, 2] }], otherwise: "quiet" }).fit(table);
+ * console.log(model.score(table).map((one) => `${one!.cell} ${one!.segment}`)); // [ '222 active', '111 quiet', '211 active' ]
+ * ```
+ */
+export class RFM implements Estimator<TableInput, RFMModel> {
+  readonly kind = WHO;
+  readonly columns: OfMeasures<string>;
+  readonly bins: number;
+  readonly binning: "quantile" | "rank";
+  readonly cuts: Partial<OfMeasures<Cuts>>;
+  readonly ties: "report" | "error";
+  readonly segments: readonly RFMRule[];
+  readonly otherwise: string;
+
+  /** @throws SegmentryError `INVALID_OPTION` */
+  constructor(options: RFMOptions = {}) {
+    checkOptions(WHO, options, ["columns", "bins", "binning", "cuts", "ties", "segments", "otherwise"]);
+    const { bins = 5, binning = "quantile", ties = "report", otherwise = "Others", segments } = options;
+    this.bins = checkInteger(WHO, "bins", bins, 2, 9);
+    this.binning = checkOneOf(WHO, "binning", binning, ["quantile", "rank"]);
+    this.ties = checkOneOf(WHO, "ties", ties, ["report", "error"]);
+    if (typeof otherwise !== "string" || otherwise === "") throw new SegmentryError("INVALID_OPTION", WHO, "otherwise to be a name", show(otherwise));
+    this.otherwise = otherwise;
+    this.columns = checkColumns(options.columns ?? {});
+    this.cuts = checkCuts(options.cuts ?? {}, this.bins);
+    if (segments === undefined && this.bins !== 5) {
+      throw new SegmentryError("INVALID_OPTION", WHO, `segments for ${this.bins} bins`, "none", "those that it knows are for 5 bins");
+    }
+    this.segments = freezeRules(segments ?? RFM_SEGMENTS_11);
+    compileRules(WHO, this.segments, this.bins, this.otherwise);
+    Object.freeze(this);
+  }
+
+  /**
+   * Learns the thresholds of n customers. O(n log n).
+   *
+   * @throws SegmentryError `EMPTY_DATA`, `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`; `TOO_FEW_DISTINCT` where equal values
+   * leave a score to nobody and `ties` is `"error"`
+   */
+  fit(input: TableInput, options?: FitOptions): RFMModel {
+    checkFit(WHO, options);
+    const values = this.#read(input), cuts = ofMeasures((measure) => this.cuts[measure] ?? this.#cut(values[measure]));
+    const { columns, bins, segments, otherwise } = this;
+    const unused = (["recency", "frequency", "monetary"] as const).flatMap((measure) => unusedScores(measure, values[measure], cuts[measure], bins));
+    if (unused.length > 0 && this.ties === "error") {
+      throw new SegmentryError("TOO_FEW_DISTINCT", WHO, "customers in each score", unused[0]!, 'take fewer bins, cuts of your own, or ties: "report"');
+    }
+    return freezeModel(new RFMModel({ columns, bins, cuts, segments, otherwise, notes: [...unused, ...rulesInWords(compileRules(WHO, segments, bins, otherwise), bins, otherwise)] }));
+  }
+
+  outputSchema(schema: DataSchema): DataSchema {
+    const names = schema.columns.map(({ name }) => name), missing = listed(this.columns).filter((name) => !names.includes(name));
+    if (missing.length > 0) throw missingColumns(WHO, missing, names);
+    return numericSchema(["R", "F", "M"]);
+  }
+
+  #cut(values: Float64Array): Cuts {
+    const { bins } = this, first = values[0]!;
+    if (values.every((value) => value === first)) return constantCuts(first, bins);
+    return (this.binning === "rank" ? rankCuts : quantileCuts)(values, bins);
+  }
+
+  #read(input: TableInput): OfMeasures<Float64Array> {
+    const { columns } = this, names = [...new Set(listed(columns))];
+    const read = readColumns(WHO, input, names.map((name): ColumnSpec => ({ name, kind: "numeric", type: "number" }))) as NumberColumn[];
+    for (const { name, values } of read) {
+      if (values.length === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one customer", "none");
+      const row = values.findIndex((value) => Number.isNaN(value));
+      if (row >= 0) throw missingValue(WHO, name, row);
+    }
+    return ofMeasures((measure) => read[names.indexOf(columns[measure])]!.values);
+  }
+}
+
+/** What is to be said of scores that nobody has. */
+function unusedScores(measure: keyof OfMeasures<unknown>, values: Float64Array, cuts: Cuts, bins: number): string[] {
+  const counts = new Array<number>(bins).fill(0), same = new Map<number, number>();
+  for (const value of values) {
+    counts[measure === "recency" ? bins - 1 - reached(value, cuts) : reached(value, cuts)]!++;
+    same.set(value, (same.get(value) ?? 0) + 1);
+  }
+  const unused = counts.flatMap((count, i) => (count === 0 ? [i + 1] : []));
+  if (unused.length === 0) return [];
+  const [value, count] = [...same].reduce((a, b) => (b[1] > a[1] ? b : a)), share = (100 * count) / values.length;
+  return [`${measure}: nobody has ${unused.length > 1 ? "the scores" : "the score"} ${unused.join(", ")}; ${share.toFixed(share < 10 ? 1 : 0)} % of the customers have the value ${value}`];
+}
+
+/** What is to be said of rules that leave something open, or say more than one thing. */
+function rulesInWords({ gaps, overlaps }: RFMRulesCheck, bins: number, otherwise: string): string[] {
+  const cells = bins ** 3;
+  return [
+    ...(overlaps.length > 0 ? [`segments: ${overlaps.length} of ${cells} cells have several rules, the first of which wins`] : []),
+    ...(gaps.length > 0 ? [`segments: ${gaps.length} of ${cells} cells have no rule, they are ${show(otherwise)}`] : []),
+  ];
+}
+
+function checkColumns(columns: Partial<OfMeasures<string>>): OfMeasures<string> {
+  checkOptions(`${WHO} columns`, columns, ["recency", "frequency", "monetary"]);
+  return Object.freeze(ofMeasures((measure) => {
+    const name: unknown = columns[measure] ?? measure;
+    if (typeof name !== "string") throw new SegmentryError("INVALID_OPTION", WHO, `the column of ${measure} to be a name`, show(name));
+    return name;
+  }));
+}
+
+function checkCuts(cuts: Partial<OfMeasures<Cuts>>, bins: number): Partial<OfMeasures<Cuts>> {
+  checkOptions(`${WHO} cuts`, cuts, ["recency", "frequency", "monetary"]);
+  return Object.freeze(Object.fromEntries(Object.entries(cuts).map(([measure, of]) => {
+    const isAscending = isList(of) && of.length === bins - 1 && of.every((cut, i) => Number.isFinite(cut) && (i === 0 || cut > of[i - 1]!));
+    if (isAscending) return [measure, Object.freeze([...of])];
+    throw new SegmentryError("INVALID_OPTION", WHO, `the cuts of ${measure} to be ${bins - 1} ascending numbers`, isList(of) ? `[${of.join(", ")}]` : show(of));
+  })));
+}
+
+function freezeRules(rules: readonly RFMRule[]): readonly RFMRule[] {
+  if (!isList(rules)) throw new SegmentryError("INVALID_OPTION", WHO, "segments to be a list of rules", show(rules));
+  return frozen(rules);
+}

@@ -1,0 +1,5 @@
+export * from "./estimator";
+export { rfm, RFMModel, type OfMeasures, type RFMFields, type RFMScore, type RFMSegment } from "./model";
+export { checkRFMRules, type RFMOverlap, type RFMRule, type RFMRulesCheck, type ScoreInterval } from "./rules";
+export type { Cuts } from "./cuts";
+export * from "./segment-maps";

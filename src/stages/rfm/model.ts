@@ -1,0 +1,220 @@
+import { encode, frozen, numericColumn, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
+import { Frame, missingValue, readColumns, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { reached, type Cuts } from "./cuts";
+import { compileRules, type CompiledRules, type RFMRule, type ScoreInterval } from "./rules";
+
+const KIND = "RFM";
+
+/** One value for each of the three measures. */
+export interface OfMeasures<T> {
+  /** Of the days since the last order. */
+  readonly recency: T;
+  /** Of the number of orders. */
+  readonly frequency: T;
+  /** Of the money spent. */
+  readonly monetary: T;
+}
+
+/** A customer's scores, and what they amount to. */
+export interface RFMScore extends OfMeasures<number> {
+  /** The three scores as text, for example `"543"`. */
+  readonly cell: string;
+  readonly segment: string;
+}
+
+/** What a segment amounts to among some customers. */
+export interface RFMSegment {
+  readonly segment: string;
+  readonly customers: number;
+  /** Their share of all customers, from 0 to 1. */
+  readonly customerShare: number;
+  /** The sum of their frequencies. */
+  readonly orders: number;
+  /** The sum of what they spent. */
+  readonly revenue: number;
+  /** Their share of all revenue; NaN where there is none. */
+  readonly revenueShare: number;
+}
+
+/** What {@link RFMModel} is made of. */
+export interface RFMFields {
+  /** The names of the columns. */
+  readonly columns: OfMeasures<string>;
+  readonly bins: number;
+  readonly cuts: OfMeasures<Cuts>;
+  readonly segments: readonly RFMRule[];
+  readonly otherwise: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * A fitted {@link RFM}: thresholds that do not move, so that next month's customers are measured by them too. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { RFM } from "segmentry/orders";
+ *
+ * const customers = [1, 2, 3, 4, 5].map((i) => ({ recency: 100 - 15 * i, frequency: i, monetary: 20 * i * i }));
+ * const model = new RFM().fit(customers);
+ * console.log(model.cuts.frequency, model.score([{ recency: 10, frequency: 9, monetary: 90 }])[0]!.cell); // [ 2.8, 3.6, 4.4, 5.2 ] 552
+ * console.log(model.segments[model.predict(customers)[4]!]); // Champions
+ * ```
+ */
+export class RFMModel implements Model {
+  readonly kind = KIND;
+  /** The names of the columns that it reads. */
+  readonly columns!: OfMeasures<string>;
+  /** How many scores each measure has. */
+  readonly bins!: number;
+  /** For each measure `bins - 1` ascending thresholds: a value that reaches one is beyond it. */
+  readonly cuts!: OfMeasures<Cuts>;
+  /** What equal values and the rules left open, in words. */
+  readonly notes!: readonly string[];
+  /** The names of the segments; the labels of `predict` are indices into it. */
+  readonly segments: readonly string[];
+  readonly #rules: readonly RFMRule[];
+  readonly #otherwise: string;
+  readonly #compiled: CompiledRules;
+
+  /** @hidden */
+  constructor({ columns, bins, cuts, segments, otherwise, notes }: RFMFields) {
+    Object.assign(this, frozen({ columns, bins, cuts, notes }));
+    this.#rules = frozen(segments);
+    this.#otherwise = otherwise;
+    this.#compiled = compileRules(KIND, this.#rules, bins, otherwise);
+    this.segments = Object.freeze([...this.#compiled.names]);
+  }
+
+  /**
+   * The scores as features: the columns `R`, `F` and `M`, each from 1 (the worst) to `bins` (the best). O(rows x bins).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
+   */
+  transform(input: TableInput): Frame<"numeric"> {
+    const scores = this.#scores(this.#values(input));
+    return Frame.wrap([["R", scores.recency], ["F", scores.frequency], ["M", scores.monetary]].map(([name, values]) =>
+      ({ ...numericColumn(name as string), type: "number", values: values as Float64Array })));
+  }
+
+  /**
+   * The index of each customer's segment among `segments`. O(rows x bins).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
+   */
+  predict(input: TableInput): Int32Array {
+    return this.#labels(this.#scores(this.#values(input)));
+  }
+
+  /**
+   * The scores and the segment of each customer; null where a value is missing. O(rows x bins).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`
+   */
+  score(input: TableInput): (RFMScore | null)[] {
+    const values = this.#read(input), { recency, frequency, monetary } = this.#scores(values), labels = this.#labels({ recency, frequency, monetary });
+    return Array.from(labels, (label, row): RFMScore | null => {
+      const r = recency[row]!, f = frequency[row]!, m = monetary[row]!;
+      return Number.isNaN(r + f + m) ? null : { recency: r, frequency: f, monetary: m, cell: `${r}${f}${m}`, segment: this.segments[label]! };
+    });
+  }
+
+  /**
+   * What each segment amounts to among some customers, in the order of `segments`. O(rows x bins).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
+   */
+  segmentTable(input: TableInput): RFMSegment[] {
+    const values = this.#values(input), labels = this.#labels(this.#scores(values)), { frequency, monetary } = values;
+    const sums = this.segments.map(() => ({ customers: 0, orders: 0, revenue: 0 })), whole = { customers: labels.length, revenue: 0 };
+    labels.forEach((label, row) => {
+      const sum = sums[label]!;
+      sum.customers++;
+      sum.orders += frequency[row]!;
+      sum.revenue += monetary[row]!;
+      whole.revenue += monetary[row]!;
+    });
+    return sums.map(({ customers, orders, revenue }, i) => ({
+      segment: this.segments[i]!, customers, customerShare: customers / whole.customers, orders, revenue, revenueShare: revenue / whole.revenue,
+    }));
+  }
+
+  toJSON(): ModelJSON {
+    return encode(KIND, { columns: this.columns, bins: this.bins, cuts: this.cuts, segments: this.#rules, otherwise: this.#otherwise, notes: this.notes });
+  }
+
+  /** The values of the measures, none of them missing. */
+  #values(input: TableInput): OfMeasures<Float64Array> {
+    const values = this.#read(input);
+    for (const measure of ["recency", "frequency", "monetary"] as const) {
+      const row = values[measure].findIndex((value) => Number.isNaN(value));
+      if (row >= 0) throw missingValue(KIND, this.columns[measure], row);
+    }
+    return values;
+  }
+
+  #read(input: TableInput): OfMeasures<Float64Array> {
+    const { columns } = this, names = [...new Set(listed(columns))];
+    const stores = readColumns(KIND, input, names.map((name): ColumnSpec => numericColumn(name))) as NumberColumn[];
+    const of = (name: string): Float64Array => stores[names.indexOf(name)]!.values;
+    return { recency: of(columns.recency), frequency: of(columns.frequency), monetary: of(columns.monetary) };
+  }
+
+  #scores({ recency, frequency, monetary }: OfMeasures<Float64Array>): OfMeasures<Float64Array> {
+    const { cuts, bins } = this, scoreOf = (value: number, of: Cuts): number => (Number.isNaN(value) ? NaN : 1 + reached(value, of));
+    return {
+      recency: recency.map((value) => bins + 1 - scoreOf(value, cuts.recency)),
+      frequency: frequency.map((value) => scoreOf(value, cuts.frequency)),
+      monetary: monetary.map((value) => scoreOf(value, cuts.monetary)),
+    };
+  }
+
+  #labels({ recency, frequency, monetary }: OfMeasures<Float64Array>): Int32Array {
+    const { bins } = this, { segmentOf } = this.#compiled;
+    return Int32Array.from(recency, (r, row) => segmentOf[((r - 1) * bins + frequency[row]! - 1) * bins + monetary[row]! - 1] ?? -1);
+  }
+}
+
+/**
+ * Reads a fitted RFM back: `decodeWith(rfm)` of `segmentry/predict` knows it.
+ *
+ * @example
+ * ```ts
+ * import { RFM, rfm } from "segmentry/orders";
+ * import { decodeWith } from "segmentry/predict";
+ *
+ * const customers = [1, 2, 3, 4, 5].map((i) => ({ recency: 100 - 15 * i, frequency: i, monetary: 20 * i * i }));
+ * const text = JSON.stringify(new RFM().fit(customers));
+ * console.log(decodeWith(rfm)(text, "RFM").score(customers)[0]!.segment); // Lost
+ * ```
+ */
+export const rfm: Codec<RFMModel> = {
+  kind: KIND,
+  read(fields) {
+    const bins = fields.integer("bins", 2);
+    if (bins > 9) fields.fail("bins", "at most 9", `${bins}`);
+    const columns = fields.object("columns", (of) => ofMeasures((measure) => of.string(measure)));
+    const cuts = fields.object("cuts", (of) => ofMeasures((measure) => readCuts(of, measure, bins)));
+    return new RFMModel({ columns, bins, cuts, segments: fields.each("segments", readRule), otherwise: fields.string("otherwise"), notes: fields.strings("notes") });
+  },
+};
+
+/** What each of the measures has, in their order. */
+export const listed = <T>({ recency, frequency, monetary }: OfMeasures<T>): T[] => [recency, frequency, monetary];
+
+/** Something for each of the measures. */
+export function ofMeasures<T>(make: (measure: keyof OfMeasures<T>) => T): OfMeasures<T> {
+  return { recency: make("recency"), frequency: make("frequency"), monetary: make("monetary") };
+}
+
+function readCuts(fields: FieldReader, measure: string, bins: number): Cuts {
+  const cuts = fields.numbers(measure, bins - 1);
+  return cuts.every((cut, i) => i === 0 || cut >= cuts[i - 1]!) ? cuts : fields.fail(measure, "ascending", "others");
+}
+
+function readRule(fields: FieldReader): RFMRule {
+  const optional = <T>(name: string, read: () => T): Record<string, T> => (fields.value(name) === undefined ? {} : { [name]: read() });
+  const interval = (name: string): Record<string, ScoreInterval> => optional(name, () => fields.numbers(name, 2) as unknown as ScoreInterval);
+  return {
+    name: fields.string("name"), ...interval("recency"), ...interval("frequency"), ...interval("monetary"), ...optional("cells", () => fields.strings("cells")),
+  };
+}

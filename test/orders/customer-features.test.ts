@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Table } from "../../src";
+import { CustomerFeatures, customerFeatures, type CustomerFeaturesOptions } from "../../src/orders";
+
+const OPTIONS: CustomerFeaturesOptions = { customer: "who", date: "day", amount: "paid" };
+const refusal = (work: () => unknown): { code: string; message: string } => {
+  try {
+    work();
+  } catch (error) {
+    return error as { code: string; message: string };
+  }
+  throw new Error("it was not refused");
+};
+
+describe("customerFeatures", () => {
+  it("counts recency, frequency, money, tenure and days between orders of each customer", () => {
+    const orders = [
+      { who: "ada", day: "2024-06-01", paid: 20 }, { who: "bob", day: "2024-06-20", paid: 8 }, { who: "ada", day: "2024-06-11", paid: 40 }, { who: "ada", day: "2024-06-22", paid: 30 },
+    ];
+    const { table, counts, reference, notes, warnings } = customerFeatures(orders, { ...OPTIONS, reference: "2024-06-30" });
+    expect(table.toRecords()).toEqual([
+      { who: "ada", recency: 8, frequency: 3, monetary: 90, averageOrderValue: 30, tenure: 29, daysBetweenOrders: 10.5, firstDate: new Date("2024-06-01"), lastDate: new Date("2024-06-22"), returns: 0, returned: 0, weekendShare: 2 / 3 },
+      { who: "bob", recency: 10, frequency: 1, monetary: 8, averageOrderValue: 8, tenure: 10, daysBetweenOrders: null, firstDate: new Date("2024-06-20"), lastDate: new Date("2024-06-20"), returns: 0, returned: 0, weekendShare: 0 },
+    ]);
+    expect(table.schema).toMatchObject({ who: "id", recency: "numeric", firstDate: "date" });
+    expect({ counts, reference, notes, warnings }).toEqual({
+      counts: { rows: 4, customers: 2, orders: 4, missingCustomer: 0, returns: 0, free: 0, bad: 0, onlyReturns: 0 }, reference: "2024-06-30", notes: [], warnings: [],
+    });
+  });
+
+  it("counts rows of one order as one, and back from the day after the last order by default", () => {
+    const orders = [1, 1, 2].map((invoice) => ({ invoice, who: 17850, day: `2024-06-0${invoice} 08:30:00`, quantity: 2, price: 5 }));
+    const { table, reference } = customerFeatures(orders, { customer: "who", date: "day", order: "invoice", amount: { quantity: "quantity", price: "price" } });
+    expect(reference).toBe("2024-06-03");
+    expect(table.toRecords()[0]).toMatchObject({ who: "17850", recency: 1, frequency: 2, monetary: 30, morningShare: 1, eveningShare: 0 });
+  });
+
+  it("treats returns, free items, rows without a customer and customers who bought nothing by policy, and says so", () => {
+    const orders = [
+      { who: "ada", day: "2024-06-01", paid: 20 }, { who: "ada", day: "2024-06-02", paid: -5 }, { who: "ada", day: "2024-06-03", paid: 0 },
+      { who: null, day: "no date at all", paid: 7 }, { who: "bob", day: "2024-06-04", paid: -9 },
+    ];
+    const plain = customerFeatures(orders, OPTIONS);
+    expect(plain.table.toRecords()).toMatchObject([{ who: "ada", frequency: 1, monetary: 20, returns: 1, returned: 5, recency: 1 }]);
+    expect(plain.counts).toEqual({ rows: 5, customers: 1, orders: 1, missingCustomer: 1, returns: 2, free: 1, bad: 0, onlyReturns: 1 });
+    expect(plain.notes).toEqual([
+      "2 rows of a negative amount are returns: counted as such, not as an order, nor in what was spent", "1 row of amount 0 left out",
+      "1 row without a customer left out", "1 customer who bought nothing left out",
+    ]);
+    expect(customerFeatures(orders, { ...OPTIONS, returns: "subtract", free: "keep" }).table.toRecords()).toMatchObject([{ who: "ada", frequency: 2, monetary: 15 }]);
+    expect(refusal(() => customerFeatures(orders, { ...OPTIONS, returns: "error" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("2 below, the first -5") as string });
+  });
+
+  it("shares the money among the largest categories, and the rest", () => {
+    const orders = [["ada", "tea", 30], ["ada", "cups", 10], ["bob", "tea", 5], ["bob", "books", 8], ["bob", "", 7]].map(([who, kind, paid]) => ({ who, kind, paid, day: "2024-06-01" }));
+    const { table } = customerFeatures(orders, { ...OPTIONS, category: "kind", categories: 2 });
+    expect(table.toRecords()).toMatchObject([
+      { "share of tea": 0.75, "share of cups": 0.25, "share of other categories": 0 }, { "share of tea": 0.25, "share of cups": 0, "share of other categories": 0.75 },
+    ]);
+  });
+
+  it("reads what databases and pandas write: 17850.0, Date objects, bigint, numbers as text", () => {
+    const orders = [{ who: "17850.0", day: new Date("2024-06-01T10:00:00Z"), paid: "12.50" }, { who: 17850n, day: "2024-06-02", paid: 3n }];
+    expect(customerFeatures(orders, OPTIONS).table.toRecords()).toMatchObject([{ who: "17850", frequency: 2, monetary: 15.5 }]);
+  });
+
+  it("warns where items look like orders, and where a join has repeated totals", () => {
+    const items = Array.from({ length: 40 }, (_, i) => ({ who: `c${Math.floor(i / 4)}`, day: "2024-06-01 09:00:00", paid: 5, order: Math.floor(i / 2) }));
+    expect(customerFeatures(items, OPTIONS).warnings).toEqual([expect.stringContaining("30 of 40 rows stand at the very time of another row")]);
+    expect(customerFeatures(items, { ...OPTIONS, order: "order" }).warnings).toEqual([expect.stringContaining("in 20 of 20 orders of several rows all rows have the same amount")]);
+    const priced = items.map((item, i) => ({ ...item, paid: 1 + (i % 2) }));
+    expect(customerFeatures(priced, { ...OPTIONS, order: "order" }).warnings).toEqual([]);
+  });
+
+  it("refuses what it cannot read, with the row, the rule and how many more, and counts nothing of it", () => {
+    const features = new CustomerFeatures(OPTIONS).add([{ who: "ada", day: "2024-06-01", paid: 1 }]);
+    const bad = [{ who: "bob", day: "2024-06-05", paid: 1 }, { who: "bob", day: "6/15/2024", paid: 2 }, { who: "bob", day: "6/16/2024", paid: 2 }];
+    expect(refusal(() => features.add(bad))).toMatchObject({ code: "COLUMN_TYPE", message: 'customerFeatures requires column "day" to hold dates as ISO 8601 (2011-12-09 or 2011-12-09 08:26:00), got "6/15/2024" at row index 2 and 1 more row that cannot be read; state dateFormat: "mdy"' });
+    expect(refusal(() => features.add([{ who: "bob", day: "2024-06-05", paid: "1,234.50" }]))).toMatchObject({ code: "NOT_NUMERIC", message: expect.stringContaining('"1,234.50" at row index 1') as string });
+    expect(features.finish().counts).toMatchObject({ rows: 1, customers: 1 });
+    expect(customerFeatures([...bad, { who: "bob", day: "2024-06-07", paid: null }], { ...OPTIONS, badRows: "exclude" }).counts).toMatchObject({ bad: 3, orders: 1 });
+  });
+
+  it("refuses a reference before the last order, no purchases, missing columns and odd options", () => {
+    const orders = [{ who: "ada", day: "2024-06-10", paid: 1 }];
+    expect(refusal(() => customerFeatures(orders, { ...OPTIONS, reference: "2024-06-09" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("reference not to be before the last order (2024-06-10), got 2024-06-09") as string });
+    expect(customerFeatures(orders, { ...OPTIONS, reference: new Date("2024-06-10") }).table.column("recency")).toEqual([0]);
+    expect(refusal(() => customerFeatures([{ who: "ada", day: "2024-06-10", paid: -1 }], OPTIONS)).code).toBe("EMPTY_DATA");
+    expect(refusal(() => customerFeatures([], OPTIONS)).code).toBe("EMPTY_DATA");
+    expect(refusal(() => new CustomerFeatures(OPTIONS).finish()).code).toBe("EMPTY_DATA");
+    expect(refusal(() => customerFeatures(orders, { ...OPTIONS, order: "basket" })).code).toBe("MISSING_COLUMN");
+    for (const odd of [{ customer: 7 }, { amount: { quantity: "q" } }, { amount: undefined }, { reference: "soon" }, { dateFormat: "us" }, { categories: 0 }, { returns: "keep" }, { colour: 1 }]) {
+      expect(refusal(() => customerFeatures(orders, { ...OPTIONS, ...odd } as CustomerFeaturesOptions)).code).toBe("INVALID_OPTION");
+    }
+  });
+
+  const order = fc.record({
+    who: fc.constantFrom("ada", "bob", "eve", "zoe", null), day: fc.integer({ min: 0, max: 900 }).map((day) => new Date(Date.UTC(2020, 0, 1 + day, day % 24))),
+    paid: fc.integer({ min: -50, max: 200 }), order: fc.integer({ min: 0, max: 12 }), kind: fc.constantFrom("tea", "cups", "books"),
+  });
+  const full: CustomerFeaturesOptions = { ...OPTIONS, order: "order", category: "kind", categories: 2, reference: "2030-01-01" };
+
+  it("add(orders) in several parts, as records or as tables, gives what all at once gives", () => {
+    fc.assert(fc.property(fc.array(order, { minLength: 1, maxLength: 60 }), fc.nat(60), (orders, cut) => {
+      const parts = [orders.slice(0, cut), orders.slice(cut)].filter(({ length }) => length > 0), outcome = (work: () => unknown): unknown => {
+        try {
+          return work();
+        } catch (error) {
+          return (error as { code: string }).code;
+        }
+      };
+      const whole = outcome(() => plain(customerFeatures(orders, full)));
+      expect(outcome(() => plain(parts.reduce((features, part) => features.add(part), new CustomerFeatures(full)).finish()))).toEqual(whole);
+      if (parts.every((part) => part.some(({ who }) => who !== null))) {
+        expect(outcome(() => plain(parts.reduce((features, part) => features.add(Table.fromRecords(part)), new CustomerFeatures(full)).finish()))).toEqual(whole);
+      }
+    }));
+  });
+
+  it("agrees with a plain count of each customer's rows", () => {
+    fc.assert(fc.property(fc.array(order, { minLength: 1, maxLength: 60 }), (orders) => {
+      const bought = orders.filter(({ who, paid }) => who !== null && paid > 0);
+      fc.pre(bought.length > 0);
+      const { table, counts } = customerFeatures(orders, full), records = table.toRecords();
+      expect(records.map(({ who }) => who)).toEqual(inOrder(orders, bought));
+      expect(counts.orders).toBe(new Set(bought.map((one) => `${one.who} ${one.order}`)).size);
+      for (const record of records) {
+        const own = bought.filter(({ who }) => who === record.who), days = own.map(({ day }) => Math.floor(+day / 86_400_000)), today = Date.UTC(2030, 0, 1) / 86_400_000;
+        expect(record).toMatchObject({
+          frequency: new Set(own.map((one) => one.order)).size, monetary: own.reduce((sum, { paid }) => sum + paid, 0),
+          recency: today - Math.max(...days), tenure: today - Math.min(...days), returns: orders.filter(({ who, paid }) => who === record.who && paid < 0).length,
+        });
+        const shares = Object.entries(record).filter(([name]) => name.startsWith("share of")).reduce((sum, [, share]) => sum + (share as number), 0);
+        expect(shares).toBeCloseTo(1, 9);
+      }
+    }));
+  });
+});
+
+const plain = ({ table, ...rest }: ReturnType<typeof customerFeatures>): unknown => ({ ...rest, rows: table.toRecords(), schema: table.schema });
+
+/** Customers who bought something, as they first appear in any row with an amount. */
+function inOrder(orders: readonly { who: string | null }[], bought: readonly { who: string | null }[]): (string | null)[] {
+  const buyers = new Set(bought.map(({ who }) => who));
+  return [...new Set(orders.map(({ who }) => who))].filter((who) => buyers.has(who));
+}
