@@ -3,6 +3,7 @@ export * from "./schema";
 export * from "./codec";
 export * from "./decode";
 export * from "./coded-columns";
+export * from "./column-maps";
 export * from "./coded-options";
 export * from "./fit-options";
 export * from "./freeze-model";

@@ -60,3 +60,10 @@ export function checkNames(who: string, name: string, value: unknown): readonly 
 export function isList(value: unknown): boolean {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
+
+/** Refuses anything but two ascending quantiles from 0 to 1. */
+export function checkQuantileRange(who: string, name: string, value: readonly [number, number]): readonly [number, number] {
+  const isRange = isList(value) && value.length === 2 && value.every(Number.isFinite) && 0 <= value[0] && value[0] < value[1] && value[1] <= 1;
+  if (!isRange) throw invalid(who, `${name} to be [low, high] with 0 <= low < high <= 1`, isList(value) ? `[${value.join(", ")}]` : value);
+  return Object.freeze([value[0], value[1]] as const);
+}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { KMeans, LabelEncoder, Pipeline } from "../../src";
 import { parseCsv } from "../../src/csv";
+import { PowerTransformer, Winsorizer } from "../../src/prepare";
 import { NO_DATA, sharedData } from "../support/fixtures";
 import { expectRefused, folder } from "./support";
 
@@ -30,6 +32,17 @@ describe("segmentry rfm", () => {
     const row = (await at.read("one.csv")).split("\n")[1]!;
     expect((await at.read("all.csv")).split("\n")).toContain(row);
     expect(JSON.parse(out)).toMatchObject({ bins: 5, counts: { customers: 1 }, written: ["one.csv"], columns: { amount: ["Quantity", "UnitPrice"] } });
+  });
+
+  it("writes a model that inspect knows, as it knows pipelines of the stages of segmentry/prepare", async () => {
+    const customers = Array.from({ length: 40 }, (_, i) => ({ AGE: 20 + (i % 30), SPENT: Math.exp(i % 8) }));
+    const pipeline = new Pipeline([new LabelEncoder(), new Winsorizer(), new PowerTransformer({ columns: ["SPENT"] }), new KMeans({ k: 2, seed: 1 })]).fit(customers);
+    const at = await folder({ "orders.csv": ORDERS, "pipeline.json": JSON.stringify(pipeline), "new.csv": "AGE,SPENT\n25,9\n" });
+    await at.run(["rfm", "orders.csv", "--save", "rfm.json"]);
+    expect((await at.run(["inspect", "rfm.json"])).out).toContain("5 scores each of recency, frequency, monetary, 11 segments");
+    expect((await at.run(["inspect", "pipeline.json"])).out).toMatch(/Winsorizer +2 of 2 columns\nPowerTransformer +1 of 2 columns/);
+    expect((await at.run(["predict", "pipeline.json", "new.csv"])).out).toBe(`AGE,SPENT,segment,distance\n25,9,${pipeline.predict([{ AGE: 25, SPENT: 9 }])[0]},${Math.min(...pipeline.transform([{ AGE: 25, SPENT: 9 }]).toRows()[0]!)}\n`);
+    await expectRefused(at, ["predict", "rfm.json", "new.csv"], 1, "UNSUPPORTED");
   });
 
   it("takes maps of segments and rules of one's own", async () => {

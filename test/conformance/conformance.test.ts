@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode as decodeAll, Matrix, SegmentryError, Table } from "../../src";
 import { rfm } from "../../src/orders";
+import { minMaxScaler, powerTransformer, quantileTransformer, robustScaler, winsorizer } from "../../src/prepare";
 import { cosineTopN, decodeWith, elbowFinder } from "../../src/predict";
 import { RECORDS, ROWS, STAGES, type StageCase } from "./stages";
 
@@ -14,13 +15,13 @@ function freeze<T>(value: T): T {
 
 const inputOf = (stage: StageCase): never => structuredClone(stage.takes === "matrix" ? ROWS : RECORDS) as never;
 /** Kinds that `decode` of `segmentry` does not know. */
-const ELSEWHERE = ["RFM"];
+const ELSEWHERE = [rfm, minMaxScaler, robustScaler, winsorizer, powerTransformer, quantileTransformer] as const;
 const text = (value: unknown): string => JSON.stringify(value);
 
 for (const stage of STAGES) {
   describe(stage.name, () => {
     const input = inputOf(stage), model = stage.fit(input), json = text(model);
-    const decode = (ELSEWHERE.includes(stage.name) ? decodeWith(rfm) : decodeAll) as typeof decodeAll;
+    const decode = (ELSEWHERE.some(({ kind }) => kind === stage.name) ? decodeWith(...ELSEWHERE) : decodeAll) as typeof decodeAll;
     const answer = (from: unknown, of: unknown): string => text(stage.answers.map((ask) => ask(from as never, of as never)));
 
     it("fit(input) is deterministic", () => {
@@ -73,7 +74,7 @@ for (const stage of STAGES) {
     });
 
     it("decode(JSON.parse(JSON.stringify(model))) answers bit for bit the same", () => {
-      for (const read of [decode, decodeWith(cosineTopN, elbowFinder, rfm)]) {
+      for (const read of [decode, decodeWith(cosineTopN, elbowFinder, ...ELSEWHERE)]) {
         for (const back of [read(JSON.parse(json)), read(json)]) {
           expect(text(back)).toBe(json);
           expect(answer(back, input)).toBe(answer(model, input));

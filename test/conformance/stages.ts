@@ -3,6 +3,7 @@ import {
   Pipeline, StandardScaler, segment, type Model,
 } from "../../src";
 import { RFM } from "../../src/orders";
+import { MinMaxScaler, PowerTransformer, QuantileTransformer, RobustScaler, Winsorizer } from "../../src/prepare";
 import { blobs } from "../support/fixtures";
 
 /** A stage as the conformance suite sees it. */
@@ -37,6 +38,11 @@ const only = <T>(make: () => { fit(input: T): Model }): Pick<StageCase, "fit" | 
 
 export const STAGES: readonly StageCase[] = [
   { name: "StandardScaler", takes: "matrix", ...only(() => new StandardScaler()), answers: [transform] },
+  { name: "MinMaxScaler", takes: "matrix", ...only(() => new MinMaxScaler({ range: [-1, 2] })), answers: [transform] },
+  { name: "RobustScaler", takes: "matrix", ...only(() => new RobustScaler()), answers: [transform] },
+  { name: "Winsorizer", takes: "matrix", ...only(() => new Winsorizer({ quantileRange: [0.1, 0.9] })), answers: [transform] },
+  { name: "PowerTransformer", takes: "matrix", ...only(() => new PowerTransformer()), answers: [transform] },
+  { name: "QuantileTransformer", takes: "matrix", ...only(() => new QuantileTransformer({ output: "normal" })), answers: [transform] },
   { name: "PCA", takes: "matrix", ...only(() => new PCA({ components: 2 })), answers: [transform] },
   { name: "KMeans", takes: "matrix", ...only(() => new KMeans({ k: 3, seed: 1 })), answers: [transform, predict] },
   { name: "ElbowFinder", takes: "matrix", ...only(() => new ElbowFinder({ maxK: 7, nInit: 3, seed: 1 })), answers: [transform, predict] },

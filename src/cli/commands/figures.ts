@@ -1,4 +1,6 @@
 import type { AnyModel, KMeansModel, Model, ModelKinds, PCAModel } from "../../index";
+import { RFMModel } from "../../orders";
+import { ColumnMaps } from "../../prepare";
 import { formatShare } from "../../report/render";
 import { formatCount, formatInertia } from "../terminal/numbers";
 
@@ -23,9 +25,13 @@ const FIGURES: Figures = {
 
 /** The main figures of a model in one line; for a kind without words of its own, what its JSON holds. */
 export function figuresOf(model: Model): string {
+  if (model instanceof RFMModel) return `${model.bins} scores each of ${listOf(model.columns)}, ${count(model.segments.length, "segment")}`;
+  if (model instanceof ColumnMaps) return `${model.parameters.filter((of) => of !== null).length} of ${count(model.names.length, "column")}`;
   const figures = FIGURES[(model as AnyModel).kind] as ((model: Model) => string) | undefined;
   return figures ? figures(model) : fieldsOf(model);
 }
+
+const listOf = ({ recency, frequency, monetary }: RFMModel["columns"]): string => [recency, frequency, monetary].join(", ");
 
 function pcaFigures({ names, explainedVarianceRatio: ratios }: PCAModel): string {
   const share = ratios.reduce((sum: number, ratio) => sum + ratio, 0);

@@ -1,5 +1,6 @@
-import { decode, SegmentryError, type AnyModel, type ModelKinds } from "../../index";
+import { SegmentryError, type AnyModel, type ModelKinds } from "../../index";
 import type { CliIO } from "../io";
+import { decodeModel } from "./decode";
 import { renaming } from "./rename";
 import { readText } from "./text";
 
@@ -12,7 +13,7 @@ export interface ModelFile {
 /** Reads a model; what is wrong with it is refused in the name of its file. */
 export async function readModel(who: string, path: string, io: CliIO): Promise<ModelFile> {
   const { name, text } = await readText(who, path, io);
-  const model = await renaming((part) => (part === "decode" ? name : `${name}: ${part}`), () => decode(text));
+  const model = await renaming((part) => (part === "decode" ? name : `${name}: ${part}`), () => decodeModel(text));
   return { name, model };
 }
 
