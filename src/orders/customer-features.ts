@@ -5,7 +5,7 @@ import { featuresTable } from "./features-table";
 import { notesOf, warningsOf, type OrderCounts } from "./notes";
 import { checkOrderOptions, type CustomerFeaturesOptions, type OrderSettings } from "./options";
 import { orderRows, type OrderRows } from "./order-rows";
-import { DAY, dayOf } from "./parse-order-date";
+import { DAY, dayOf, type DateFormat } from "./parse-order-date";
 import { readRows } from "./read-rows";
 
 const WHO = "customerFeatures";
@@ -55,6 +55,7 @@ export class CustomerFeatures {
   #hasTimes = false;
   /** Rows at the very time of the row before of the same customer. */
   #repeated = 0;
+  readonly #otherFormats = new Map<DateFormat, number>();
 
   /** @throws SegmentryError `INVALID_OPTION` */
   constructor(options: CustomerFeaturesOptions) {
@@ -78,6 +79,7 @@ export class CustomerFeatures {
     counts.rows += rows.rows;
     counts.missingCustomer += read.missingCustomers;
     counts.bad += read.bad;
+    for (const [format, count] of read.otherFormats) this.#otherFormats.set(format, (this.#otherFormats.get(format) ?? 0) + count);
     for (let i = 0; i < customers.length; i++) this.#add(customers[i]!, times[i]!, amounts[i]!, orders[i], categories[i]);
     return this;
   }
@@ -126,14 +128,18 @@ export class CustomerFeatures {
     const settings = this.#settings, buyers = [...this.#customers].filter(([, customer]) => customer.orders > 0), reference = this.#reference(buyers.length);
     const counts: OrderCounts = Object.freeze({ ...this.#counts, customers: buyers.length, onlyReturns: this.#customers.size - buyers.length });
     const several = [...this.#orders.values()].filter(({ rows }) => rows > 1);
-    const warnings = warningsOf({ counts, repeated: this.#repeated, hasOrderColumn: settings.order !== undefined, several: several.length, same: several.filter(({ same }) => same).length });
+    const warnings = warningsOf({ counts, otherFormats: this.#otherFormats, negative: buyers.filter(([, { spent }]) => spent <= 0).length, repeated: this.#repeated, hasOrderColumn: settings.order !== undefined, several: several.length, same: several.filter(({ same }) => same).length });
     const table = featuresTable(settings, buyers, dayOf(reference), this.#hasTimes);
     return Object.freeze({ table, reference: new Date(dayOf(reference) * DAY).toISOString().slice(0, 10), counts, notes: notesOf(counts, settings), warnings });
   }
 
   #reference(buyers: number): number {
-    const { reference } = this.#settings, { rows } = this.#counts;
-    if (buyers === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one purchase by a known customer", `none in ${rows} rows`);
+    const { reference } = this.#settings, { rows, missingCustomer, bad, returns, free } = this.#counts;
+    if (buyers === 0) {
+      const others = [[missingCustomer, "without a customer"], [bad, "that cannot be read"], [returns, "of a negative amount"], [free, "of amount 0"]] as const;
+      const found = others.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(", ");
+      throw new SegmentryError("EMPTY_DATA", WHO, "at least one purchase by a known customer", `none in ${rows} rows${found && `: ${found}`}`, rows > 0 ? "check which columns hold the customer and the amount" : undefined);
+    }
     if (reference === undefined) return (dayOf(this.#last) + 1) * DAY;
     if (dayOf(reference) >= dayOf(this.#last)) return reference;
     const [given, last] = [reference, this.#last].map((time) => new Date(time).toISOString().slice(0, 10));

@@ -1,4 +1,5 @@
 import type { OrderSettings } from "./options";
+import type { DateFormat } from "./parse-order-date";
 
 /** How many rows and customers were counted as what. */
 export interface OrderCounts {
@@ -36,6 +37,10 @@ const rows = (count: number): string => `${count} ${count > 1 ? "rows" : "row"}`
 /** What hints at orders that were counted several times. */
 export interface Suspicions {
   readonly counts: OrderCounts;
+  /** How many dates that were left out are dates of another format, by that format. */
+  readonly otherFormats: ReadonlyMap<DateFormat, number>;
+  /** Customers who spent 0 or less, returns taken off. */
+  readonly negative: number;
   /** Rows at the very time of the row before of the same customer. */
   readonly repeated: number;
   readonly hasOrderColumn: boolean;
@@ -49,10 +54,14 @@ const MANY = 0.1;
 /** Orders whose items all cost the same are rare; where nearly all of many do, it is the total that stands in each row. */
 const NEARLY_ALL = 0.9, ENOUGH = 20;
 
-export function warningsOf({ counts: { orders }, repeated, hasOrderColumn, several, same }: Suspicions): readonly string[] {
+export function warningsOf({ counts: { orders }, otherFormats, negative, repeated, hasOrderColumn, several, same }: Suspicions): readonly string[] {
   const warnings: string[] = [];
+  for (const [format, count] of otherFormats) {
+    if (count > 1) warnings.push(`${count} of the dates that were left out are dates in the format ${JSON.stringify(format)}: state the right format, or days and months of the others may be mixed up`);
+  }
+  if (negative > 0) warnings.push(`${negative} ${negative > 1 ? "customers" : "customer"} sent back as much as they bought or more: what they spent is 0 or less`);
   if (!hasOrderColumn && repeated > MANY * orders) {
-    warnings.push(`${repeated} of ${orders} rows stand at the very time of another row of the same customer: they look like items of one order, and each was counted as an order; state the column of orders`);
+    warnings.push(`at least ${repeated} of ${orders} rows stand at the very time of another row of the same customer: they look like items of one order, and each was counted as an order; state the column of orders`);
   }
   if (several >= ENOUGH && same >= NEARLY_ALL * several) {
     warnings.push(`in ${same} of ${several} orders of several rows all rows have the same amount: it looks like the order's total, repeated by a join, and was added up once for each row`);

@@ -3,7 +3,7 @@ import { DATE_FORMATS, parseOrderDate, type DateFormat } from "./parse-order-dat
 
 /** What columns of orders mean, and what to do with rows that are not plain purchases. */
 export interface CustomerFeaturesOptions {
-  /** The column of customers. */
+  /** The column of customers. What is blank, or what programs write for nobody (`NULL`, `NA`, `nan`, `None`), is no customer. */
   customer: string;
   /** The column of dates, with or without the time of day. */
   date: string;

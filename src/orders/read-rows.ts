@@ -2,7 +2,7 @@ import { parseNumber } from "../data/parse";
 import { SegmentryError, show } from "../errors";
 import type { OrderSettings } from "./options";
 import type { OrderRows } from "./order-rows";
-import { DATE_EXAMPLES, DATE_FORMATS, parseOrderDate } from "./parse-order-date";
+import { DATE_EXAMPLES, DATE_FORMATS, parseOrderDate, type DateFormat } from "./parse-order-date";
 
 /** Rows of orders as plain values; those without a customer, and bad ones that are to be left out, are not among them. */
 export interface ReadRows {
@@ -14,17 +14,19 @@ export interface ReadRows {
   readonly categories: (string | undefined)[];
   readonly missingCustomers: number;
   readonly bad: number;
+  /** How many dates that cannot be read are dates of another format, by that format. */
+  readonly otherFormats: ReadonlyMap<DateFormat, number>;
 }
 
 /** Reads all rows before any of them counts: refused rows leave nothing half-counted. */
 export function readRows(who: string, rows: OrderRows, settings: OrderSettings): ReadRows {
   const { customer, date, amount, order, category, dateFormat, badRows } = settings;
-  const read = { customers: [] as string[], times: [] as number[], amounts: [] as number[], orders: [] as (string | undefined)[], categories: [] as (string | undefined)[], missingCustomers: 0, bad: 0 };
+  const read = { customers: [] as string[], times: [] as number[], amounts: [] as number[], orders: [] as (string | undefined)[], categories: [] as (string | undefined)[], missingCustomers: 0, bad: 0, otherFormats: new Map<DateFormat, number>() };
   const timeOf = remembering((value) => parseOrderDate(value, dateFormat));
   let first: Bad | undefined;
   for (let row = 0; row < rows.rows; row++) {
     const id = idOf(rows.value(row, customer));
-    if (id === "") {
+    if (NOBODY.has(id)) {
       read.missingCustomers++;
       continue;
     }
@@ -32,6 +34,7 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
     const wrong = numbers.findIndex((number) => !Number.isFinite(number));
     if (Number.isNaN(time) || wrong >= 0) {
       read.bad++;
+      if (Number.isNaN(time)) for (const format of formatsOf(when)) read.otherFormats.set(format, (read.otherFormats.get(format) ?? 0) + 1);
       first ??= Number.isNaN(time) ? { column: date, value: when, where: rows.where(row), isDate: true } : { column: amount[wrong]!, value: rows.value(row, amount[wrong]!), where: rows.where(row), isDate: false };
       continue;
     }
@@ -41,7 +44,7 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
     read.orders.push(order === undefined ? undefined : idOf(rows.value(row, order)));
     read.categories.push(category === undefined ? undefined : idOf(rows.value(row, category)));
   }
-  if (first && badRows === "error") throw refusal(who, first, read.bad, settings);
+  if (first && badRows === "error") throw refusal(who, first, read.bad, rows.rows, settings);
   return read;
 }
 
@@ -52,12 +55,17 @@ interface Bad {
   readonly isDate: boolean;
 }
 
-function refusal(who: string, { column, value, where, isDate }: Bad, bad: number, { dateFormat }: OrderSettings): SegmentryError {
-  const others = bad > 1 ? ` and ${bad - 1} more ${bad > 2 ? "rows" : "row"} that cannot be read` : "", found = `${show(value)} ${where}${others}`;
+function refusal(who: string, { column, value, where, isDate }: Bad, bad: number, rows: number, { dateFormat }: OrderSettings): SegmentryError {
+  const found = `${show(value)} ${where}${bad > 1 ? `, one of ${bad} such rows among ${rows}` : ""}`;
   if (!isDate) return new SegmentryError("NOT_NUMERIC", who, `column ${show(column)} to hold numbers`, found, 'correct them, or leave such rows out with badRows: "exclude"');
-  const formats = typeof value === "string" ? DATE_FORMATS.filter((format) => !Number.isNaN(parseOrderDate(value, format))) : [];
+  const formats = formatsOf(value);
   const remedy = formats.length > 0 ? `state dateFormat: ${formats.map(show).join(" or ")}` : 'correct them, or leave such rows out with badRows: "exclude"';
   return new SegmentryError("COLUMN_TYPE", who, `column ${show(column)} to hold dates as ${DATE_EXAMPLES[dateFormat]}`, found, remedy);
+}
+
+/** The formats in which a value is a date. */
+function formatsOf(value: unknown): readonly DateFormat[] {
+  return typeof value === "string" ? DATE_FORMATS.filter((format) => !Number.isNaN(parseOrderDate(value, format))) : [];
 }
 
 /** Rows of an order have the same date and follow each other: it is parsed once. */
@@ -68,6 +76,9 @@ function remembering(parse: (value: unknown) => number): (value: unknown) => num
     return time;
   };
 }
+
+/** What programs write for a customer who is not known. */
+const NOBODY: ReadonlySet<string> = /* @__PURE__ */ new Set(["", "NULL", "Null", "null", "NA", "N/A", "#N/A", "NaN", "nan", "None", "none", "undefined"]);
 
 /** The text of an id, "" where it is missing. What pandas writes for a whole number beside missing ones, 17850.0, is 17850. */
 export function idOf(value: unknown): string {

@@ -67,7 +67,7 @@ describe("customerFeatures", () => {
 
   it("warns where items look like orders, and where a join has repeated totals", () => {
     const items = Array.from({ length: 40 }, (_, i) => ({ who: `c${Math.floor(i / 4)}`, day: "2024-06-01 09:00:00", paid: 5, order: Math.floor(i / 2) }));
-    expect(customerFeatures(items, OPTIONS).warnings).toEqual([expect.stringContaining("30 of 40 rows stand at the very time of another row")]);
+    expect(customerFeatures(items, OPTIONS).warnings).toEqual([expect.stringContaining("at least 30 of 40 rows stand at the very time of another row")]);
     expect(customerFeatures(items, { ...OPTIONS, order: "order" }).warnings).toEqual([expect.stringContaining("in 20 of 20 orders of several rows all rows have the same amount")]);
     const priced = items.map((item, i) => ({ ...item, paid: 1 + (i % 2) }));
     expect(customerFeatures(priced, { ...OPTIONS, order: "order" }).warnings).toEqual([]);
@@ -76,10 +76,22 @@ describe("customerFeatures", () => {
   it("refuses what it cannot read, with the row, the rule and how many more, and counts nothing of it", () => {
     const features = new CustomerFeatures(OPTIONS).add([{ who: "ada", day: "2024-06-01", paid: 1 }]);
     const bad = [{ who: "bob", day: "2024-06-05", paid: 1 }, { who: "bob", day: "6/15/2024", paid: 2 }, { who: "bob", day: "6/16/2024", paid: 2 }];
-    expect(refusal(() => features.add(bad))).toMatchObject({ code: "COLUMN_TYPE", message: 'customerFeatures requires column "day" to hold dates as ISO 8601 (2011-12-09 or 2011-12-09 08:26:00), got "6/15/2024" at row index 2 and 1 more row that cannot be read; state dateFormat: "mdy"' });
+    expect(refusal(() => features.add(bad))).toMatchObject({ code: "COLUMN_TYPE", message: 'customerFeatures requires column "day" to hold dates as ISO 8601 (2011-12-09 or 2011-12-09 08:26:00), got "6/15/2024" at row index 2, one of 2 such rows among 3; state dateFormat: "mdy"' });
     expect(refusal(() => features.add([{ who: "bob", day: "2024-06-05", paid: "1,234.50" }]))).toMatchObject({ code: "NOT_NUMERIC", message: expect.stringContaining('"1,234.50" at row index 1') as string });
     expect(features.finish().counts).toMatchObject({ rows: 1, customers: 1 });
     expect(customerFeatures([...bad, { who: "bob", day: "2024-06-07", paid: null }], { ...OPTIONS, badRows: "exclude" }).counts).toMatchObject({ bad: 3, orders: 1 });
+  });
+
+  it("warns where dates that are left out have another format, and where returns exceed purchases", () => {
+    const mixed = ["1/2/2024", "13/2/2024", "14/2/2024", "3/4/2024"].map((day) => ({ who: "ada", day, paid: 5 }));
+    expect(customerFeatures(mixed, { ...OPTIONS, dateFormat: "mdy", badRows: "exclude" }).warnings).toEqual([expect.stringContaining('2 of the dates that were left out are dates in the format "dmy"')]);
+    const back = [{ who: "ada", day: "2024-06-01", paid: 5 }, { who: "ada", day: "2024-06-02", paid: -5 }];
+    expect(customerFeatures(back, { ...OPTIONS, returns: "subtract" }).warnings).toEqual(["1 customer sent back as much as they bought or more: what they spent is 0 or less"]);
+  });
+
+  it("takes what programs write for nobody for no customer", () => {
+    const orders = ["NULL", "null", "NA", "nan", "None", " ", "ada"].map((who) => ({ who, day: "2024-06-01", paid: 5 }));
+    expect(customerFeatures(orders, OPTIONS).counts).toMatchObject({ customers: 1, missingCustomer: 6 });
   });
 
   it("refuses a reference before the last order, no purchases, missing columns and odd options", () => {

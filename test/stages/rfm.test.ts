@@ -24,7 +24,7 @@ describe("RFM", () => {
     const text = sharedData("rfm_r/rfm_data_orders.csv");
     if (text === null) return context.skip(NO_DATA);
     const { table } = customerFeatures(parseCsv(text), { customer: "customer_id", date: "order_date", amount: "revenue", reference: "2006-12-31" });
-    const model = new RFM({ segments: RFM_SEGMENTS_10 }).fit(table), scores = model.score(table), names = table.column("customer_id");
+    const model = new RFM({ segments: RFM_SEGMENTS_10, binning: "rfm-r" }).fit(table), scores = model.score(table), names = table.column("customer_id");
     expect(table.rows).toBe(995);
     expect(rounded(model.cuts)).toEqual({ recency: [115, 181, 297.4, 482], frequency: [4, 5, 6, 8], monetary: [255.8, 382, 506.4, 666] });
     const golden = { "Abbey O'Reilly": [205, 6, 472, "343"], "Add Senger": [140, 3, 340, "412"], "Aden Lesch": [194, 4, 405, "323"], "Aden Murphy": [98, 7, 596, "544"], "Admiral Senger": [132, 5, 448, "433"], "Aiyanna Bruen": [246, 4, 157, "321"] };
@@ -59,12 +59,26 @@ describe("RFM", () => {
     expect(decodeWith(rfm)(json, "RFM").score(later)).toEqual(together);
   });
 
-  it("scores by half-open intervals of quantiles plus 1, the definition", () => {
-    const model = new RFM({ segments: RFM_SEGMENTS_10 }).fit(CUSTOMERS);
-    const scores = model.transform(CUSTOMERS).toRows();
-    CUSTOMERS.forEach(({ recency, frequency, monetary }, row) => {
-      expect(scores[row]).toEqual([5 - beyond(recency, CUSTOMERS.map((one) => one.recency)), 1 + beyond(frequency, CUSTOMERS.map((one) => one.frequency)), 1 + beyond(monetary, CUSTOMERS.map((one) => one.monetary))]);
-    });
+  it("scores beyond quantiles, or by quantiles plus 1 as R's rfm: the definitions", () => {
+    const rules = { quantile: (value: number, quantile: number) => value > quantile, "rfm-r": (value: number, quantile: number) => value >= quantile + 1 };
+    for (const binning of ["quantile", "rfm-r"] as const) {
+      const scores = new RFM({ binning }).fit(CUSTOMERS).transform(CUSTOMERS).toRows(), count = (of: "recency" | "frequency" | "monetary", row: number): number => beyond(CUSTOMERS[row]![of], CUSTOMERS.map((one) => one[of]), rules[binning]);
+      CUSTOMERS.forEach((_, row) => expect(scores[row]).toEqual([5 - count("recency", row), 1 + count("frequency", row), 1 + count("monetary", row)]));
+    }
+  });
+
+  it("scores amounts of cents and of millions alike", () => {
+    const small = CUSTOMERS.map((one) => ({ ...one, monetary: one.monetary / 1e6 })), scores = new RFM().fit(CUSTOMERS).score(CUSTOMERS);
+    expect(new RFM().fit(small).score(small)).toEqual(scores);
+    const distinct = CUSTOMERS.map((one, i) => ({ ...one, monetary: i / 1000 })), plusOne = new RFM({ binning: "rfm-r" }).fit(distinct);
+    expect(plusOne.notes).toEqual([`monetary: nobody has the scores 2, 3, 4, 5; no two customers have the same value, the thresholds are ${plusOne.cuts.monetary.join(", ")}`]);
+  });
+
+  it("remarks on customers that cannot be compared with those of the fit", () => {
+    const model = new RFM().fit(CUSTOMERS), longest = Math.max(...CUSTOMERS.map(({ recency }) => recency));
+    expect(model.remarks(CUSTOMERS)).toEqual([]);
+    expect(model.remarks(CUSTOMERS.map((one) => ({ ...one, recency: one.recency % 30 })))).toEqual([expect.stringMatching(/^the last orders of these customers are up to \d+ days back, those of the fit up to \d+/)]);
+    expect(model.remarks(CUSTOMERS.map((one) => ({ ...one, recency: one.recency + longest })))).toEqual([expect.stringContaining("is the reference day right?")]);
   });
 
   it("scores by ranks as cutting the ranks of all customers does, for any values and ties", () => {
@@ -149,12 +163,12 @@ describe("checkRFMRules", () => {
   });
 });
 
-/** How many of the quantiles, plus 1, a value reaches. */
-function beyond(value: number, values: readonly number[]): number {
+/** How many of the quantiles a value is beyond. */
+function beyond(value: number, values: readonly number[], isBeyond: (value: number, quantile: number) => boolean): number {
   const sorted = [...values].sort((a, b) => a - b);
   return [0.2, 0.4, 0.6, 0.8].filter((p) => {
     const at = (sorted.length - 1) * p, low = sorted[Math.floor(at)]!, high = sorted[Math.ceil(at)]!;
-    return value >= low + (high - low) * (at - Math.floor(at)) + 1;
+    return isBeyond(value, low + (high - low) * (at - Math.floor(at)));
   }).length;
 }
 

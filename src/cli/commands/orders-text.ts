@@ -8,13 +8,15 @@ import { noteLines } from "./facts";
 export function ordersLines(name: string, { counts, columns, reference, notes, warnings }: Pick<ReadOrders, "counts" | "columns" | "reference" | "notes" | "warnings">, more: readonly string[], width: number): string[] {
   const { rows, customers, orders } = counts;
   return [
-    `${plain(name)}: ${formatCount(customers)} customers with ${formatCount(orders)} orders, of ${formatCount(rows)} rows`,
+    `${plain(name)}: ${several(customers, "customer")} with ${several(orders, "order")}, of ${several(rows, "row")}`,
     "",
     ...factLines([
       ["Columns", columnsText(columns)], ["Counted to", reference], ["Warnings", noteLines(warnings)], ["Notes", noteLines([...notes, ...more])],
     ], width),
   ];
 }
+
+const several = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? "" : "s"}`;
 
 function columnsText({ customer, date, amount, order, category }: OrderColumns): string {
   const named = [["customer", customer], ["date", date], ["amount", amount.join(" x ")], ["order", order], ["category", category]];

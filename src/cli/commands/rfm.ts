@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { SegmentryError } from "../../index";
-import { RFM, RFM_SEGMENTS_10, RFM_SEGMENTS_11, rfm, type Cuts, type OfMeasures, type OrderCounts, type RFMModel, type RFMRule, type RFMSegment } from "../../orders";
+import { RFM, RFM_SEGMENTS_10, RFM_SEGMENTS_11, rfm, type Cuts, type OfMeasures, type OrderCounts, type RFMBinning, type RFMModel, type RFMRule, type RFMSegment } from "../../orders";
 import { decodeWith } from "../../predict";
 import { formatShare } from "../../report/render";
 import type { CommandDefinition } from "../definition";
@@ -14,7 +14,7 @@ import { COMMON_OPTIONS, FILE_OPTIONS } from "../options/shared";
 import { withOutputs } from "../output/outputs";
 import { tableCsv } from "../output/table-csv";
 import { tableLines } from "../terminal/layout";
-import { formatCount } from "../terminal/numbers";
+import { formatCount, formatMoney } from "../terminal/numbers";
 import { UsageError } from "../usage";
 import { ordersLines } from "./orders-text";
 
@@ -23,7 +23,7 @@ export interface RfmOptions extends OrdersOptions {
   /** How many scores each measure has. Default: 5. */
   readonly bins?: number | undefined;
   /** How scores are cut. Default: `"quantile"`. */
-  readonly binning?: "quantile" | "rank" | undefined;
+  readonly binning?: RFMBinning | undefined;
   /** `"10"` or `"11"` for the maps of so many segments, or the path of a JSON file with a list of rules. Default: `"11"`. */
   readonly segments?: string | undefined;
   /** Path of a model whose thresholds and segments are taken as they are, instead of learning new ones. */
@@ -78,13 +78,13 @@ export async function rfmCommand(options: RfmOptions, partial: Partial<CliIO> = 
     await outputs.model?.write(`${JSON.stringify(fitted)}\n`);
     return { orders: read, model: fitted };
   });
-  const { columns, reference, counts, notes, warnings, name, table } = orders;
+  const { columns, reference, counts, notes, name, table } = orders, warnings = [...orders.warnings, ...(options.model === undefined ? [] : model.remarks(table))];
   const result: RfmResult = {
     file: name, columns, reference, counts, notes: [...notes, ...model.notes], warnings, bins: model.bins, cuts: model.cuts, segments: model.segmentTable(table),
     written: [options.output, options.save].filter((path) => path !== undefined),
   };
   if (options.json) await printJson(io.stdout, result);
-  else await print(io.stdout, rfmText(result, widthOf(io.stdout)));
+  else if (!options.quiet || result.written.length === 0) await print(io.stdout, rfmText(result, options.quiet === true, widthOf(io.stdout)));
   return result;
 }
 
@@ -97,12 +97,14 @@ async function recipeOf(options: RfmOptions, io: CliIO): Promise<RFM | RFMModel>
     return renaming((part) => (part === "decode" ? name : `${name}: ${part}`), () => decodeWith(rfm)(json, "RFM"));
   }
   const { bins, binning } = options, segments = await rulesOf(options.segments, io);
+  if (bins !== undefined && bins !== 5 && segments === undefined) throw new UsageError(`--bins ${bins} needs --segments with a file of rules: the maps are for 5 scores`);
   return new RFM({ ...(bins !== undefined && { bins }), ...(binning && { binning }), ...(segments && { segments }) });
 }
 
 async function rulesOf(segments: string | undefined, io: CliIO): Promise<readonly RFMRule[] | undefined> {
   if (segments === undefined) return undefined;
   if (isMap(segments)) return segments === "10" ? RFM_SEGMENTS_10 : RFM_SEGMENTS_11;
+  if (/^\d+$/.test(segments)) throw new UsageError(`--segments takes 10, 11 or a file, got ${segments}`);
   const { name, text: json } = await readText("rfm", segments, io);
   try {
     return JSON.parse(json) as readonly RFMRule[];
@@ -116,12 +118,12 @@ function scoredCsv({ table }: ReadOrders, model: RFMModel): string {
   return tableCsv(table, { R: of(({ recency }) => recency), F: of(({ frequency }) => frequency), M: of(({ monetary }) => monetary), cell: of(({ cell }) => cell), segment: of(({ segment }) => segment) });
 }
 
-function rfmText(result: RfmResult, width: number): string {
+function rfmText(result: RfmResult, isQuiet: boolean, width: number): string {
   const { segments, written } = result, known = segments.filter(({ customers }) => customers > 0);
   const body = known.map(({ segment, customers, customerShare, orders, revenue, revenueShare }) =>
-    [segment, formatCount(customers), formatShare(customerShare), formatCount(orders), formatCount(revenue), Number.isNaN(revenueShare) ? "" : formatShare(revenueShare)]);
+    [segment, formatCount(customers), formatShare(customerShare), formatCount(orders), formatMoney(revenue), Number.isNaN(revenueShare) ? "" : formatShare(revenueShare)]);
   return [
-    ...ordersLines(basename(result.file), result, [], width), "",
+    ...(isQuiet ? [] : [...ordersLines(basename(result.file), result, [], width), ""]),
     ...tableLines([["segment", "customers", "share", "orders", "revenue", "of revenue"], ...body], width),
     ...(written.length > 0 ? ["", `Written to ${written.join(" and ")}`] : []),
   ].join("\n");
@@ -135,18 +137,18 @@ export const rfmDefinition: CommandDefinition = {
     { flags: "-o, --output <file>", description: "write the customers with their features, scores and segments as CSV" },
     { flags: "--save <file>", description: "write the model: its thresholds do not move any more" },
     { flags: "--model <file>", description: "score by a saved model instead of learning thresholds" },
-    { flags: "--binning <rule>", description: "quantile (as R's rfm) or rank (equal widths over ranks) (default: quantile)" },
+    { flags: "--binning <rule>", description: "quantile, rank (equal widths over ranks) or rfm-r (as R's rfm) (default: quantile)" },
     { flags: "--bins <n>", description: "how many scores each measure has (default: 5)" },
-    { flags: "--segments <map>", description: "10, 11, or a JSON file with a list of rules (default: 11)" },
+    { flags: "--segments <map>", description: "10, 11, or a JSON file with rules, first match wins: [{\"name\": \"fresh\", \"recency\": [4, 5]}, {\"name\": \"rich\", \"cells\": [\"135\"]}] (default: 11)" },
     ...ORDERS_OPTIONS, ...FILE_OPTIONS, ...COMMON_OPTIONS,
   ],
   examples: [
     ["orders.csv -o scored.csv --save rfm.json", "learn thresholds, score everybody, keep the model"],
-    ["next-month.csv --model rfm.json", "score by the same thresholds"],
+    ["orders-to-date.csv --model rfm.json", "next month: score all orders to date by the same thresholds"],
     ["online_retail.csv --quantity Quantity --price UnitPrice --order InvoiceNo --binning rank --reference 2011-12-10", "state what is what"],
   ],
   run: ([file], raw, io) => rfmCommand({
-    ...ordersOptions(file!, raw), bins: binsOption(raw), binning: oneOf(raw, "binning", "--binning", ["quantile", "rank"]),
+    ...ordersOptions(file!, raw), bins: binsOption(raw), binning: oneOf(raw, "binning", "--binning", ["quantile", "rank", "rfm-r"]),
     segments: text(raw, "segments"), model: text(raw, "model"), output: text(raw, "output"), save: text(raw, "save"),
   }, io),
 };

@@ -41,10 +41,16 @@ export async function readOrders(who: string, options: OrdersOptions, io: CliIO)
       }
       if (!features) throw new SegmentryError("EMPTY_DATA", file.name, "at least one order", "none");
       return { ...features.finish(), name: file.name, columns: columns! };
-    });
+    }, asOptions);
   } finally {
     bar.stop();
   }
+}
+
+/** Advice that names options of the library, with those of the command line. */
+function asOptions(remedy: string): string {
+  return remedy.replace(/\b(dateFormat|badRows|returns): ("\w+"(?: or "\w+")*)/g, (_, option: string, values: string) =>
+    `${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^/, "--")} ${values.replaceAll('"', "")}`);
 }
 
 function featuresOptions({ reference, dateFormat, returns, badRows }: OrdersOptions, { customer, date, amount, order, category }: OrderColumns): CustomerFeaturesOptions {
@@ -60,17 +66,25 @@ const NAMES = {
   customer: [/^(?:customer|client|user)[\s_.-]?(?:id|no|number)$/i, /customer|client|user|member|buyer/i],
   date: [/^(?:order|invoice|purchase|transaction)[\s_.-]?(?:date|time|timestamp)$/i, /date|time|created[\s_.-]?at|^day$/i],
   order: [/^(?:order|invoice|transaction|basket|receipt)[\s_.-]?(?:id|no|number)?$/i],
-  amount: [/^(?:total[\s_.-]?)?(?:amount|revenue|total|sales|spent|monetary|paid)$/i, /(?:total|order|dollar)[\s_.-]?(?:amount|price|value|sales)/i],
+  amount: [/^(?:total[\s_.-]?)?(?:amount|revenue|total|sales|spent|monetary|paid)$/i, /(?:total|order|dollar|sales?)[\s_.-]?(?:amount|price|value|sales|total)/i],
   quantity: [/^(?:quantity|qty)$/i],
-  price: [/^(?:unit|item|sale)[\s_.-]?price$/i, /^price$/i],
+  price: [/^(?:unit|item)[\s_.-]?price$/i, /^price$/i],
 } as const;
 
 function findColumns(file: string, options: OrdersOptions, names: readonly string[]): OrderColumns {
   const stated = [options.customer, options.date, options.amount, options.quantity, options.price, options.order, options.category].filter((name): name is string => name !== undefined);
   const missing = stated.filter((name) => !names.includes(name));
   if (missing.length > 0) throw missingColumns(file, missing, names);
-  const free = names.filter((name) => !stated.includes(name));
-  const guess = (what: keyof typeof NAMES): string | undefined => NAMES[what].map((pattern) => free.find((name) => pattern.test(name))).find((name) => name !== undefined);
+  if (stated.length === 0 && ["recency", "frequency", "monetary"].every((name) => names.includes(name))) {
+    throw new SegmentryError("WRONG_COLUMNS", file, "orders", "customers with their recency, frequency and monetary value", "give the file of orders that they were made of; segmentry fit takes customers");
+  }
+  if (names.length === 1) throw new SegmentryError("MISSING_COLUMN", file, "columns of customers, dates and amounts", `only ${showNames(names)}`, "state what stands between two fields with --delimiter");
+  const taken = new Set(stated);
+  const guess = (what: keyof typeof NAMES): string | undefined => {
+    const found = NAMES[what].map((pattern) => names.find((name) => !taken.has(name) && pattern.test(name))).find((name) => name !== undefined);
+    if (found !== undefined) taken.add(found);
+    return found;
+  };
   const need = (what: "customer" | "date"): string => options[what] ?? guess(what) ?? refuse(file, `a column of ${what}s`, names, `--${what}`);
   return { customer: need("customer"), date: need("date"), amount: findAmount(file, options, names, guess), order: options.order ?? guess("order") ?? null, category: options.category ?? null };
 }
@@ -78,8 +92,9 @@ function findColumns(file: string, options: OrdersOptions, names: readonly strin
 function findAmount(file: string, options: OrdersOptions, names: readonly string[], guess: (what: keyof typeof NAMES) => string | undefined): readonly string[] {
   if (options.amount !== undefined) return [options.amount];
   if (options.quantity !== undefined && options.price !== undefined) return [options.quantity, options.price];
-  const amount = guess("amount"), quantity = guess("quantity"), price = guess("price");
+  const amount = guess("amount");
   if (amount !== undefined) return [amount];
+  const quantity = guess("quantity"), price = guess("price");
   if (quantity !== undefined && price !== undefined) return [quantity, price];
   return refuse(file, "a column of what was paid", names, "--amount, or --quantity and --price");
 }

@@ -1,15 +1,17 @@
 import type { Table, Value } from "../../index";
 import { csvLines } from "./csv";
 
-/** A table as CSV: dates as ISO 8601 days or times, blank where missing. */
+const DAY = 86_400_000;
+
+/** A table as CSV: dates as ISO 8601, days where a column has no times; blank where missing. */
 export function tableCsv(table: Table, more: Readonly<Record<string, readonly string[]>> = {}): string {
-  const extra = Object.values(more), rows = table.toRows().map((row, i) => [...row.map(cellText), ...extra.map((values) => values[i]!)]);
+  const cells = table.toRows(), days = table.names.map((_, j) => cells.every((row) => !(row[j] instanceof Date) || +row[j] % DAY === 0));
+  const extra = Object.values(more), rows = cells.map((row, i) => [...row.map((value, j) => cellText(value, days[j]!)), ...extra.map((values) => values[i]!)]);
   return csvLines([[...table.names, ...Object.keys(more)], ...rows]);
 }
 
-function cellText(value: Value): string {
+function cellText(value: Value, isDay: boolean): string {
   if (value === null) return "";
   if (!(value instanceof Date)) return String(value);
-  const text = value.toISOString();
-  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text;
+  return isDay ? value.toISOString().slice(0, 10) : value.toISOString().replace(/\.000Z$/, "Z");
 }

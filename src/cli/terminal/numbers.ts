@@ -9,3 +9,8 @@ export function formatCount(count: number): string {
 export function formatInertia(inertia: number): string {
   return inertia >= 1000 && inertia < 1e15 ? formatCount(inertia) : formatNumber(inertia);
 }
+
+/** A sum of money for people: cents where it is small. */
+export function formatMoney(amount: number): string {
+  return Math.abs(amount) >= 1000 ? formatCount(amount) : formatNumber(amount);
+}

@@ -13,8 +13,17 @@ export function reached(value: number, cuts: Cuts): number {
   return count;
 }
 
-/** The rule of the R package rfm: quantiles of type 7, plus 1; half-open intervals. O(n log n) */
+/** The least values of the sample beyond its quantiles of type 7: a value equal to one is still below. O(n log n) */
 export function quantileCuts(values: Float64Array, bins: number): number[] {
+  const sorted = values.slice().sort(), most = sorted.at(-1)!;
+  return inner(bins, (i) => {
+    const quantile = quantileSorted(sorted, i / bins);
+    return sorted.find((value) => value > quantile) ?? justAbove(most);
+  });
+}
+
+/** The rule of the R package rfm: quantiles of type 7, plus 1. For whole numbers only. O(n log n) */
+export function quantilePlusOneCuts(values: Float64Array, bins: number): number[] {
   const sorted = values.slice().sort();
   return inner(bins, (i) => quantileSorted(sorted, i / bins) + 1);
 }
@@ -46,7 +55,7 @@ function inner(bins: number, cut: (i: number) => number): number[] {
   return Array.from({ length: bins - 1 }, (_, i) => cut(i + 1));
 }
 
-/** A number above another that nothing measured in days, orders or money lies between. */
+/** A number so little above another that nothing but rounding lies between. */
 function justAbove(value: number): number {
-  return value + Math.max(Math.abs(value), 1) * 2 ** -40;
+  return value + (Math.abs(value) * 2 ** -40 || Number.MIN_VALUE);
 }

@@ -1,7 +1,7 @@
 import { checkFit, freezeModel, frozen, numericSchema, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { missingColumns, missingValue, readColumns, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 import { checkInteger, checkOneOf, checkOptions, isList, SegmentryError, show } from "../../errors";
-import { constantCuts, quantileCuts, rankCuts, reached, type Cuts } from "./cuts";
+import { constantCuts, quantileCuts, quantilePlusOneCuts, rankCuts, reached, type Cuts } from "./cuts";
 import { listed, ofMeasures, RFMModel, type OfMeasures } from "./model";
 import { compileRules, type RFMRule, type RFMRulesCheck } from "./rules";
 import { RFM_SEGMENTS_11 } from "./segment-maps";
@@ -13,10 +13,11 @@ export interface RFMOptions {
   /** How many scores each measure has, from 2 to 9. Default: 5. */
   bins?: number;
   /**
-   * How scores are cut: `"quantile"`, the rule of the R package rfm (quantiles of type 7, plus 1, half-open intervals); or
-   * `"rank"`, intervals of equal width over the ranks, of which equal values have the lowest. Default: `"quantile"`.
+   * How scores are cut: `"quantile"`, beyond quantiles of type 7; `"rank"`, intervals of equal width over the ranks, of which
+   * equal values have the lowest; or `"rfm-r"`, the rule of the R package rfm, whose thresholds are the quantiles plus 1, for
+   * measures in whole numbers. Default: `"quantile"`.
    */
-  binning?: "quantile" | "rank";
+  binning?: RFMBinning;
   /** Thresholds of your own, `bins - 1` ascending numbers for each measure given. */
   cuts?: Partial<OfMeasures<Cuts>>;
   /** What to do where equal values leave a score to nobody: say so in the model's notes, or refuse. Default: `"report"`. */
@@ -27,7 +28,11 @@ export interface RFMOptions {
   otherwise?: string;
 }
 
+/** How scores are cut. */
+export type RFMBinning = "quantile" | "rank" | "rfm-r";
+
 const WHO = "RFM";
+const RULES: Readonly<Record<RFMBinning, (values: Float64Array, bins: number) => Cuts>> = { quantile: quantileCuts, rank: rankCuts, "rfm-r": quantilePlusOneCuts };
 
 /**
  * Scores customers by recency, frequency and monetary value, and names segments by their scores. Thresholds are learned once
@@ -52,7 +57,7 @@ export class RFM implements Estimator<TableInput, RFMModel> {
   readonly kind = WHO;
   readonly columns: OfMeasures<string>;
   readonly bins: number;
-  readonly binning: "quantile" | "rank";
+  readonly binning: RFMBinning;
   readonly cuts: Partial<OfMeasures<Cuts>>;
   readonly ties: "report" | "error";
   readonly segments: readonly RFMRule[];
@@ -63,7 +68,7 @@ export class RFM implements Estimator<TableInput, RFMModel> {
     checkOptions(WHO, options, ["columns", "bins", "binning", "cuts", "ties", "segments", "otherwise"]);
     const { bins = 5, binning = "quantile", ties = "report", otherwise = "Others", segments } = options;
     this.bins = checkInteger(WHO, "bins", bins, 2, 9);
-    this.binning = checkOneOf(WHO, "binning", binning, ["quantile", "rank"]);
+    this.binning = checkOneOf(WHO, "binning", binning, ["quantile", "rank", "rfm-r"]);
     this.ties = checkOneOf(WHO, "ties", ties, ["report", "error"]);
     if (typeof otherwise !== "string" || otherwise === "") throw new SegmentryError("INVALID_OPTION", WHO, "otherwise to be a name", show(otherwise));
     this.otherwise = otherwise;
@@ -91,7 +96,7 @@ export class RFM implements Estimator<TableInput, RFMModel> {
     if (unused.length > 0 && this.ties === "error") {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, "customers in each score", unused[0]!, 'take fewer bins, cuts of your own, or ties: "report"');
     }
-    return freezeModel(new RFMModel({ columns, bins, cuts, segments, otherwise, notes: [...unused, ...rulesInWords(compileRules(WHO, segments, bins, otherwise), bins, otherwise)] }));
+    return freezeModel(new RFMModel({ columns, bins, cuts, segments, otherwise, ranges: ofMeasures((measure) => rangeOf(values[measure])), notes: [...unused, ...rulesInWords(compileRules(WHO, segments, bins, otherwise), bins, otherwise)] }));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
@@ -103,7 +108,7 @@ export class RFM implements Estimator<TableInput, RFMModel> {
   #cut(values: Float64Array): Cuts {
     const { bins } = this, first = values[0]!;
     if (values.every((value) => value === first)) return constantCuts(first, bins);
-    return (this.binning === "rank" ? rankCuts : quantileCuts)(values, bins);
+    return RULES[this.binning](values, bins);
   }
 
   #read(input: TableInput): OfMeasures<Float64Array> {
@@ -128,7 +133,12 @@ function unusedScores(measure: keyof OfMeasures<unknown>, values: Float64Array, 
   const unused = counts.flatMap((count, i) => (count === 0 ? [i + 1] : []));
   if (unused.length === 0) return [];
   const [value, count] = [...same].reduce((a, b) => (b[1] > a[1] ? b : a)), share = (100 * count) / values.length;
-  return [`${measure}: nobody has ${unused.length > 1 ? "the scores" : "the score"} ${unused.join(", ")}; ${share.toFixed(share < 10 ? 1 : 0)} % of the customers have the value ${value}`];
+  const why = count > 1 ? `${share.toFixed(share < 10 ? 1 : 0)} % of the customers have the value ${value}` : `no two customers have the same value, the thresholds are ${cuts.join(", ")}`;
+  return [`${measure}: nobody has ${unused.length > 1 ? "the scores" : "the score"} ${unused.join(", ")}; ${why}`];
+}
+
+function rangeOf(values: Float64Array): readonly [number, number] {
+  return values.reduce<readonly [number, number]>(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
 }
 
 /** What is to be said of rules that leave something open, or say more than one thing. */

@@ -4,6 +4,12 @@ import { reached, type Cuts } from "./cuts";
 import { compileRules, type CompiledRules, type RFMRule, type ScoreInterval } from "./rules";
 
 const KIND = "RFM";
+/** Orders of less than this share of the time of the fit are another window. */
+const SHORT = 0.5;
+/** Fewer customers say nothing of the time that their orders come from. */
+const ENOUGH = 20;
+/** More customers than this share beyond what the fit knew are no coincidence. */
+const MANY = 0.2;
 
 /** One value for each of the three measures. */
 export interface OfMeasures<T> {
@@ -44,6 +50,8 @@ export interface RFMFields {
   readonly cuts: OfMeasures<Cuts>;
   readonly segments: readonly RFMRule[];
   readonly otherwise: string;
+  /** The least and the largest values at fit. */
+  readonly ranges: OfMeasures<readonly [number, number]>;
   readonly notes: readonly string[];
 }
 
@@ -56,7 +64,7 @@ export interface RFMFields {
  *
  * const customers = [1, 2, 3, 4, 5].map((i) => ({ recency: 100 - 15 * i, frequency: i, monetary: 20 * i * i }));
  * const model = new RFM().fit(customers);
- * console.log(model.cuts.frequency, model.score([{ recency: 10, frequency: 9, monetary: 90 }])[0]!.cell); // [ 2.8, 3.6, 4.4, 5.2 ] 552
+ * console.log(model.cuts.frequency, model.score([{ recency: 10, frequency: 9, monetary: 90 }])[0]!.cell); // [ 2, 3, 4, 5 ] 552
  * console.log(model.segments[model.predict(customers)[4]!]); // Champions
  * ```
  */
@@ -68,6 +76,8 @@ export class RFMModel implements Model {
   readonly bins!: number;
   /** For each measure `bins - 1` ascending thresholds: a value that reaches one is beyond it. */
   readonly cuts!: OfMeasures<Cuts>;
+  /** For each measure the least and the largest value at fit. */
+  readonly ranges!: OfMeasures<readonly [number, number]>;
   /** What equal values and the rules left open, in words. */
   readonly notes!: readonly string[];
   /** The names of the segments; the labels of `predict` are indices into it. */
@@ -77,8 +87,8 @@ export class RFMModel implements Model {
   readonly #compiled: CompiledRules;
 
   /** @hidden */
-  constructor({ columns, bins, cuts, segments, otherwise, notes }: RFMFields) {
-    Object.assign(this, frozen({ columns, bins, cuts, notes }));
+  constructor({ columns, bins, cuts, segments, otherwise, ranges, notes }: RFMFields) {
+    Object.assign(this, frozen({ columns, bins, cuts, ranges, notes }));
     this.#rules = frozen(segments);
     this.#otherwise = otherwise;
     this.#compiled = compileRules(KIND, this.#rules, bins, otherwise);
@@ -138,8 +148,23 @@ export class RFMModel implements Model {
     }));
   }
 
+  /**
+   * In words what makes customers hard to compare with those of the fit: orders of a much shorter time, or counted to a day so
+   * late that nobody was recent. Empty where nothing does. O(rows).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
+   */
+  remarks(input: TableInput): string[] {
+    const { recency } = this.#values(input), [, learned] = this.ranges.recency, longest = recency.reduce((most, days) => Math.max(most, days), 0);
+    const beyond = recency.filter((days) => days > learned).length;
+    return [
+      ...(recency.length >= ENOUGH && longest < SHORT * learned ? [`the last orders of these customers are up to ${longest} days back, those of the fit up to ${learned}: fewer orders and less money fit into a shorter time, and scores come out lower; score all orders to date`] : []),
+      ...(beyond > MANY * recency.length ? [`${beyond} of ${recency.length} customers bought last more than ${learned} days ago, longer than anybody at the fit: is the reference day right?`] : []),
+    ];
+  }
+
   toJSON(): ModelJSON {
-    return encode(KIND, { columns: this.columns, bins: this.bins, cuts: this.cuts, segments: this.#rules, otherwise: this.#otherwise, notes: this.notes });
+    return encode(KIND, { columns: this.columns, bins: this.bins, cuts: this.cuts, segments: this.#rules, otherwise: this.#otherwise, ranges: this.ranges, notes: this.notes });
   }
 
   /** The values of the measures, none of them missing. */
@@ -194,7 +219,7 @@ export const rfm: Codec<RFMModel> = {
     if (bins > 9) fields.fail("bins", "at most 9", `${bins}`);
     const columns = fields.object("columns", (of) => ofMeasures((measure) => of.string(measure)));
     const cuts = fields.object("cuts", (of) => ofMeasures((measure) => readCuts(of, measure, bins)));
-    return new RFMModel({ columns, bins, cuts, segments: fields.each("segments", readRule), otherwise: fields.string("otherwise"), notes: fields.strings("notes") });
+    return new RFMModel({ columns, bins, cuts, segments: fields.each("segments", readRule), otherwise: fields.string("otherwise"), ranges: fields.object("ranges", (of) => ofMeasures((measure) => readRange(of, measure))), notes: fields.strings("notes") });
   },
 };
 
@@ -209,6 +234,11 @@ export function ofMeasures<T>(make: (measure: keyof OfMeasures<T>) => T): OfMeas
 function readCuts(fields: FieldReader, measure: string, bins: number): Cuts {
   const cuts = fields.numbers(measure, bins - 1);
   return cuts.every((cut, i) => i === 0 || cut >= cuts[i - 1]!) ? cuts : fields.fail(measure, "ascending", "others");
+}
+
+function readRange(fields: FieldReader, measure: string): readonly [number, number] {
+  const [least, most] = fields.numbers(measure, 2) as [number, number];
+  return least <= most ? [least, most] : fields.fail(measure, "ascending", `${least}, ${most}`);
 }
 
 function readRule(fields: FieldReader): RFMRule {
