@@ -16,7 +16,7 @@ export { predictCommand, type PredictOptions, type PredictResult } from "./comma
 export { reportCommand, type ReportOptions } from "./commands/report";
 export { rfmCommand, type RfmOptions, type RfmResult } from "./commands/rfm";
 export { similarCommand, type SimilarOptions, type SimilarResult } from "./commands/similar";
-export type { OrderColumns } from "./input/orders";
+export type { OrderColumns, OrdersRead } from "./input/orders";
 export type { OrdersOptions } from "./options/orders";
 export type { BadRowReason } from "./scoring/bad-rows";
 export type { SimilarCustomer } from "./scoring/nearest";

@@ -32,7 +32,9 @@ export abstract class ColumnMaps<P extends object> implements Model {
   protected abstract inverse(of: P): (value: number) => number;
 
   /** @internal */
-  protected abstract options(): Readonly<Record<string, unknown>>;
+  protected options(): Readonly<Record<string, unknown>> {
+    return {};
+  }
 
   /**
    * The numbers mapped column by column: n x d to n x d. O(n x d).

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Pipeline, KMeans, SegmentryError } from "../../src";
+import { Pipeline, KMeans } from "../../src";
 import type { ColumnMaps } from "../../src/core";
 import { MinMaxScaler, PowerTransformer, QuantileTransformer, RobustScaler, Winsorizer, type PowerTransformerModel } from "../../src/prepare";
 import { normalCdf, normalQuantile } from "../../src/math/normal";
 import { inverseYeoJohnson, yeoJohnson, yeoJohnsonExponent } from "../../src/math/yeo-johnson";
-import { expectClose, fixtures, uniform } from "../support/fixtures";
+import { codeOf, expectClose, fixtures, uniform } from "../support/fixtures";
 
 interface Case { name: string; kind: string; x: number[][]; transformed: number[][]; fresh: number[][]; freshTransformed: number[][]; lambdas?: number[] }
 interface Scaler { fit(x: number[][]): ColumnMaps<object> }
@@ -21,16 +21,6 @@ const SCALERS: Record<string, () => Scaler> = {
   QuantileTransformer: () => new QuantileTransformer(),
   "QuantileTransformer, 5 quantiles": () => new QuantileTransformer({ quantiles: 5 }),
   "QuantileTransformer, normal": () => new QuantileTransformer({ output: "normal" }),
-};
-
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(SegmentryError);
-    return (error as SegmentryError).code;
-  }
-  return "none";
 };
 
 describe("scalers of columns", () => {

@@ -1,20 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ClusterReporter, KMeans, Pipeline, SegmentryError } from "../../src";
+import { ClusterReporter, KMeans, Pipeline } from "../../src";
 import { parseCsv } from "../../src/csv";
 import { checkRFMRules, customerFeatures, RFM, RFM_SEGMENTS_10, RFM_SEGMENTS_11, rfm, type RFMOptions } from "../../src/orders";
 import { decodeWith } from "../../src/predict";
-import { NO_DATA, sharedData, uniform } from "../support/fixtures";
-
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(SegmentryError);
-    return (error as SegmentryError).code;
-  }
-  return "none";
-};
+import { codeOf, NO_DATA, sharedData, uniform } from "../support/fixtures";
 
 const random = uniform(222);
 const CUSTOMERS = Array.from({ length: 200 }, () => ({ recency: Math.floor(400 * random()), frequency: 1 + Math.floor(20 * random() ** 2), monetary: Math.round(1e5 * random() ** 3) / 100 }));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { SegmentryError } from "../../src";
 
 const TEST = join(import.meta.dirname, "..");
 
@@ -42,4 +43,15 @@ export function uniform(seed: number): () => number {
 export function blobs(centers: readonly (readonly number[])[], size: number, spread: number, seed = 1): number[][] {
   const random = uniform(seed);
   return centers.flatMap((center) => Array.from({ length: size }, () => center.map((value) => value + spread * (2 * random() - 1))));
+}
+
+/** The code with which work is refused; "none" where it is not. */
+export function codeOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(SegmentryError);
+    return (error as SegmentryError).code;
+  }
+  return "none";
 }

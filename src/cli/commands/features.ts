@@ -1,8 +1,7 @@
 import { basename } from "node:path";
-import type { OrderCounts } from "../../orders";
 import type { CommandDefinition } from "../definition";
 import { STDIO } from "../input/file";
-import { readOrders, type OrderColumns } from "../input/orders";
+import { readOrders, type OrdersRead } from "../input/orders";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
 import { ORDERS_OPTIONS, ordersOptions, type OrdersOptions } from "../options/orders";
 import { text } from "../options/parse";
@@ -19,13 +18,7 @@ export interface FeaturesOptions extends OrdersOptions {
 }
 
 /** What {@link featuresCommand} did: the document that `--json` prints. */
-export interface FeaturesResult {
-  readonly file: string;
-  readonly columns: OrderColumns;
-  readonly reference: string;
-  readonly counts: OrderCounts;
-  readonly notes: readonly string[];
-  readonly warnings: readonly string[];
+export interface FeaturesResult extends OrdersRead {
   /** The names of the features. */
   readonly features: readonly string[];
   /** The file that was written; null for stdout. */

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { SegmentryError } from "../../index";
-import { RFM, RFM_SEGMENTS_10, RFM_SEGMENTS_11, rfm, type Cuts, type OfMeasures, type OrderCounts, type RFMBinning, type RFMModel, type RFMRule, type RFMSegment } from "../../orders";
+import { RFM, RFM_SEGMENTS_10, RFM_SEGMENTS_11, rfm, type Cuts, type OfMeasures, type RFMBinning, type RFMModel, type RFMRule, type RFMSegment } from "../../orders";
 import { decodeWith } from "../../predict";
 import { formatShare } from "../../report/render";
 import type { CommandDefinition } from "../definition";
-import { readOrders, type OrderColumns, type ReadOrders } from "../input/orders";
+import { readOrders, type OrdersRead, type ReadOrders } from "../input/orders";
 import { renaming } from "../input/rename";
 import { readText } from "../input/text";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
@@ -35,13 +35,7 @@ export interface RfmOptions extends OrdersOptions {
 }
 
 /** What {@link rfmCommand} found: the document that `--json` prints. */
-export interface RfmResult {
-  readonly file: string;
-  readonly columns: OrderColumns;
-  readonly reference: string;
-  readonly counts: OrderCounts;
-  readonly notes: readonly string[];
-  readonly warnings: readonly string[];
+export interface RfmResult extends OrdersRead {
   readonly bins: number;
   readonly cuts: OfMeasures<Cuts>;
   readonly segments: readonly RFMSegment[];

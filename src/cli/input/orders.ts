@@ -1,7 +1,7 @@
 import { SegmentryError } from "../../index";
 import { missingColumns } from "../../data";
 import { showNames } from "../../errors";
-import { CustomerFeatures, type CustomerFeaturesOptions, type CustomerFeaturesResult } from "../../orders";
+import { CustomerFeatures, type CustomerFeaturesOptions, type CustomerFeaturesResult, type OrderCounts } from "../../orders";
 import type { CliIO } from "../io";
 import type { OrdersOptions } from "../options/orders";
 import { ProgressBar } from "../terminal/progress-bar";
@@ -18,6 +18,17 @@ export interface OrderColumns {
   readonly amount: readonly string[];
   readonly order: string | null;
   readonly category: string | null;
+}
+
+/** What was read of a file of orders: a part of the documents that `--json` prints. */
+export interface OrdersRead {
+  readonly file: string;
+  readonly columns: OrderColumns;
+  /** The day that was counted back from. */
+  readonly reference: string;
+  readonly counts: OrderCounts;
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** The customers of a file of orders. */

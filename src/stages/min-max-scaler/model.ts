@@ -43,7 +43,7 @@ export class MinMaxScalerModel extends ColumnMaps<ColumnExtent> {
     return (value) => (value - shift) / scale;
   }
 
-  protected options(): { range: readonly number[]; clip: boolean } {
+  protected override options(): { range: readonly number[]; clip: boolean } {
     return { range: this.range, clip: this.clip };
   }
 }

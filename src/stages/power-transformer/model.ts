@@ -33,10 +33,6 @@ export class PowerTransformerModel extends ColumnMaps<ColumnPower> {
   protected inverse({ lambda, mean, scale }: ColumnPower): (value: number) => number {
     return (value) => inverseYeoJohnson(value * scale + mean, lambda);
   }
-
-  protected options(): Readonly<Record<string, unknown>> {
-    return {};
-  }
 }
 
 /**

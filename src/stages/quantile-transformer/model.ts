@@ -52,7 +52,7 @@ export class QuantileTransformerModel extends ColumnMaps<ColumnQuantiles> {
     };
   }
 
-  protected options(): { output: string } {
+  protected override options(): { output: string } {
     return { output: this.output };
   }
 }

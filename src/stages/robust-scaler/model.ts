@@ -31,10 +31,6 @@ export class RobustScalerModel extends ColumnMaps<ColumnSpread> {
   protected inverse({ center, scale }: ColumnSpread): (value: number) => number {
     return (value) => value * scale + center;
   }
-
-  protected options(): Readonly<Record<string, unknown>> {
-    return {};
-  }
 }
 
 /**

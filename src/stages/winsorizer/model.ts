@@ -29,10 +29,6 @@ export class WinsorizerModel extends ColumnMaps<ColumnLimits> {
   protected inverse(of: ColumnLimits): (value: number) => number {
     return this.map(of);
   }
-
-  protected options(): Readonly<Record<string, unknown>> {
-    return {};
-  }
 }
 
 /**
