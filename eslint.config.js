@@ -16,7 +16,7 @@ const MODEL_LISTS = ["src/{predict,models}.ts", "src/exports/{models,predict}.ts
 
 /**
  * What each folder of src may import, beside itself. Dependencies point one way:
- * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes <- index <- leaves.
+ * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes, explore <- index <- leaves.
  */
 const BELOW = {
   math: [],
@@ -28,6 +28,7 @@ const BELOW = {
   selection: ["stages", "core", "data", "engine", "errors", "math"],
   report: ["stages", "core", "data", "errors", "math"],
   orders: ["core", "data", "errors"],
+  explore: ["report", "data", "errors", "math"],
   recipes: ["report", "selection", "stages", "core", "data", "errors", "math"],
 };
 

@@ -10,6 +10,7 @@ export default defineConfig({
       { find: /^segmentry\/predict$/, replacement: source("predict.ts") },
       { find: /^segmentry\/orders$/, replacement: source("orders.ts") },
       { find: /^segmentry\/prepare$/, replacement: source("prepare.ts") },
+      { find: /^segmentry\/explore$/, replacement: source("explore.ts") },
       { find: /^segmentry\/csv$/, replacement: source("csv.ts") },
       { find: /^segmentry\/cli$/, replacement: source("cli/index.ts") },
       { find: /^segmentry\/workers$/, replacement: source("workers/node.ts") },

@@ -1,3 +1,4 @@
+import { describeDefinition } from "./commands/describe";
 import { elbowDefinition } from "./commands/elbow";
 import { featuresDefinition } from "./commands/features";
 import { fitDefinition } from "./commands/fit";
@@ -10,5 +11,5 @@ import type { CommandDefinition } from "./definition";
 
 /** All commands, in the order of their help. */
 export const DEFINITIONS: readonly CommandDefinition[] = [
-  fitDefinition, predictDefinition, similarDefinition, reportDefinition, elbowDefinition, inspectDefinition, featuresDefinition, rfmDefinition,
+  fitDefinition, predictDefinition, similarDefinition, reportDefinition, elbowDefinition, inspectDefinition, describeDefinition, featuresDefinition, rfmDefinition,
 ];

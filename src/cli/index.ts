@@ -8,6 +8,7 @@ export { mount, type MountOptions } from "./mount";
 export type { CommandLike } from "./definition";
 export type { CliIO, CliOutput } from "./io";
 export type { CommonOptions, FileFormat, FileOptions, SegmentingOptions } from "./options/types";
+export { describeCommand, type DescribeCommandOptions } from "./commands/describe";
 export { elbowCommand, type ElbowResult } from "./commands/elbow";
 export { featuresCommand, type FeaturesOptions, type FeaturesResult } from "./commands/features";
 export { fitCommand, type FitCommandOptions, type FitResult } from "./commands/fit";

@@ -114,3 +114,19 @@ describe("segmentry features", () => {
     expect(refused).toBe(2);
   });
 });
+
+describe("segmentry describe", () => {
+  it("prints a line a column and what to look at, writes Markdown, and prints JSON", async () => {
+    const lines = Array.from({ length: 50 }, (_, i) => `${i},${i % 5 === 0 ? "" : i * i},red`), at = await folder({ "a.csv": ["id,money,colour", ...lines].join("\n") });
+    const { code, out } = await at.run(["describe", "a.csv"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^a\.csv: 50 rows, 3 columns\n/);
+    expect(out).toMatch(/money +number +10 \(20 %\) +40 /);
+    expect(out).toContain("colour: always red");
+    expect((await at.run(["describe", "a.csv", "-o", "a.md"])).out).toBe("");
+    expect(await at.read("a.md")).toContain("| money | number | 10 (20 %) | 40 |");
+    expect(JSON.parse((await at.run(["describe", "a.csv", "--json"])).out)).toMatchObject({ rows: 50, columns: [{ name: "id" }, { name: "money", missing: 10 }, { name: "colour" }] });
+    await expectRefused(at, ["describe", "none.csv"], 1, "FILE_NOT_FOUND");
+    expect((await at.run(["describe", "a.csv", "--json", "-o", "-"])).code).toBe(2);
+  });
+});

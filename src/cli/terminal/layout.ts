@@ -1,4 +1,7 @@
+import { wrap } from "../../report/render/safe-text";
 import { cut, plain } from "./plain";
+
+export { wrap };
 
 /** Lines of cells in columns, numbers to the right, none longer than the width. The first row is the head. */
 export function tableLines(rows: readonly (readonly string[])[], width: number): string[] {
@@ -25,15 +28,4 @@ export function factLines(facts: readonly (readonly [label: string, text: string
     const lines = (typeof text === "string" ? [text] : text).flatMap((item) => wrap(item, width - indent));
     return lines.map((line, i) => (i === 0 ? label : "").padEnd(indent) + line);
   });
-}
-
-/** A text in lines of at most so many characters, broken between words; a longer word stays whole. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of plain(text).split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,6 +1,7 @@
 import type { ClusterProfile, ClusterReport } from "../cluster-reporter/model";
 import { missingNote, setsApart, typical } from "./describe";
 import { formatNumber, formatShare } from "./format";
+import { escape } from "./safe-text";
 
 /**
  * A report as Markdown: an overview of the segments, then each one with its columns, those that set it apart first.
@@ -30,9 +31,4 @@ function section(cluster: ClusterProfile): string[] {
     "| column | typical |", "| --- | --- |",
     ...cluster.columns.map((profile) => `| ${escape(profile.column)} | ${escape(typical(profile) + missingNote(profile, cluster.size))} |`),
   ];
-}
-
-/** Text as it stands in a cell of a Markdown table: no pipe ends the cell, no line break the row, no tag is live. */
-function escape(text: string): string {
-  return text.replace(/[\\|`*_[\]]/g, "\\$&").replace(/</g, "&lt;").replace(/\s+/g, " ");
 }

@@ -1,6 +1,7 @@
 import type { ClusterReport } from "../cluster-reporter/model";
 import { missingNote, setsApart, typical } from "./describe";
 import { formatNumber, formatShare } from "./format";
+import { cut, plain } from "./safe-text";
 
 /** How to lay out a report as text. */
 export interface TextOptions {
@@ -54,15 +55,4 @@ function wrap(items: readonly string[], width: number): string[] {
 function table(rows: readonly string[][], right: number): string[] {
   const widths = (rows[0] ?? []).map((_, j) => Math.max(...rows.map((row) => row[j]!.length)));
   return rows.map((row) => row.map((cell, j) => (j < right ? cell.padStart(widths[j]!) : cell.padEnd(widths[j]!))).join("  ").trimEnd());
-}
-
-function cut(line: string, width: number): string {
-  const text = plain(line);
-  return text.length > width ? `${text.slice(0, Math.max(0, width - 3))}...` : text;
-}
-
-/** Control characters in the data must not reach the terminal. */
-function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
 }
