@@ -11,6 +11,9 @@ export interface Codec<M extends Model = Model> {
   read(fields: FieldReader, decodeModel: (value: unknown) => Model): M;
 }
 
+/** Under this an estimator has the codec of its models, where no `decode` knows it by itself. Known to every copy of this library. */
+export const CODEC: unique symbol = Symbol.for("segmentry.codec") as never;
+
 const KINDS: readonly ColumnKind[] = ["numeric", "categorical", "date", "id", "ignore"];
 const TYPES: readonly ColumnType[] = ["number", "boolean", "date", "text"];
 

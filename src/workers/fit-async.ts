@@ -1,4 +1,4 @@
-import type { AnyEstimator, InputOf, ModelOf } from "../core";
+import { CODEC, type AnyEstimator, type Codec, type InputOf, type ModelOf } from "../core";
 import type { Category } from "../data";
 import { decodeWith } from "../models";
 import { elbowFinderCodec } from "../selection/elbow-finder/model";
@@ -31,13 +31,18 @@ export interface FitAsync {
 }
 
 const WHO = "fitAsync";
-const decode = /* @__PURE__ */ decodeWith(elbowFinderCodec, labelListCodec);
 
 /** `fitAsync` on a platform. */
 export function createFitAsync(platform: Platform): FitAsync {
   return async (estimator: AnyEstimator, input: unknown, options: AsyncFitOptions = {}) => {
     checkFitOptions(WHO, options);
     const work = { work: "fit", recipe: describe(WHO, estimator) } as const;
-    return await conduct(platform, { who: WHO, work, input, options }, ({ text }) => decode(text)) as never;
+    return await conduct(platform, { who: WHO, work, input, options }, ({ text }) => decodeWith(elbowFinderCodec, labelListCodec, ...codecsOf(estimator))(text)) as never;
   };
+}
+
+/** The codecs that estimators bring along, those of the stages of pipelines too. */
+function codecsOf(estimator: AnyEstimator): Codec[] {
+  const { stages = [], [CODEC]: codec } = estimator as { stages?: readonly AnyEstimator[]; [CODEC]?: Codec };
+  return [...(codec ? [codec] : []), ...stages.flatMap(codecsOf)];
 }

@@ -1,9 +1,13 @@
 import { describe as group, expect, it } from "vitest";
+import * as orders from "../../src/orders";
+import * as prepare from "../../src/prepare";
 import * as segmentry from "../../src";
 import {
   ColumnSelector, CosineTopN, ClusterReporter, ElbowFinder, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, OrdinalEncoder, PCA, Pipeline, StandardScaler,
   type AnyEstimator,
 } from "../../src";
+import { RFM } from "../../src/orders";
+import { MinMaxScaler, PowerTransformer, QuantileTransformer, RobustScaler, Winsorizer } from "../../src/prepare";
 import { describe } from "../../src/workers/recipe/describe";
 import { ESTIMATORS, rebuild } from "../../src/workers/recipe/rebuild";
 import { RECORDS, ROWS, STAGES } from "../conformance/stages";
@@ -19,6 +23,12 @@ const OPTIONS: Record<string, [AnyEstimator, "matrix" | "table"]> = {
   OneHotEncoder: [new OneHotEncoder({ columns: ["CITY", "SIZE"], unseen: "other", drop: "first", minFrequency: 0.1, maxCategories: 2 }), "table"],
   OrdinalEncoder: [new OrdinalEncoder({ categories: { SIZE: ["L", "M", "S"] }, unseen: 7 }), "table"],
   PCA: [new PCA({ components: 0.9, whiten: true }), "matrix"],
+  MinMaxScaler: [new MinMaxScaler({ range: [2, 3], clip: true, columns: ["x1"] }), "matrix"],
+  PowerTransformer: [new PowerTransformer({ lambda: 0.5, standardize: false, columns: ["x1"] }), "matrix"],
+  QuantileTransformer: [new QuantileTransformer({ quantiles: 7, output: "normal", columns: ["x1"] }), "matrix"],
+  RFM: [new RFM({ bins: 4, binning: "rank", ties: "report", segments: [{ name: "a", recency: [2, 3] }, { name: "b", cells: ["111"] }], otherwise: "c", columns: { recency: "AGE", frequency: "ORDERS", monetary: "ORDERS" }, cuts: { recency: [38, 40, 45] } }), "table"],
+  RobustScaler: [new RobustScaler({ quantileRange: [0.1, 0.8], columns: ["x1"] }), "matrix"],
+  Winsorizer: [new Winsorizer({ quantileRange: [0.1, 0.8], columns: ["x1"] }), "matrix"],
   StandardScaler: [new StandardScaler({ columns: ["x0"] }), "matrix"],
   "nested Pipeline": [new Pipeline([new Pipeline([new Imputer({ numeric: "mean" }), new OneHotEncoder({ drop: "first" })]), new StandardScaler(), new KMeans({ k: 2, seed: 3 })]), "table"],
 };
@@ -56,7 +66,7 @@ group("describe(estimator)", () => {
 
   it("knows every estimator that is public", () => {
     const isEstimator = (value: unknown): boolean => typeof value === "function" && typeof (value.prototype as AnyEstimator | undefined)?.fit === "function" && "outputSchema" in (value.prototype as object);
-    const all = Object.entries(segmentry).filter(([, value]) => isEstimator(value)).map(([name]) => name);
+    const all = Object.entries({ ...segmentry, ...orders, ...prepare }).filter(([, value]) => isEstimator(value)).map(([name]) => name);
     expect(all.length).toBeGreaterThan(9);
     expect(all.sort()).toEqual([...Object.keys(ESTIMATORS), "Pipeline"].sort());
     for (const [kind, [estimator]] of Object.entries(OPTIONS)) if (!kind.includes(" ")) expect(describe("fitAsync", estimator).kind).toBe(kind);

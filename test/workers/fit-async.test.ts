@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import {
   CosineTopN, ElbowFinder, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, PCA, Pipeline, segment, SegmentryError, StandardScaler, Table, type AnyEstimator, type Model,
 } from "../../src";
+import { PowerTransformer, Winsorizer } from "../../src/prepare";
 import { ODD } from "../callers";
 import { RECORDS, ROWS, STAGES } from "../conformance/stages";
 import { blobs, uniform } from "../support/fixtures";
@@ -28,6 +29,12 @@ async function outcome(fit: () => unknown): Promise<string> {
 afterEach(allEnded);
 
 describe("fitAsync(estimator, input)", () => {
+  it("gives pipelines of stages that decode does not know by itself", async () => {
+    const pipeline = new Pipeline([new Pipeline([new Winsorizer(), new PowerTransformer()]), new KMeans({ k: 2, seed: 1 })]), model = await fitAsync(pipeline, ROWS);
+    expect(text(model)).toBe(text(pipeline.fit(ROWS)));
+    expect(Array.from(model.predict(ROWS))).toEqual(Array.from(pipeline.fit(ROWS).predict(ROWS)));
+  });
+
   for (const { name, estimator, takes } of STAGES) {
     if (!estimator || !("outputSchema" in estimator())) continue;
     it(`gives the model of ${name}.fit(input), bit for bit, whatever the input`, async () => {

@@ -1,7 +1,7 @@
-import { columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { CODEC, columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import type { MatrixInput } from "../../data";
 import { checkBoolean, checkNames, checkOptions, SegmentryError, show } from "../../errors";
-import { MinMaxScalerModel } from "./model";
+import { minMaxScaler, MinMaxScalerModel } from "./model";
 
 /** Options of {@link MinMaxScaler}. */
 export interface MinMaxScalerOptions {
@@ -54,6 +54,11 @@ export class MinMaxScaler implements Estimator<MatrixInput, MinMaxScalerModel> {
     const { names, parameters } = learnColumns(WHO, input, this.columns, options, (values) => values.reduce(
       ({ least, most }, value) => ({ least: Math.min(least, value), most: Math.max(most, value) }), { least: Infinity, most: -Infinity }));
     return freezeModel(new MinMaxScalerModel(names, parameters, this.range, this.clip));
+  }
+
+  /** @internal */
+  get [CODEC](): typeof minMaxScaler {
+    return minMaxScaler;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

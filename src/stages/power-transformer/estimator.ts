@@ -1,9 +1,9 @@
-import { columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { CODEC, columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import type { MatrixInput } from "../../data";
 import { checkBoolean, checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { plainColumnStatistics } from "../../math/statistics";
 import { yeoJohnson, yeoJohnsonExponent } from "../../math/yeo-johnson";
-import { PowerTransformerModel, type ColumnPower } from "./model";
+import { powerTransformer, PowerTransformerModel, type ColumnPower } from "./model";
 
 /** Options of {@link PowerTransformer}. */
 export interface PowerTransformerOptions {
@@ -69,6 +69,11 @@ export class PowerTransformer implements Estimator<MatrixInput, PowerTransformer
       throw new SegmentryError("NOT_FINITE", WHO, `column ${show(name)} to stay finite under the exponent ${lambda}`, "an overflow", "scale it down first");
     }
     return this.standardize ? { lambda, mean, scale: Math.sqrt(variance) || 1 } : { lambda, mean: 0, scale: 1 };
+  }
+
+  /** @internal */
+  get [CODEC](): typeof powerTransformer {
+    return powerTransformer;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

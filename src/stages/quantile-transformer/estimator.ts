@@ -1,8 +1,8 @@
-import { columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { CODEC, columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import type { MatrixInput } from "../../data";
 import { checkInteger, checkNames, checkOneOf, checkOptions } from "../../errors";
 import { quantileSorted } from "../../math/quantile";
-import { QuantileTransformerModel } from "./model";
+import { quantileTransformer, QuantileTransformerModel } from "./model";
 
 /** Options of {@link QuantileTransformer}. */
 export interface QuantileTransformerOptions {
@@ -56,6 +56,11 @@ export class QuantileTransformer implements Estimator<MatrixInput, QuantileTrans
       return { quantiles: Array.from({ length: count }, (_, i) => quantileSorted(sorted, count === 1 ? 0 : i / (count - 1))) };
     });
     return freezeModel(new QuantileTransformerModel(names, parameters, this.output));
+  }
+
+  /** @internal */
+  get [CODEC](): typeof quantileTransformer {
+    return quantileTransformer;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

@@ -1,8 +1,8 @@
-import { checkFit, freezeModel, frozen, numericSchema, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { checkFit, CODEC, freezeModel, frozen, numericSchema, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { missingColumns, missingValue, readColumns, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 import { checkInteger, checkOneOf, checkOptions, isList, SegmentryError, show } from "../../errors";
 import { constantCuts, quantileCuts, quantilePlusOneCuts, rankCuts, reached, type Cuts } from "./cuts";
-import { listed, ofMeasures, RFMModel, type OfMeasures } from "./model";
+import { listed, ofMeasures, rfm, RFMModel, type OfMeasures } from "./model";
 import { compileRules, type RFMRule, type RFMRulesCheck } from "./rules";
 import { RFM_SEGMENTS_11 } from "./segment-maps";
 
@@ -97,6 +97,11 @@ export class RFM implements Estimator<TableInput, RFMModel> {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, "customers in each score", unused[0]!, 'take fewer bins, cuts of your own, or ties: "report"');
     }
     return freezeModel(new RFMModel({ columns, bins, cuts, segments, otherwise, ranges: ofMeasures((measure) => rangeOf(values[measure])), notes: [...unused, ...rulesInWords(compileRules(WHO, segments, bins, otherwise), bins, otherwise)] }));
+  }
+
+  /** @internal */
+  get [CODEC](): typeof rfm {
+    return rfm;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

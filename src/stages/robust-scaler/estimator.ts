@@ -1,8 +1,8 @@
-import { columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { CODEC, columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import type { MatrixInput } from "../../data";
 import { checkNames, checkOptions, checkQuantileRange } from "../../errors";
 import { quantileSorted } from "../../math/quantile";
-import { RobustScalerModel } from "./model";
+import { robustScaler, RobustScalerModel } from "./model";
 
 /** Options of {@link RobustScaler}. */
 export interface RobustScalerOptions {
@@ -51,6 +51,11 @@ export class RobustScaler implements Estimator<MatrixInput, RobustScalerModel> {
       return { center: quantileSorted(sorted, 0.5), scale: quantileSorted(sorted, high) - quantileSorted(sorted, low) || 1 };
     });
     return freezeModel(new RobustScalerModel(names, parameters));
+  }
+
+  /** @internal */
+  get [CODEC](): typeof robustScaler {
+    return robustScaler;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

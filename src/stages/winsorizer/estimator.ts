@@ -1,8 +1,8 @@
-import { columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { CODEC, columnsSchema, freezeModel, learnColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import type { MatrixInput } from "../../data";
 import { checkNames, checkOptions, checkQuantileRange } from "../../errors";
 import { quantileSorted } from "../../math/quantile";
-import { WinsorizerModel } from "./model";
+import { winsorizer, WinsorizerModel } from "./model";
 
 /** Options of {@link Winsorizer}. */
 export interface WinsorizerOptions {
@@ -51,6 +51,11 @@ export class Winsorizer implements Estimator<MatrixInput, WinsorizerModel> {
       return { low: quantileSorted(sorted, low), high: quantileSorted(sorted, high) };
     });
     return freezeModel(new WinsorizerModel(names, parameters));
+  }
+
+  /** @internal */
+  get [CODEC](): typeof winsorizer {
+    return winsorizer;
   }
 
   outputSchema(schema: DataSchema): DataSchema {

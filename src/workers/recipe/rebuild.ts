@@ -9,7 +9,13 @@ import { LabelEncoder } from "../../stages/label-encoder";
 import { OneHotEncoder } from "../../stages/one-hot-encoder";
 import { OrdinalEncoder } from "../../stages/ordinal-encoder";
 import { PCA } from "../../stages/pca";
+import { MinMaxScaler } from "../../stages/min-max-scaler";
+import { PowerTransformer } from "../../stages/power-transformer";
+import { QuantileTransformer } from "../../stages/quantile-transformer";
+import { RFM } from "../../stages/rfm";
+import { RobustScaler } from "../../stages/robust-scaler";
 import { StandardScaler } from "../../stages/standard-scaler";
+import { Winsorizer } from "../../stages/winsorizer";
 import type { Recipe } from "./describe";
 
 /** Estimators by their kind. A new one is added here; the tests say so where it is forgotten. */
@@ -17,7 +23,8 @@ export type EstimatorList = Readonly<Record<string, new (options: never) => AnyE
 
 /** The estimators that workers fit. */
 export const ESTIMATORS: EstimatorList = {
-  ColumnSelector, ElbowFinder, Imputer, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, PCA, StandardScaler,
+  ColumnSelector, ElbowFinder, Imputer, KMeans, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, PCA, PowerTransformer, QuantileTransformer, RFM, RobustScaler,
+  StandardScaler, Winsorizer,
 };
 
 /** The estimator that a recipe stands for. */
