@@ -88,6 +88,7 @@ export class CustomerFeatures {
     const { returns, free } = this.#settings;
     let customer = this.#customers.get(id);
     if (!customer) this.#customers.set(id, (customer = new Customer()));
+    this.#last = Math.max(this.#last, time);
     if (amount < 0) {
       this.#counts.returns++;
       customer.addReturn(amount, returns === "subtract");
@@ -103,7 +104,6 @@ export class CustomerFeatures {
       customer.addOrder(time);
     }
     customer.addPurchase(time, amount, category);
-    this.#last = Math.max(this.#last, time);
     this.#hasTimes ||= time % DAY !== 0;
   }
 
@@ -122,7 +122,7 @@ export class CustomerFeatures {
   /**
    * The features of the customers so far.
    *
-   * @throws SegmentryError `EMPTY_DATA` where nobody bought anything, `INVALID_OPTION` for a reference before the last order
+   * @throws SegmentryError `EMPTY_DATA` where nobody bought anything, `INVALID_OPTION` for a reference before the last row
    */
   finish(): CustomerFeaturesResult {
     const settings = this.#settings, buyers = [...this.#customers].filter(([, customer]) => customer.orders > 0), reference = this.#reference(buyers.length);
@@ -143,7 +143,7 @@ export class CustomerFeatures {
     if (reference === undefined) return (dayOf(this.#last) + 1) * DAY;
     if (dayOf(reference) >= dayOf(this.#last)) return reference;
     const [given, last] = [reference, this.#last].map((time) => new Date(time).toISOString().slice(0, 10));
-    throw new SegmentryError("INVALID_OPTION", WHO, `reference not to be before the last order (${last})`, `${given}`, "take a later day, or leave out the orders after it");
+    throw new SegmentryError("INVALID_OPTION", WHO, `reference not to be before the last row (${last})`, `${given}`, "take a later day, or leave out the orders after it");
   }
 }
 

@@ -16,8 +16,8 @@ export interface CustomerFeaturesOptions {
   /** How many categories, the largest by money spent. Default: 5. */
   categories?: number;
   /**
-   * The day that everything is counted back from; not before the last order. It is kept in the result, so that next month is
-   * measured alike. Default: the day after the last order.
+   * The day that everything is counted back from; not before the last row. It is kept in the result, so that next month is
+   * measured alike. Default: the day after the last row.
    */
   reference?: string | Date;
   /** How dates stand in text. Default: `"iso"`. */

@@ -25,7 +25,7 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
   const timeOf = remembering((value) => parseOrderDate(value, dateFormat));
   let first: Bad | undefined;
   for (let row = 0; row < rows.rows; row++) {
-    const id = idOf(rows.value(row, customer));
+    const id = idAt(who, rows, row, customer);
     if (NOBODY.has(id)) {
       read.missingCustomers++;
       continue;
@@ -41,8 +41,8 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
     read.customers.push(id);
     read.times.push(time);
     read.amounts.push(numbers.reduce((product, number) => product * number, 1));
-    read.orders.push(order === undefined ? undefined : idOf(rows.value(row, order)));
-    read.categories.push(category === undefined ? undefined : idOf(rows.value(row, category)));
+    read.orders.push(order === undefined ? undefined : idAt(who, rows, row, order));
+    read.categories.push(category === undefined ? undefined : idAt(who, rows, row, category));
   }
   if (first && badRows === "error") throw refusal(who, first, read.bad, rows.rows, settings);
   return read;
@@ -81,10 +81,23 @@ function remembering(parse: (value: unknown) => number): (value: unknown) => num
 const NOBODY: ReadonlySet<string> = /* @__PURE__ */ new Set(["", "NULL", "Null", "null", "NA", "N/A", "#N/A", "NaN", "nan", "None", "none", "undefined"]);
 
 /** The text of an id, "" where it is missing. What pandas writes for a whole number beside missing ones, 17850.0, is 17850. */
-export function idOf(value: unknown): string {
+function idAt(who: string, rows: OrderRows, row: number, name: string): string {
+  const value = rows.value(row, name);
   if (value === null || value === undefined || (typeof value === "number" && Number.isNaN(value))) return "";
-  const text = `${value as string}`.trim();
+  const text = textOf(value)?.trim();
+  if (text === undefined) throw new SegmentryError("COLUMN_TYPE", who, `column ${show(name)} to hold texts or numbers`, `${show(value)} ${rows.where(row)}`, "convert it to text first");
   return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf(".")) : text;
+}
+
+/** The text of a value, also of an id of a database driver; undefined where it has none of its own. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "symbol" || typeof value === "function" || Array.isArray(value)) return undefined;
+  try {
+    const text = `${value as string}`;
+    return text.startsWith("[object ") && typeof value === "object" ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 function numberOf(value: unknown): number {

@@ -42,7 +42,7 @@ describe("customerFeatures", () => {
       { who: null, day: "no date at all", paid: 7 }, { who: "bob", day: "2024-06-04", paid: -9 },
     ];
     const plain = customerFeatures(orders, OPTIONS);
-    expect(plain.table.toRecords()).toMatchObject([{ who: "ada", frequency: 1, monetary: 20, returns: 1, returned: 5, recency: 1 }]);
+    expect(plain.table.toRecords()).toMatchObject([{ who: "ada", frequency: 1, monetary: 20, returns: 1, returned: 5, recency: 4 }]);
     expect(plain.counts).toEqual({ rows: 5, customers: 1, orders: 1, missingCustomer: 1, returns: 2, free: 1, bad: 0, onlyReturns: 1 });
     expect(plain.notes).toEqual([
       "2 rows of a negative amount are returns: counted as such, not as an order, nor in what was spent", "1 row of amount 0 left out",
@@ -94,9 +94,18 @@ describe("customerFeatures", () => {
     expect(customerFeatures(orders, OPTIONS).counts).toMatchObject({ customers: 1, missingCustomer: 6 });
   });
 
+  it("refuses ids that have no text of their own, and counts returns to the same day as orders", () => {
+    for (const who of [Symbol("x"), {}, [1], () => 1, Object.create(null) as unknown]) expect(refusal(() => customerFeatures([{ who, day: "2024-06-01", paid: 1 }], OPTIONS)).code).toBe("COLUMN_TYPE");
+    const objectId = { toString: () => "65f0" };
+    expect(customerFeatures([{ who: objectId, day: "2024-06-01", paid: 1 }], OPTIONS).table.column("who")).toEqual(["65f0"]);
+    const late = [{ who: "ada", day: "2024-06-01", paid: 5 }, { who: "ada", day: "2024-06-20", paid: -5 }];
+    expect(refusal(() => customerFeatures(late, { ...OPTIONS, reference: "2024-06-10" })).code).toBe("INVALID_OPTION");
+    expect(customerFeatures(late, OPTIONS).reference).toBe("2024-06-21");
+  });
+
   it("refuses a reference before the last order, no purchases, missing columns and odd options", () => {
     const orders = [{ who: "ada", day: "2024-06-10", paid: 1 }];
-    expect(refusal(() => customerFeatures(orders, { ...OPTIONS, reference: "2024-06-09" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("reference not to be before the last order (2024-06-10), got 2024-06-09") as string });
+    expect(refusal(() => customerFeatures(orders, { ...OPTIONS, reference: "2024-06-09" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("reference not to be before the last row (2024-06-10), got 2024-06-09") as string });
     expect(customerFeatures(orders, { ...OPTIONS, reference: new Date("2024-06-10") }).table.column("recency")).toEqual([0]);
     expect(refusal(() => customerFeatures([{ who: "ada", day: "2024-06-10", paid: -1 }], OPTIONS)).code).toBe("EMPTY_DATA");
     expect(refusal(() => customerFeatures([], OPTIONS)).code).toBe("EMPTY_DATA");

@@ -3,7 +3,7 @@ import { missingColumns } from "../../data";
 import { showNames } from "../../errors";
 import { CustomerFeatures, type CustomerFeaturesOptions, type CustomerFeaturesResult, type OrderCounts } from "../../orders";
 import type { CliIO } from "../io";
-import type { OrdersOptions } from "../options/orders";
+import { checkAmountOptions, type OrdersOptions } from "../options/orders";
 import { ProgressBar } from "../terminal/progress-bar";
 import { batchesOf } from "./batches";
 import { openInput } from "./file";
@@ -39,6 +39,7 @@ export interface ReadOrders extends CustomerFeaturesResult {
 
 /** Reads orders of any number in one pass; memory is that of the customers. */
 export async function readOrders(who: string, options: OrdersOptions, io: CliIO): Promise<ReadOrders> {
+  checkAmountOptions(options);
   const bar = new ProgressBar(io, options.quiet);
   try {
     const file = await openInput(who, options.file, io, (done, total) => bar.update("Reading", done, total));

@@ -38,7 +38,7 @@ export interface RFMSegment {
   readonly orders: number;
   /** The sum of what they spent. */
   readonly revenue: number;
-  /** Their share of all revenue; NaN where there is none. */
+  /** Their share of all revenue; NaN where that is not above 0. */
   readonly revenueShare: number;
 }
 
@@ -144,7 +144,7 @@ export class RFMModel implements Model {
       whole.revenue += monetary[row]!;
     });
     return sums.map(({ customers, orders, revenue }, i) => ({
-      segment: this.segments[i]!, customers, customerShare: customers / whole.customers, orders, revenue, revenueShare: revenue / whole.revenue,
+      segment: this.segments[i]!, customers, customerShare: customers / whole.customers, orders, revenue, revenueShare: whole.revenue > 0 ? revenue / whole.revenue : NaN,
     }));
   }
 
