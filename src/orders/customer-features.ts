@@ -12,7 +12,7 @@ const WHO = "customerFeatures";
 
 /** What came of the orders. */
 export interface CustomerFeaturesResult {
-  /** One row a customer, in the order in which they first bought something. */
+  /** One row a customer, in the order of their first rows. */
   readonly table: Table;
   /** The day that was counted back from, as ISO 8601. */
   readonly reference: string;
@@ -98,7 +98,7 @@ export class CustomerFeatures {
       this.#counts.free++;
       if (free === "exclude") return;
     }
-    if (time === customer.last) this.#repeated++;
+    if (time === customer.previous) this.#repeated++;
     if (this.#isNewOrder(id, order, amount)) {
       this.#counts.orders++;
       customer.addOrder(time);

@@ -11,6 +11,8 @@ export class Customer {
   /** Milliseconds since 1970. */
   first = Infinity;
   last = -Infinity;
+  /** When the row before was bought. */
+  previous = -Infinity;
   returns = 0;
   readonly #returned = new Money();
   weekendOrders = 0;
@@ -39,6 +41,7 @@ export class Customer {
     this.#spent.add(amount);
     this.first = Math.min(this.first, time);
     this.last = Math.max(this.last, time);
+    this.previous = time;
     if (category === undefined) return;
     this.spentOn ??= new Map();
     this.spentOn.set(category, (this.spentOn.get(category) ?? 0) + amount);

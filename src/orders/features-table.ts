@@ -33,6 +33,8 @@ function idColumn(name: string, buyers: readonly Buyer[], others: readonly Colum
   return { name: isTaken ? `${name} (customer)` : name, kind, type: "text", codes: Int32Array.from(buyers, (_, row) => row), levels: buyers.map(([id]) => id) };
 }
 
+const OTHERS = "share of other categories";
+
 /** The shares of the largest categories by money spent, of equals the first by name, and of all others together. */
 function categoryShares(buyers: readonly Buyer[], most: number, column: (name: string, of: (customer: Customer) => number) => NumberColumn): NumberColumn[] {
   const totals = new Map<string, number>();
@@ -42,8 +44,14 @@ function categoryShares(buyers: readonly Buyer[], most: number, column: (name: s
     const all = [...(customer.spentOn?.values() ?? [])].reduce((sum, one) => sum + one, 0);
     return all > 0 ? spent / all : 0;
   };
-  const shares = largest.map((name) => column(`share of ${name === "" ? "no category" : name}`, (customer) => share(customer, customer.spentOn?.get(name) ?? 0)));
+  const names = new Set([OTHERS]), free = (name: string): string => {
+    let own = name;
+    while (names.has(own)) own += " (category)";
+    names.add(own);
+    return own;
+  };
+  const shares = largest.map((name) => column(free(`share of ${name === "" ? "no category" : name}`), (customer) => share(customer, customer.spentOn?.get(name) ?? 0)));
   if (ranked.length === largest.length) return shares;
-  const rest = column("share of other categories", (customer) => share(customer, [...(customer.spentOn ?? [])].reduce((sum, [name, spent]) => (largest.includes(name) ? sum : sum + spent), 0)));
+  const rest = column(OTHERS, (customer) => share(customer, [...(customer.spentOn ?? [])].reduce((sum, [name, spent]) => (largest.includes(name) ? sum : sum + spent), 0)));
   return [...shares, rest];
 }

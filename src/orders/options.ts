@@ -9,7 +9,7 @@ export interface CustomerFeaturesOptions {
   date: string;
   /** The column of what was paid; or those of a quantity and a unit price, whose product it is. */
   amount: string | { readonly quantity: string; readonly price: string };
-  /** The column that tells orders apart, where an order has several rows. Default: each row is an order. */
+  /** The column that tells orders apart, where an order has several rows; a row where it is blank is an order of its own. Default: each row is an order. */
   order?: string;
   /** A column of categories, to know what share of the money each customer spent on the largest of them. */
   category?: string;

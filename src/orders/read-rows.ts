@@ -31,7 +31,9 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
       continue;
     }
     const when = rows.value(row, date), time = timeOf(when), numbers = amount.map((name) => numberOf(rows.value(row, name)));
-    const wrong = numbers.findIndex((number) => !Number.isFinite(number));
+    const product = numbers.reduce((all, number) => all * number, 1);
+    // A product that overflows is as bad as its last factor.
+    const one = numbers.findIndex((number) => !Number.isFinite(number)), wrong = one < 0 && !Number.isFinite(product) ? numbers.length - 1 : one;
     if (Number.isNaN(time) || wrong >= 0) {
       read.bad++;
       if (Number.isNaN(time)) for (const format of formatsOf(when)) read.otherFormats.set(format, (read.otherFormats.get(format) ?? 0) + 1);
@@ -40,8 +42,9 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
     }
     read.customers.push(id);
     read.times.push(time);
-    read.amounts.push(numbers.reduce((product, number) => product * number, 1));
-    read.orders.push(order === undefined ? undefined : idAt(who, rows, row, order));
+    read.amounts.push(product);
+    // A row without the name of an order is an order of its own.
+    read.orders.push(order === undefined ? undefined : idAt(who, rows, row, order) || undefined);
     read.categories.push(category === undefined ? undefined : idAt(who, rows, row, category));
   }
   if (first && badRows === "error") throw refusal(who, first, read.bad, rows.rows, settings);

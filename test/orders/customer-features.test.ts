@@ -103,6 +103,14 @@ describe("customerFeatures", () => {
     expect(customerFeatures(late, OPTIONS).reference).toBe("2024-06-21");
   });
 
+  it("takes rows without the name of an order for orders, and keeps the share of every category", () => {
+    const orders = [1, 2, 3].map((day) => ({ who: "ada", day: `2024-06-0${day}`, paid: 5, order: null, kind: ["other categories", "other categories", null][day - 1] }));
+    expect(customerFeatures(orders, { ...OPTIONS, order: "order" }).table.column("frequency")).toEqual([3]);
+    const { table } = customerFeatures(orders, { ...OPTIONS, category: "kind", categories: 1 });
+    expect([table.column("share of other categories (category)")[0], table.column("share of other categories")[0]].map((share) => Math.round(3 * (share as number)))).toEqual([2, 1]);
+    expect(refusal(() => customerFeatures([{ who: "ada", day: "2024-06-01", q: 1e200, p: 1e200 }], { ...OPTIONS, amount: { quantity: "q", price: "p" } })).code).toBe("NOT_NUMERIC");
+  });
+
   it("refuses a reference before the last order, no purchases, missing columns and odd options", () => {
     const orders = [{ who: "ada", day: "2024-06-10", paid: 1 }];
     expect(refusal(() => customerFeatures(orders, { ...OPTIONS, reference: "2024-06-09" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("reference not to be before the last row (2024-06-10), got 2024-06-09") as string });

@@ -29,7 +29,7 @@ describe("RFM", () => {
     ]);
   });
 
-  it("gives the scores of an independent analysis of Online Retail by ranks, and its segments but where its own map differs", (context) => {
+  it("gives the scores of an independent analysis of Online Retail by ranks, and its segments", (context) => {
     const text = sharedData("online_retail_rfm_reference/rfm_segments.csv"), table = sharedData("online_retail_rfm_reference/segment_data.csv");
     if (text === null || table === null) return context.skip(NO_DATA);
     const reference = parseCsv(text, { schema: { CustomerID: "categorical" } }).toRecords();

@@ -4,6 +4,7 @@ import { RFM, RFM_SEGMENTS_10, RFM_SEGMENTS_11, rfm, type Cuts, type OfMeasures,
 import { decodeWith } from "../../predict";
 import { formatShare } from "../../report/render";
 import type { CommandDefinition } from "../definition";
+import { STDIO } from "../input/file";
 import { readOrders, type OrdersRead, type ReadOrders } from "../input/orders";
 import { renaming } from "../input/rename";
 import { readText } from "../input/text";
@@ -60,6 +61,7 @@ export interface RfmResult extends OrdersRead {
  */
 export async function rfmCommand(options: RfmOptions, partial: Partial<CliIO> = {}): Promise<RfmResult> {
   const io = completeIO(partial);
+  if (options.output === STDIO || options.save === STDIO) throw new UsageError("rfm prints its table to stdout: write customers and model to files");
   if (options.model !== undefined && (options.bins ?? options.binning ?? options.segments) !== undefined) {
     throw new UsageError("--model has its own scores and segments: it goes without --bins, --binning and --segments");
   }

@@ -75,10 +75,10 @@ function featuresOptions({ reference, dateFormat, returns, badRows }: OrdersOpti
 
 /** Names that say what a column is, the surest first. */
 const NAMES = {
-  customer: [/^(?:customer|client|user)[\s_.-]?(?:id|no|number)$/i, /customer|client|user|member|buyer/i],
+  customer: [/^(?:customer|client|user)$|^(?:customer|client|user)[\s_.-]?(?:id|no|number)$/i, /^(?!.*(?:date|time|since)).*(?:customer|client|user|member|buyer)/i],
   date: [/^(?:order|invoice|purchase|transaction)[\s_.-]?(?:date|time|timestamp)$/i, /date|time|created[\s_.-]?at|^day$/i],
   order: [/^(?:order|invoice|transaction|basket|receipt)[\s_.-]?(?:id|no|number)?$/i],
-  amount: [/^(?:total[\s_.-]?)?(?:amount|revenue|total|sales|spent|monetary|paid)$/i, /(?:total|order|dollar|sales?)[\s_.-]?(?:amount|price|value|sales|total)/i],
+  amount: [/^(?:total[\s_.-]?)?(?:amount|revenue|total|sales|spent|monetary|paid)$/i, /(?:total|order|dollar|sales?)[\s_.-]?(?:amount|price|value|sales|total)$/i],
   quantity: [/^(?:quantity|qty)$/i],
   price: [/^(?:unit|item)[\s_.-]?price$/i, /^price$/i],
 } as const;

@@ -92,6 +92,7 @@ export class RFM implements Estimator<TableInput, RFMModel> {
     checkFit(WHO, options);
     const values = this.#read(input), cuts = ofMeasures((measure) => this.cuts[measure] ?? this.#cut(values[measure]));
     const { columns, bins, segments, otherwise } = this;
+    if (!listed(cuts).flat().every(Number.isFinite)) throw new SegmentryError("NOT_FINITE", WHO, "finite thresholds", "numbers that overflow", "scale the columns down first");
     const unused = (["recency", "frequency", "monetary"] as const).flatMap((measure) => unusedScores(measure, values[measure], cuts[measure], bins));
     if (unused.length > 0 && this.ties === "error") {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, "customers in each score", unused[0]!, 'take fewer bins, cuts of your own, or ties: "report"');
@@ -167,7 +168,7 @@ function checkColumns(columns: Partial<OfMeasures<string>>): OfMeasures<string> 
 function checkCuts(cuts: Partial<OfMeasures<Cuts>>, bins: number): Partial<OfMeasures<Cuts>> {
   checkOptions(`${WHO} cuts`, cuts, ["recency", "frequency", "monetary"]);
   return Object.freeze(Object.fromEntries(Object.entries(cuts).map(([measure, of]) => {
-    const isAscending = isList(of) && of.length === bins - 1 && of.every((cut, i) => Number.isFinite(cut) && (i === 0 || cut > of[i - 1]!));
+    const isAscending = isList(of) && of.length === bins - 1 && Array.from(of).every((cut, i) => Number.isFinite(cut) && (i === 0 || cut > of[i - 1]!));
     if (isAscending) return [measure, Object.freeze([...of])];
     throw new SegmentryError("INVALID_OPTION", WHO, `the cuts of ${measure} to be ${bins - 1} ascending numbers`, isList(of) ? `[${of.join(", ")}]` : show(of));
   })));
