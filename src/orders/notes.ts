@@ -16,7 +16,7 @@ export interface OrderCounts {
   readonly free: number;
   /** Rows that could not be read, left out. */
   readonly bad: number;
-  /** Customers who bought nothing, left out. */
+  /** Customers without a purchase, with returns or free items only, left out. */
   readonly onlyReturns: number;
 }
 

@@ -51,7 +51,7 @@ export async function featuresCommand(options: FeaturesOptions, partial: Partial
   const { table, columns, reference, counts, notes, warnings, name } = read;
   const result: FeaturesResult = { file: name, columns, reference, counts, notes, warnings, features: table.names.slice(1), written: output === STDIO ? null : output };
   if (options.json) await printJson(io.stdout, result);
-  else if (!options.quiet) await print(output === STDIO ? io.stderr : io.stdout, [...ordersLines(basename(name), read, [], widthOf(io.stdout)), ...(output === STDIO ? [] : ["", `Written to ${output}`])].join("\n"));
+  else if (!options.quiet) await print(output === STDIO ? io.stderr : io.stdout, [...ordersLines(basename(name), read, widthOf(io.stdout)), ...(output === STDIO ? [] : ["", `Written to ${output}`])].join("\n"));
   return result;
 }
 

@@ -5,13 +5,13 @@ import { plain } from "../terminal/plain";
 import { noteLines } from "./facts";
 
 /** What was read of orders: a headline, and what was counted how. */
-export function ordersLines(name: string, { counts, columns, reference, notes, warnings }: Pick<ReadOrders, "counts" | "columns" | "reference" | "notes" | "warnings">, more: readonly string[], width: number): string[] {
+export function ordersLines(name: string, { counts, columns, reference, notes, warnings }: Pick<ReadOrders, "counts" | "columns" | "reference" | "notes" | "warnings">, width: number): string[] {
   const { rows, customers, orders } = counts;
   return [
     `${plain(name)}: ${several(customers, "customer")} with ${several(orders, "order")}, of ${several(rows, "row")}`,
     "",
     ...factLines([
-      ["Columns", columnsText(columns)], ["Counted to", reference], ["Warnings", noteLines(warnings)], ["Notes", noteLines([...notes, ...more])],
+      ["Columns", columnsText(columns)], ["Counted to", reference], ["Warnings", noteLines(warnings)], ["Notes", noteLines(notes)],
     ], width),
   ];
 }

@@ -119,7 +119,7 @@ function rfmText(result: RfmResult, isQuiet: boolean, width: number): string {
   const body = known.map(({ segment, customers, customerShare, orders, revenue, revenueShare }) =>
     [segment, formatCount(customers), formatShare(customerShare), formatCount(orders), formatMoney(revenue), Number.isNaN(revenueShare) ? "" : formatShare(revenueShare)]);
   return [
-    ...(isQuiet ? [] : [...ordersLines(basename(result.file), result, [], width), ""]),
+    ...(isQuiet ? [] : [...ordersLines(basename(result.file), result, width), ""]),
     ...tableLines([["segment", "customers", "share", "orders", "revenue", "of revenue"], ...body], width),
     ...(written.length > 0 ? ["", `Written to ${written.join(" and ")}`] : []),
   ].join("\n");

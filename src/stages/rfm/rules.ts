@@ -69,11 +69,11 @@ export function compileRules(who: string, rules: readonly RFMRule[], bins: numbe
   const tests = rules.map((rule, i) => testOf(`${who} segments[${i}]`, rule, bins)), wins = new Uint8Array(rules.length);
   const names = [...new Set(rules.map(({ name }) => name))], segmentOf = new Uint8Array(bins ** 3), gaps: string[] = [], overlaps: RFMOverlap[] = [];
   for (let cell = 0; cell < segmentOf.length; cell++) {
-    const scores = scoresOf(cell, bins), holding = rules.filter((_, i) => tests[i]!(scores)), first = rules.findIndex((_, i) => tests[i]!(scores));
-    if (first >= 0) wins[first] = 1;
+    const scores = scoresOf(cell, bins), holding = [...rules.keys()].filter((i) => tests[i]!(scores)), first = holding[0];
+    if (first !== undefined) wins[first] = 1;
     else gaps.push(scores.join(""));
-    segmentOf[cell] = first < 0 ? names.length : names.indexOf(rules[first]!.name);
-    const different = [...new Set(holding.map(({ name }) => name))];
+    segmentOf[cell] = first === undefined ? names.length : names.indexOf(rules[first]!.name);
+    const different = [...new Set(holding.map((i) => rules[i]!.name))];
     if (different.length > 1) overlaps.push({ cell: scores.join(""), names: different });
   }
   const shadowed = rules.filter((_, i) => wins[i] === 0).map(({ name }) => name);
