@@ -5,7 +5,7 @@ import { featuresTable } from "./features-table";
 import { notesOf, warningsOf, type OrderCounts } from "./notes";
 import { checkOrderOptions, type CustomerFeaturesOptions, type OrderSettings } from "./options";
 import { orderRows, type OrderRows } from "./order-rows";
-import { DAY, dayOf, type DateFormat } from "./parse-order-date";
+import { DAY, dayOf, type DateFormat } from "../data/dates";
 import { readRows } from "./read-rows";
 
 const WHO = "customerFeatures";

@@ -1,4 +1,4 @@
-import { DAY, dayOf } from "./parse-order-date";
+import { DAY, dayOf } from "../data/dates";
 
 /** Parts of a day, by the hours from which they begin. */
 export const DAY_PARTS = ["night", "morning", "afternoon", "evening"] as const;

@@ -2,7 +2,7 @@ import { numericColumn } from "../core";
 import { Table, type Column, type ColumnKind, type NumberColumn } from "../data";
 import { DAY_PARTS, type Customer } from "./customer";
 import type { OrderSettings } from "./options";
-import { dayOf } from "./parse-order-date";
+import { dayOf } from "../data/dates";
 
 type Buyer = readonly [id: string, customer: Customer];
 

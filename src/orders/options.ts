@@ -1,5 +1,5 @@
 import { checkInteger, checkOneOf, checkOptions, SegmentryError, show } from "../errors";
-import { DATE_FORMATS, parseOrderDate, type DateFormat } from "./parse-order-date";
+import { DATE_FORMATS, parseDateIn, type DateFormat } from "../data/dates";
 
 /** What columns of orders mean, and what to do with rows that are not plain purchases. */
 export interface CustomerFeaturesOptions {
@@ -75,7 +75,7 @@ function checkAmount(who: string, amount: CustomerFeaturesOptions["amount"]): re
 }
 
 function checkReference(who: string, reference: unknown): number {
-  const time = reference instanceof Date ? +reference : typeof reference === "string" ? parseOrderDate(reference, "iso") : NaN;
+  const time = reference instanceof Date ? +reference : typeof reference === "string" ? parseDateIn(reference, "iso") : NaN;
   if (!Number.isNaN(time)) return time;
   throw new SegmentryError("INVALID_OPTION", who, "reference to be a Date or an ISO 8601 date", show(reference instanceof Date ? "an invalid date" : reference), 'write it as "2011-12-10"');
 }

@@ -2,7 +2,7 @@ import { parseNumber } from "../data/parse";
 import { SegmentryError, show } from "../errors";
 import type { OrderSettings } from "./options";
 import type { OrderRows } from "./order-rows";
-import { DATE_EXAMPLES, DATE_FORMATS, parseOrderDate, type DateFormat } from "./parse-order-date";
+import { DATE_EXAMPLES, DATE_FORMATS, parseDateIn, type DateFormat } from "../data/dates";
 
 /** Rows of orders as plain values; those without a customer, and bad ones that are to be left out, are not among them. */
 export interface ReadRows {
@@ -22,7 +22,7 @@ export interface ReadRows {
 export function readRows(who: string, rows: OrderRows, settings: OrderSettings): ReadRows {
   const { customer, date, amount, order, category, dateFormat, badRows } = settings;
   const read = { customers: [] as string[], times: [] as number[], amounts: [] as number[], orders: [] as (string | undefined)[], categories: [] as (string | undefined)[], missingCustomers: 0, bad: 0, otherFormats: new Map<DateFormat, number>() };
-  const timeOf = remembering((value) => parseOrderDate(value, dateFormat));
+  const timeOf = remembering((value) => parseDateIn(value, dateFormat));
   let first: Bad | undefined;
   for (let row = 0; row < rows.rows; row++) {
     const id = idAt(who, rows, row, customer);
@@ -68,7 +68,7 @@ function refusal(who: string, { column, value, where, isDate }: Bad, bad: number
 
 /** The formats in which a value is a date. */
 function formatsOf(value: unknown): readonly DateFormat[] {
-  return typeof value === "string" ? DATE_FORMATS.filter((format) => !Number.isNaN(parseOrderDate(value, format))) : [];
+  return typeof value === "string" ? DATE_FORMATS.filter((format) => !Number.isNaN(parseDateIn(value, format))) : [];
 }
 
 /** Rows of an order have the same date and follow each other: it is parsed once. */

@@ -1,4 +1,4 @@
-import { parseDate } from "../data/parse";
+import { parseDate } from "./parse";
 
 /**
  * How dates stand in text: `"iso"` (2011-12-09, 2011-12-09 08:26:00), or numbers in the order year, month, day (also as eight
@@ -19,7 +19,7 @@ const PARTS = /^(\d{1,4})[/.\- ]+(\d{1,2})[/.\- ]+(\d{1,4})(?:[ T,]+(\d{1,2}):(\
 const YEAR: Readonly<Record<DateFormat, number>> = { iso: 1, ymd: 1, mdy: 3, dmy: 3 }, MONTH: Readonly<Record<DateFormat, number>> = { iso: 2, ymd: 2, mdy: 1, dmy: 2 };
 
 /** Milliseconds since 1970 UTC of a date; NaN for what is none. A time of day is read as UTC. */
-export function parseOrderDate(value: unknown, format: DateFormat): number {
+export function parseDateIn(value: unknown, format: DateFormat): number {
   if (value instanceof Date) return +value;
   if (typeof value === "number" && format === "ymd") return fromParts(COMPACT.exec(String(value)), format);
   if (typeof value !== "string") return NaN;
