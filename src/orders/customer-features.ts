@@ -2,11 +2,11 @@ import type { Table, TableInput } from "../data";
 import { SegmentryError } from "../errors";
 import { Customer } from "./customer";
 import { featuresTable } from "./features-table";
-import { notesOf, warningsOf, type OrderCounts } from "./notes";
+import { notesOf, ofReturns, warningsOf, type OrderCounts } from "./notes";
 import { checkOrderOptions, type CustomerFeaturesOptions, type OrderSettings } from "./options";
 import { orderRows, type OrderRows } from "./order-rows";
 import { DAY, dayOf, type DateFormat } from "../data/dates";
-import { readRows } from "./read-rows";
+import { readRows, type ReadRows } from "./read-rows";
 
 const WHO = "customerFeatures";
 
@@ -74,22 +74,22 @@ export class CustomerFeatures {
 
   /** @internal */
   addRows(rows: OrderRows): this {
-    const read = readRows(WHO, rows, this.#settings), { customers, times, amounts, orders, categories } = read, counts = this.#counts;
-    if (this.#settings.returns === "error") refuseReturns(amounts);
+    const read = readRows(WHO, rows, this.#settings), counts = this.#counts;
+    if (this.#settings.returns === "error") refuseReturns(read, this.#settings);
     counts.rows += rows.rows;
     counts.missingCustomer += read.missingCustomers;
     counts.bad += read.bad;
     for (const [format, count] of read.otherFormats) this.#otherFormats.set(format, (this.#otherFormats.get(format) ?? 0) + count);
-    for (let i = 0; i < customers.length; i++) this.#add(customers[i]!, times[i]!, amounts[i]!, orders[i], categories[i]);
+    for (let i = 0; i < read.customers.length; i++) this.#add(read, i);
     return this;
   }
 
-  #add(id: string, time: number, amount: number, order: string | undefined, category: string | undefined): void {
-    const { returns, free } = this.#settings;
+  #add(read: ReadRows, i: number): void {
+    const { returns, free } = this.#settings, id = read.customers[i]!, time = read.times[i]!, amount = read.amounts[i]!;
     let customer = this.#customers.get(id);
     if (!customer) this.#customers.set(id, (customer = new Customer()));
     this.#last = Math.max(this.#last, time);
-    if (amount < 0) {
+    if (read.isReturn[i]) {
       this.#counts.returns++;
       customer.addReturn(amount, returns === "subtract");
       return;
@@ -99,11 +99,11 @@ export class CustomerFeatures {
       if (free === "exclude") return;
     }
     if (time === customer.previous) this.#repeated++;
-    if (this.#isNewOrder(id, order, amount)) {
+    if (this.#isNewOrder(id, read.orders[i], amount)) {
       this.#counts.orders++;
       customer.addOrder(time);
     }
-    customer.addPurchase(time, amount, category);
+    customer.addPurchase(time, amount, read.categories[i]);
     this.#hasTimes ||= time % DAY !== 0;
   }
 
@@ -136,7 +136,7 @@ export class CustomerFeatures {
   #reference(buyers: number): number {
     const { reference } = this.#settings, { rows, missingCustomer, bad, returns, free } = this.#counts;
     if (buyers === 0) {
-      const others = [[missingCustomer, "without a customer"], [bad, "that cannot be read"], [returns, "of a negative amount"], [free, "of amount 0"]] as const;
+      const others = [[missingCustomer, "without a customer"], [bad, "that cannot be read"], [returns, ofReturns(this.#settings)], [free, "of amount 0"]] as const;
       const found = others.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(", ");
       throw new SegmentryError("EMPTY_DATA", WHO, "at least one purchase by a known customer", `none in ${rows} rows${found && `: ${found}`}`, rows > 0 ? "check which columns hold the customer and the amount" : undefined);
     }
@@ -151,9 +151,9 @@ function columnsOf({ customer, date, amount, order, category }: OrderSettings): 
   return [customer, date, ...amount, order, category].filter((name): name is string => name !== undefined);
 }
 
-function refuseReturns(amounts: readonly number[]): void {
-  const returns = amounts.filter((amount) => amount < 0);
-  if (returns.length > 0) throw new SegmentryError("INVALID_OPTION", WHO, "amounts of 0 or more", `${returns.length} below, the first ${returns[0]}`, 'choose returns: "exclude" or "subtract"');
+function refuseReturns({ amounts, isReturn }: ReadRows, settings: OrderSettings): void {
+  const returns = amounts.filter((_, i) => isReturn[i]);
+  if (returns.length > 0) throw new SegmentryError("INVALID_OPTION", WHO, `no row ${ofReturns(settings)}`, `${returns.length}, the first of amount ${returns[0]}`, 'choose returns: "exclude" or "subtract"');
 }
 
 /**
@@ -162,9 +162,9 @@ function refuseReturns(amounts: readonly number[]): void {
  *
  * The columns: the customer (an id); `recency` (days from the last order to the reference), `frequency` (orders), `monetary`
  * (the sum of amounts), `averageOrderValue`, `tenure` (days from the first order), `daysBetweenOrders` (on average; missing
- * for one order), `firstDate`, `lastDate`; `returns` (rows) and `returned` (the sum of them); `weekendShare` of the orders and,
- * where dates have a time of day, `nightShare` (0 to 6 h), `morningShare`, `afternoonShare`, `eveningShare`; with a category
- * the share of money spent on each of the largest ones. Days are those of UTC.
+ * for one order), `firstDate`, `lastDate`; `returns` (rows of a negative quantity or a negative amount) and `returned` (the sum
+ * of them); `weekendShare` of the orders and, where dates have a time of day, `nightShare` (0 to 6 h), `morningShare`,
+ * `afternoonShare`, `eveningShare`; with a category the share of money spent on each of the largest ones. Days are those of UTC.
  *
  * @throws SegmentryError what {@link CustomerFeatures} refuses
  *
@@ -178,7 +178,7 @@ function refuseReturns(amounts: readonly number[]): void {
  * ];
  * const { table, notes } = customerFeatures(orders, { customer: "who", date: "day", order: "invoice", amount: { quantity: "quantity", price: "price" } });
  * console.log(table.column("frequency"), table.column("monetary"), table.column("returned")); // [ 1, 1 ] [ 25, 8 ] [ 10, 0 ]
- * console.log(notes[0]); // 1 row of a negative amount is a return: counted as such, not as an order, nor in what was spent
+ * console.log(notes[0]); // 1 row of a negative quantity or amount is a return: counted as such, not as an order, nor in what was spent
  * ```
  */
 export function customerFeatures(orders: TableInput, options: CustomerFeaturesOptions): CustomerFeaturesResult {

@@ -10,9 +10,9 @@ export interface OrderCounts {
   readonly orders: number;
   /** Rows without a customer, left out. */
   readonly missingCustomer: number;
-  /** Rows of a negative amount. */
+  /** Rows of a negative quantity or a negative amount. */
   readonly returns: number;
-  /** Rows of amount 0. */
+  /** Other rows of amount 0. */
   readonly free: number;
   /** Rows that could not be read, left out. */
   readonly bad: number;
@@ -21,16 +21,19 @@ export interface OrderCounts {
 }
 
 /** What was left out, and how the rest was counted. */
-export function notesOf(counts: OrderCounts, { returns, free }: OrderSettings): readonly string[] {
-  const { missingCustomer, bad, onlyReturns } = counts, notes: string[] = [];
+export function notesOf(counts: OrderCounts, settings: OrderSettings): readonly string[] {
+  const { missingCustomer, bad, onlyReturns } = counts, { returns, free } = settings, notes: string[] = [];
   const spent = returns === "subtract" ? "counted as such and taken from what was spent, not as an order" : "counted as such, not as an order, nor in what was spent";
-  if (counts.returns > 0) notes.push(`${rows(counts.returns)} of a negative amount ${counts.returns > 1 ? "are returns" : "is a return"}: ${spent}`);
+  if (counts.returns > 0) notes.push(`${rows(counts.returns)} ${ofReturns(settings)} ${counts.returns > 1 ? "are returns" : "is a return"}: ${spent}`);
   if (counts.free > 0) notes.push(`${rows(counts.free)} of amount 0 ${free === "keep" ? "counted as purchases" : "left out"}`);
   if (missingCustomer > 0) notes.push(`${rows(missingCustomer)} without a customer left out`);
   if (bad > 0) notes.push(`${rows(bad)} whose date or amount cannot be read left out`);
   if (onlyReturns > 0) notes.push(`${onlyReturns} ${onlyReturns > 1 ? "customers" : "customer"} who bought nothing left out`);
   return Object.freeze(notes);
 }
+
+/** What makes a row a return. */
+export const ofReturns = ({ amount }: OrderSettings): string => (amount.length > 1 ? "of a negative quantity or amount" : "of a negative amount");
 
 const rows = (count: number): string => `${count} ${count > 1 ? "rows" : "row"}`;
 

@@ -7,7 +7,7 @@ export interface CustomerFeaturesOptions {
   customer: string;
   /** The column of dates, with or without the time of day. */
   date: string;
-  /** The column of what was paid; or those of a quantity and a unit price, whose product it is. */
+  /** The column of what was paid; or those of a quantity and a unit price, whose product it is: below 0 for a negative quantity, whatever the price. */
   amount: string | { readonly quantity: string; readonly price: string };
   /** The column that tells orders apart, where an order has several rows; a row where it is blank is an order of its own. Default: each row is an order. */
   order?: string;
@@ -23,11 +23,11 @@ export interface CustomerFeaturesOptions {
   /** How dates stand in text. Default: `"iso"`. */
   dateFormat?: DateFormat;
   /**
-   * Rows of a negative amount: `"exclude"` counts them as returns and nothing else, `"subtract"` takes them from what the
-   * customer spent as well, `"error"` refuses them. Default: `"exclude"`.
+   * Rows of a negative quantity, whatever the price, or of a negative amount: `"exclude"` counts them as returns and nothing
+   * else, `"subtract"` takes them from what the customer spent as well, `"error"` refuses them. Default: `"exclude"`.
    */
   returns?: "exclude" | "subtract" | "error";
-  /** Rows of amount 0: left out, or counted as purchases. Default: `"exclude"`. */
+  /** Other rows of amount 0: left out, or counted as purchases. Default: `"exclude"`. */
   free?: "exclude" | "keep";
   /** Rows whose date or amount cannot be read: refused, or left out and counted. Default: `"error"`. */
   badRows?: "error" | "exclude";

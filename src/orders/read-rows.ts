@@ -8,7 +8,9 @@ import { DATE_EXAMPLES, DATE_FORMATS, parseDateIn, type DateFormat } from "../da
 export interface ReadRows {
   readonly customers: string[];
   readonly times: number[];
+  /** Below 0 for returns, -0 for those of amount 0. */
   readonly amounts: number[];
+  readonly isReturn: boolean[];
   /** What tells orders apart; undefined for each row where no column does. */
   readonly orders: (string | undefined)[];
   readonly categories: (string | undefined)[];
@@ -21,7 +23,7 @@ export interface ReadRows {
 /** Reads all rows before any of them counts: refused rows leave nothing half-counted. */
 export function readRows(who: string, rows: OrderRows, settings: OrderSettings): ReadRows {
   const { customer, date, amount, order, category, dateFormat, badRows } = settings;
-  const read = { customers: [] as string[], times: [] as number[], amounts: [] as number[], orders: [] as (string | undefined)[], categories: [] as (string | undefined)[], missingCustomers: 0, bad: 0, otherFormats: new Map<DateFormat, number>() };
+  const read = { customers: [] as string[], times: [] as number[], amounts: [] as number[], isReturn: [] as boolean[], orders: [] as (string | undefined)[], categories: [] as (string | undefined)[], missingCustomers: 0, bad: 0, otherFormats: new Map<DateFormat, number>() };
   const timeOf = remembering((value) => parseDateIn(value, dateFormat));
   let first: Bad | undefined;
   for (let row = 0; row < rows.rows; row++) {
@@ -42,7 +44,9 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
     }
     read.customers.push(id);
     read.times.push(time);
-    read.amounts.push(product);
+    const isReturn = product < 0 || (numbers.length > 1 && numbers[0]! < 0);
+    read.isReturn.push(isReturn);
+    read.amounts.push(isReturn ? -Math.abs(product) : product);
     // A row without the name of an order is an order of its own.
     read.orders.push(order === undefined ? undefined : idAt(who, rows, row, order) || undefined);
     read.categories.push(category === undefined ? undefined : idAt(who, rows, row, category));

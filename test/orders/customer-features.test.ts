@@ -49,7 +49,17 @@ describe("customerFeatures", () => {
       "1 row without a customer left out", "1 customer who bought nothing left out",
     ]);
     expect(customerFeatures(orders, { ...OPTIONS, returns: "subtract", free: "keep" }).table.toRecords()).toMatchObject([{ who: "ada", frequency: 2, monetary: 15 }]);
-    expect(refusal(() => customerFeatures(orders, { ...OPTIONS, returns: "error" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("2 below, the first -5") as string });
+    expect(refusal(() => customerFeatures(orders, { ...OPTIONS, returns: "error" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("requires no row of a negative amount, got 2, the first of amount -5") as string });
+  });
+
+  it("takes a negative quantity for a return, whatever the sign of the price", () => {
+    const rows = [[2, 10], [-1, -10], [-1, 10], [1, -3], [-2, 0], [0, -4]].map(([quantity, price]) => ({ who: "ada", day: "2024-06-01", quantity, price }));
+    const options: CustomerFeaturesOptions = { customer: "who", date: "day", amount: { quantity: "quantity", price: "price" } }, { table, counts, notes } = customerFeatures(rows, options);
+    expect(table.toRecords()).toMatchObject([{ frequency: 1, monetary: 20, returns: 4, returned: 23 }]);
+    expect(counts).toMatchObject({ orders: 1, returns: 4, free: 1 });
+    expect(notes[0]).toBe("4 rows of a negative quantity or amount are returns: counted as such, not as an order, nor in what was spent");
+    expect(customerFeatures(rows, { ...options, returns: "subtract", free: "keep" }).table.toRecords()).toMatchObject([{ frequency: 2, monetary: -3 }]);
+    expect(refusal(() => customerFeatures(rows.slice(4, 5), { ...options, returns: "error" }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("no row of a negative quantity or amount, got 1, the first of amount 0") as string });
   });
 
   it("shares the money among the largest categories, and the rest", () => {

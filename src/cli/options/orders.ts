@@ -20,7 +20,7 @@ export interface OrdersOptions extends CommonOptions, FileOptions {
   readonly reference?: string | undefined;
   /** How dates stand in the file. Default: `"iso"`. */
   readonly dateFormat?: "iso" | "ymd" | "mdy" | "dmy" | undefined;
-  /** What to do with negative amounts. Default: `"exclude"`. */
+  /** What to do with negative quantities and amounts. Default: `"exclude"`. */
   readonly returns?: "exclude" | "subtract" | "error" | undefined;
   /** What to do with rows whose date or amount cannot be read. Default: `"error"`. */
   readonly badRows?: "error" | "exclude" | undefined;
@@ -35,7 +35,7 @@ export const ORDERS_OPTIONS: readonly OptionDefinition[] = [
   { flags: "--order <column>", description: "the column that tells orders apart, where an order has several rows" },
   { flags: "--reference <date>", description: "the day to count back from (default: the day after the last row)" },
   { flags: "--date-format <format>", description: "how dates stand in the file: iso, ymd, mdy or dmy (default: iso)" },
-  { flags: "--returns <policy>", description: "negative amounts: exclude, subtract from what was spent, or error (default: exclude)" },
+  { flags: "--returns <policy>", description: "negative quantities or amounts: exclude, subtract from what was spent, or error (default: exclude)" },
   { flags: "--bad-rows <policy>", description: "rows whose date or amount cannot be read: error or exclude (default: error)" },
 ];
 
