@@ -1,11 +1,11 @@
 import type { Table, TableInput } from "../data";
+import { DAY, dayOf, type DateFormat } from "../data/dates";
 import { SegmentryError } from "../errors";
 import { Customer } from "./customer";
 import { featuresTable } from "./features-table";
 import { notesOf, ofReturns, warningsOf, type OrderCounts } from "./notes";
 import { checkOrderOptions, type CustomerFeaturesOptions, type OrderSettings } from "./options";
 import { orderRows, type OrderRows } from "./order-rows";
-import { DAY, dayOf, type DateFormat } from "../data/dates";
 import { readRows, type ReadRows } from "./read-rows";
 
 const WHO = "customerFeatures";

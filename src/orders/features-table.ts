@@ -1,8 +1,8 @@
 import { numericColumn } from "../core";
 import { Table, type Column, type ColumnKind, type NumberColumn } from "../data";
+import { dayOf } from "../data/dates";
 import { DAY_PARTS, type Customer } from "./customer";
 import type { OrderSettings } from "./options";
-import { dayOf } from "../data/dates";
 
 type Buyer = readonly [id: string, customer: Customer];
 

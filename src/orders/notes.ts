@@ -1,5 +1,5 @@
-import type { OrderSettings } from "./options";
 import type { DateFormat } from "../data/dates";
+import type { OrderSettings } from "./options";
 
 /** How many rows and customers were counted as what. */
 export interface OrderCounts {

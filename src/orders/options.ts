@@ -1,11 +1,12 @@
-import { checkInteger, checkOneOf, checkOptions, SegmentryError, show } from "../errors";
 import { DATE_FORMATS, parseDateIn, type DateFormat } from "../data/dates";
+import { checkInteger, checkOneOf, checkOptions, SegmentryError, show } from "../errors";
+import { isWritable } from "./years";
 
 /** What columns of orders mean, and what to do with rows that are not plain purchases. */
 export interface CustomerFeaturesOptions {
   /** The column of customers. What is blank, or what programs write for nobody (`NULL`, `NA`, `nan`, `None`), is no customer. */
   customer: string;
-  /** The column of dates, with or without the time of day. */
+  /** The column of dates from 0000-01-01 to 9999-12-30, with or without the time of day. */
   date: string;
   /** The column of what was paid; or those of a quantity and a unit price, whose product it is: below 0 for a negative quantity, whatever the price. */
   amount: string | { readonly quantity: string; readonly price: string };
@@ -16,8 +17,8 @@ export interface CustomerFeaturesOptions {
   /** How many categories, the largest by money spent. Default: 5. */
   categories?: number;
   /**
-   * The day that everything is counted back from; not before the last row. It is kept in the result, so that next month is
-   * measured alike. Default: the day after the last row.
+   * The day that everything is counted back from, of the years 0 to 9999; not before the last row. It is kept in the result,
+   * so that next month is measured alike. Default: the day after the last row.
    */
   reference?: string | Date;
   /** How dates stand in text. Default: `"iso"`. */
@@ -76,6 +77,7 @@ function checkAmount(who: string, amount: CustomerFeaturesOptions["amount"]): re
 
 function checkReference(who: string, reference: unknown): number {
   const time = reference instanceof Date ? +reference : typeof reference === "string" ? parseDateIn(reference, "iso") : NaN;
-  if (!Number.isNaN(time)) return time;
+  if (isWritable(time)) return time;
+  if (!Number.isNaN(time)) throw new SegmentryError("INVALID_OPTION", who, "reference to be of the years 0 to 9999", new Date(time).toISOString());
   throw new SegmentryError("INVALID_OPTION", who, "reference to be a Date or an ISO 8601 date", show(reference instanceof Date ? "an invalid date" : reference), 'write it as "2011-12-10"');
 }

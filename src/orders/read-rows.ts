@@ -1,8 +1,9 @@
+import { DATE_EXAMPLES, DATE_FORMATS, parseDateIn, type DateFormat } from "../data/dates";
 import { parseNumber } from "../data/parse";
 import { SegmentryError, show } from "../errors";
 import type { OrderSettings } from "./options";
 import type { OrderRows } from "./order-rows";
-import { DATE_EXAMPLES, DATE_FORMATS, parseDateIn, type DateFormat } from "../data/dates";
+import { isOrderTime, ORDER_DAYS } from "./years";
 
 /** Rows of orders as plain values; those without a customer, and bad ones that are to be left out, are not among them. */
 export interface ReadRows {
@@ -36,10 +37,11 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
     const product = numbers.reduce((all, number) => all * number, 1);
     // A product that overflows is as bad as its last factor.
     const one = numbers.findIndex((number) => !Number.isFinite(number)), wrong = one < 0 && !Number.isFinite(product) ? numbers.length - 1 : one;
-    if (Number.isNaN(time) || wrong >= 0) {
+    const isTime = isOrderTime(time);
+    if (!isTime || wrong >= 0) {
       read.bad++;
       if (Number.isNaN(time)) for (const format of formatsOf(when)) read.otherFormats.set(format, (read.otherFormats.get(format) ?? 0) + 1);
-      first ??= Number.isNaN(time) ? { column: date, value: when, where: rows.where(row), isDate: true } : { column: amount[wrong]!, value: rows.value(row, amount[wrong]!), where: rows.where(row), isDate: false };
+      first ??= isTime ? { column: amount[wrong]!, value: rows.value(row, amount[wrong]!), where: rows.where(row) } : { column: date, value: when, where: rows.where(row), time };
       continue;
     }
     read.customers.push(id);
@@ -59,14 +61,15 @@ interface Bad {
   readonly column: string;
   readonly value: unknown;
   readonly where: string;
-  readonly isDate: boolean;
+  /** Of a date, NaN where it cannot be read. */
+  readonly time?: number;
 }
 
-function refusal(who: string, { column, value, where, isDate }: Bad, bad: number, rows: number, { dateFormat }: OrderSettings): SegmentryError {
-  const found = `${show(value)} ${where}${bad > 1 ? `, one of ${bad} such rows among ${rows}` : ""}`;
-  if (!isDate) return new SegmentryError("NOT_NUMERIC", who, `column ${show(column)} to hold numbers`, found, 'correct them, or leave such rows out with badRows: "exclude"');
-  const formats = formatsOf(value);
-  const remedy = formats.length > 0 ? `state dateFormat: ${formats.map(show).join(" or ")}` : 'correct them, or leave such rows out with badRows: "exclude"';
+function refusal(who: string, { column, value, where, time }: Bad, bad: number, rows: number, { dateFormat }: OrderSettings): SegmentryError {
+  const leave = 'correct them, or leave such rows out with badRows: "exclude"', rest = ` ${where}${bad > 1 ? `, one of ${bad} such rows among ${rows}` : ""}`, found = show(value) + rest;
+  if (time === undefined) return new SegmentryError("NOT_NUMERIC", who, `column ${show(column)} to hold numbers`, found, leave);
+  if (!Number.isNaN(time)) return new SegmentryError("COLUMN_TYPE", who, `column ${show(column)} to hold dates ${ORDER_DAYS}`, new Date(time).toISOString() + rest, leave);
+  const formats = formatsOf(value), remedy = formats.length > 0 ? `state dateFormat: ${formats.map(show).join(" or ")}` : leave;
   return new SegmentryError("COLUMN_TYPE", who, `column ${show(column)} to hold dates as ${DATE_EXAMPLES[dateFormat]}`, found, remedy);
 }
 

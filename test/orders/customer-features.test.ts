@@ -134,6 +134,19 @@ describe("customerFeatures", () => {
     }
   });
 
+  it("refuses dates whose day, or the one after, ISO 8601 does not write with four digits of a year, or leaves them out", () => {
+    const [first, last] = ["0000-01-01", "9999-12-30T23:59:59.999Z"].map((day) => ({ who: "ada", day: new Date(day), paid: 5 }));
+    expect(customerFeatures([first!, last!], OPTIONS)).toMatchObject({ reference: "9999-12-31", counts: { orders: 2 } });
+    for (const day of [new Date(8.64e15), new Date(-8.64e15), "9999-12-31", new Date("-000001-12-31")]) {
+      const features = new CustomerFeatures(OPTIONS).add([{ who: "ada", day: "2024-06-01", paid: 1 }]);
+      expect(refusal(() => features.add([{ who: "ada", day, paid: 1 }]))).toMatchObject({ code: "COLUMN_TYPE", message: `customerFeatures requires column "day" to hold dates from 0000-01-01 to 9999-12-30, got ${new Date(day).toISOString()} at row index 1; correct them, or leave such rows out with badRows: "exclude"` });
+      expect(features.finish().reference).toBe("2024-06-02");
+      expect(customerFeatures([first!, { who: "ada", day, paid: 1 }, { who: "ada", day, paid: 1 }], { ...OPTIONS, badRows: "exclude" })).toMatchObject({ reference: "0000-01-02", counts: { bad: 2, orders: 1 }, warnings: [] });
+    }
+    expect(customerFeatures([last!], { ...OPTIONS, reference: "9999-12-31" }).reference).toBe("9999-12-31");
+    for (const reference of [new Date(8.64e15), new Date(-8.64e15)]) expect(refusal(() => new CustomerFeatures({ ...OPTIONS, reference }))).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining("reference to be of the years 0 to 9999, got ") as string });
+  });
+
   const order = fc.record({
     who: fc.constantFrom("ada", "bob", "eve", "zoe", null), day: fc.integer({ min: 0, max: 900 }).map((day) => new Date(Date.UTC(2020, 0, 1 + day, day % 24))),
     paid: fc.integer({ min: -50, max: 200 }), order: fc.integer({ min: 0, max: 12 }), kind: fc.constantFrom("tea", "cups", "books"),
