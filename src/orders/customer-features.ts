@@ -3,6 +3,7 @@ import { DAY, dayOf, type DateFormat } from "../data/dates";
 import { SegmentryError } from "../errors";
 import { Customer } from "./customer";
 import { featuresTable } from "./features-table";
+import { LargeMap } from "./large-map";
 import { notesOf, ofReturns, warningsOf, type OrderCounts } from "./notes";
 import { checkOrderOptions, type CustomerFeaturesOptions, type OrderSettings } from "./options";
 import { orderRows, type OrderRows } from "./order-rows";
@@ -48,8 +49,8 @@ interface Order {
  */
 export class CustomerFeatures {
   readonly #settings: OrderSettings;
-  readonly #customers = new Map<string, Customer>();
-  readonly #orders = new Map<string, Order>();
+  readonly #customers = new LargeMap<Customer>();
+  readonly #orders = new LargeMap<Order>();
   readonly #counts = { rows: 0, customers: 0, orders: 0, missingCustomer: 0, returns: 0, free: 0, bad: 0, onlyReturns: 0 };
   #last = -Infinity;
   #hasTimes = false;
@@ -127,8 +128,12 @@ export class CustomerFeatures {
   finish(): CustomerFeaturesResult {
     const settings = this.#settings, buyers = [...this.#customers].filter(([, customer]) => customer.orders > 0), reference = this.#reference(buyers.length);
     const counts: OrderCounts = Object.freeze({ ...this.#counts, customers: buyers.length, onlyReturns: this.#customers.size - buyers.length });
-    const several = [...this.#orders.values()].filter(({ rows }) => rows > 1);
-    const warnings = warningsOf({ counts, otherFormats: this.#otherFormats, negative: buyers.filter(([, { spent }]) => spent <= 0).length, repeated: this.#repeated, hasOrderColumn: settings.order !== undefined, several: several.length, same: several.filter(({ same }) => same).length });
+    const several = { orders: 0, same: 0 };
+    for (const { rows, same } of this.#orders.values()) {
+      if (rows > 1) several.orders++;
+      if (rows > 1 && same) several.same++;
+    }
+    const warnings = warningsOf({ counts, otherFormats: this.#otherFormats, negative: buyers.filter(([, { spent }]) => spent <= 0).length, repeated: this.#repeated, hasOrderColumn: settings.order !== undefined, several: several.orders, same: several.same });
     const table = featuresTable(settings, buyers, dayOf(reference), this.#hasTimes);
     return Object.freeze({ table, reference: new Date(dayOf(reference) * DAY).toISOString().slice(0, 10), counts, notes: notesOf(counts, settings), warnings });
   }

@@ -1,4 +1,5 @@
 import { DAY, dayOf } from "../data/dates";
+import { LargeMap } from "./large-map";
 
 /** Parts of a day, by the hours from which they begin. */
 export const DAY_PARTS = ["night", "morning", "afternoon", "evening"] as const;
@@ -18,7 +19,7 @@ export class Customer {
   weekendOrders = 0;
   readonly ordersByPart: number[] = DAY_PARTS.map(() => 0);
   /** What was spent on each category. */
-  spentOn: Map<string, number> | undefined;
+  spentOn: LargeMap<number> | undefined;
 
   get spent(): number {
     return this.#spent.sum;
@@ -43,7 +44,7 @@ export class Customer {
     this.last = Math.max(this.last, time);
     this.previous = time;
     if (category === undefined) return;
-    this.spentOn ??= new Map();
+    this.spentOn ??= new LargeMap();
     this.spentOn.set(category, (this.spentOn.get(category) ?? 0) + amount);
   }
 

@@ -2,14 +2,16 @@ import { numericColumn } from "../core";
 import { Table, type Column, type ColumnKind, type NumberColumn } from "../data";
 import { dayOf } from "../data/dates";
 import { DAY_PARTS, type Customer } from "./customer";
+import { LargeMap } from "./large-map";
 import type { OrderSettings } from "./options";
 
 type Buyer = readonly [id: string, customer: Customer];
+type Make = (name: string, of: (customer: Customer, row: number) => number) => NumberColumn;
 
 /** One row a customer, counted back from a day since 1970. */
 export function featuresTable({ customer: idName, category, categories }: OrderSettings, buyers: readonly Buyer[], reference: number, hasTimes: boolean): Table {
-  const column = (name: string, of: (customer: Customer) => number): NumberColumn => ({ ...numericColumn(name), type: "number", values: Float64Array.from(buyers, ([, customer]) => of(customer)) });
-  const date = (name: string, of: (customer: Customer) => number): NumberColumn => ({ ...column(name, of), kind: "date", type: "date" });
+  const column: Make = (name, of) => ({ ...numericColumn(name), type: "number", values: Float64Array.from(buyers, ([, customer], row) => of(customer, row)) });
+  const date: Make = (name, of) => ({ ...column(name, of), kind: "date", type: "date" });
   const columns: Column[] = [
     column("recency", ({ last }) => reference - dayOf(last)),
     column("frequency", ({ orders }) => orders),
@@ -36,22 +38,19 @@ function idColumn(name: string, buyers: readonly Buyer[], others: readonly Colum
 const OTHERS = "share of other categories";
 
 /** The shares of the largest categories by money spent, of equals the first by name, and of all others together. */
-function categoryShares(buyers: readonly Buyer[], most: number, column: (name: string, of: (customer: Customer) => number) => NumberColumn): NumberColumn[] {
-  const totals = new Map<string, number>();
+function categoryShares(buyers: readonly Buyer[], most: number, column: Make): NumberColumn[] {
+  const totals = new LargeMap<number>(), spentBy = Float64Array.from(buyers, ([, { spentOn }]) => [...(spentOn?.values() ?? [])].reduce((sum, spent) => sum + spent, 0));
   for (const [, { spentOn }] of buyers) for (const [name, spent] of spentOn ?? []) totals.set(name, (totals.get(name) ?? 0) + spent);
   const ranked = [...totals].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name), largest = ranked.slice(0, most);
-  const share = (customer: Customer, spent: number): number => {
-    const all = [...(customer.spentOn?.values() ?? [])].reduce((sum, one) => sum + one, 0);
-    return all > 0 ? spent / all : 0;
-  };
+  const share = (row: number, spent: number): number => (spentBy[row]! > 0 ? spent / spentBy[row]! : 0);
   const names = new Set([OTHERS]), free = (name: string): string => {
     let own = name;
     while (names.has(own)) own += " (category)";
     names.add(own);
     return own;
   };
-  const shares = largest.map((name) => column(free(`share of ${name === "" ? "no category" : name}`), (customer) => share(customer, customer.spentOn?.get(name) ?? 0)));
+  const shares = largest.map((name) => column(free(`share of ${name === "" ? "no category" : name}`), ({ spentOn }, row) => share(row, spentOn?.get(name) ?? 0)));
   if (ranked.length === largest.length) return shares;
-  const rest = column(OTHERS, (customer) => share(customer, [...(customer.spentOn ?? [])].reduce((sum, [name, spent]) => (largest.includes(name) ? sum : sum + spent), 0)));
+  const rest = column(OTHERS, ({ spentOn }, row) => share(row, [...(spentOn ?? [])].reduce((sum, [name, spent]) => (largest.includes(name) ? sum : sum + spent), 0)));
   return [...shares, rest];
 }

@@ -1,7 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Table } from "../../src";
 import { CustomerFeatures, customerFeatures, type CustomerFeaturesOptions } from "../../src/orders";
+import { Customer } from "../../src/orders/customer";
+import { featuresTable } from "../../src/orders/features-table";
+import { LargeMap } from "../../src/orders/large-map";
+import { checkOrderOptions } from "../../src/orders/options";
 
 const OPTIONS: CustomerFeaturesOptions = { customer: "who", date: "day", amount: "paid" };
 const refusal = (work: () => unknown): { code: string; message: string } => {
@@ -68,6 +72,14 @@ describe("customerFeatures", () => {
     expect(table.toRecords()).toMatchObject([
       { "share of tea": 0.75, "share of cups": 0.25, "share of other categories": 0 }, { "share of tea": 0.25, "share of cups": 0, "share of other categories": 0.75 },
     ]);
+  });
+
+  it("adds up what a customer spent once, however many categories have a share of it", () => {
+    const settings = checkOrderOptions("test", { ...OPTIONS, category: "kind", categories: 3 }), ada = new Customer();
+    for (const [kind, paid] of [["tea", 4], ["cups", 3], ["books", 2], ["pens", 1]] as const) ada.addPurchase(0, paid, kind);
+    const values = vi.spyOn(ada.spentOn!, "values"), table = featuresTable(settings, [["ada", ada]], 1, false);
+    expect(table.toRecords()).toMatchObject([{ "share of tea": 0.4, "share of cups": 0.3, "share of books": 0.2, "share of other categories": 0.1 }]);
+    expect(values).toHaveBeenCalledTimes(1);
   });
 
   it("reads what databases and pandas write: 17850.0, Date objects, bigint, numbers as text", () => {
@@ -186,6 +198,23 @@ describe("customerFeatures", () => {
         const shares = Object.entries(record).filter(([name]) => name.startsWith("share of")).reduce((sum, [, share]) => sum + (share as number), 0);
         expect(shares).toBeCloseTo(1, 9);
       }
+    }));
+  });
+});
+
+describe("LargeMap", () => {
+  it("is a Map, of parts that hold no more than what an engine can hold", () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(..."abcdefghij"), fc.integer()), { maxLength: 60 }), fc.integer({ min: 1, max: 4 }), (entries, most) => {
+      const large = new LargeMap<number>(most), map = new Map<string, number>(entries), set = vi.spyOn(Map.prototype, "set");
+      try {
+        for (const [key, value] of entries) large.set(key, value);
+        expect(set.mock.contexts.every((part) => (part as Map<string, number>).size <= most)).toBe(true);
+      } finally {
+        set.mockRestore();
+      }
+      expect([...large]).toEqual([...map]);
+      expect([...large.values()]).toEqual([...map.values()]);
+      expect([large.size, ..."abcdefghijk".split("").map((key) => large.get(key))]).toEqual([map.size, ..."abcdefghijk".split("").map((key) => map.get(key))]);
     }));
   });
 });
