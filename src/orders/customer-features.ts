@@ -1,11 +1,11 @@
-import type { Table, TableInput } from "../data";
+import { missingColumns, type Table, type TableInput } from "../data";
 import { DAY, dayOf, type DateFormat } from "../data/dates";
 import { SegmentryError } from "../errors";
 import { Customer } from "./customer";
 import { featuresTable } from "./features-table";
 import { LargeMap } from "./large-map";
 import { notesOf, ofReturns, warningsOf, type OrderCounts } from "./notes";
-import { checkOrderOptions, type CustomerFeaturesOptions, type OrderSettings } from "./options";
+import { checkOrderOptions, columnsOf, type CustomerFeaturesOptions, type OrderSettings } from "./options";
 import { orderRows, type OrderRows } from "./order-rows";
 import { readRows, type ReadRows } from "./read-rows";
 
@@ -48,7 +48,10 @@ interface Order {
  * ```
  */
 export class CustomerFeatures {
-  readonly #settings: OrderSettings;
+  #settings: OrderSettings;
+  /** Columns that no row has had so far, and what the first rows had instead. */
+  #unseen: readonly string[];
+  #names: readonly string[] = [];
   readonly #customers = new LargeMap<Customer>();
   readonly #orders = new LargeMap<Order>();
   readonly #counts = { rows: 0, customers: 0, orders: 0, missingCustomer: 0, returns: 0, free: 0, bad: 0, onlyReturns: 0 };
@@ -61,13 +64,16 @@ export class CustomerFeatures {
   /** @throws SegmentryError `INVALID_OPTION` */
   constructor(options: CustomerFeaturesOptions) {
     this.#settings = checkOrderOptions(WHO, options);
+    this.#unseen = columnsOf(this.#settings);
   }
 
   /**
-   * Adds orders. Rows that are refused leave all as it was before. O(rows).
+   * Adds orders. Rows that are refused leave all as it was before. Records may lack a column, also all of a call, that others
+   * have: there they are blank. O(rows).
    *
-   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE` for dates that cannot be read, `NOT_NUMERIC` for such amounts,
-   * `INVALID_OPTION` for returns where they are not allowed
+   * @throws SegmentryError `MISSING_COLUMN` for a table that lacks a column, or records without a date or an amount,
+   * `COLUMN_TYPE` for dates that cannot be read, `NOT_NUMERIC` for such amounts, `INVALID_OPTION` for returns where they are not
+   * allowed
    */
   add(orders: TableInput): this {
     return this.addRows(orderRows(WHO, orders, columnsOf(this.#settings), this.#counts.rows));
@@ -75,14 +81,25 @@ export class CustomerFeatures {
 
   /** @internal */
   addRows(rows: OrderRows): this {
-    const read = readRows(WHO, rows, this.#settings), counts = this.#counts;
+    const unseen = this.#unseen.filter((name) => !rows.has(name)), read = readRows(WHO, rows, this.#settings, unseen), counts = this.#counts;
     if (this.#settings.returns === "error") refuseReturns(read, this.#settings);
+    if (counts.rows === 0) this.#names = rows.names;
+    this.#unseen = unseen;
     counts.rows += rows.rows;
     counts.missingCustomer += read.missingCustomers;
     counts.bad += read.bad;
     for (const [format, count] of read.otherFormats) this.#otherFormats.set(format, (this.#otherFormats.get(format) ?? 0) + count);
     for (let i = 0; i < read.customers.length; i++) this.#add(read, i);
     return this;
+  }
+
+  /**
+   * Tells orders apart by a column from here on. As no row has had it so far, each of them was an order of its own.
+   *
+   * @internal
+   */
+  tellApartBy(order: string): void {
+    this.#settings = { ...this.#settings, order };
   }
 
   #add(read: ReadRows, i: number): void {
@@ -123,9 +140,11 @@ export class CustomerFeatures {
   /**
    * The features of the customers so far.
    *
-   * @throws SegmentryError `EMPTY_DATA` where nobody bought anything, `INVALID_OPTION` for a reference before the last row
+   * @throws SegmentryError `MISSING_COLUMN` for one that no row has, `EMPTY_DATA` where nobody bought anything, `INVALID_OPTION`
+   * for a reference before the last row
    */
   finish(): CustomerFeaturesResult {
+    if (this.#counts.rows > 0 && this.#unseen.length > 0) throw missingColumns(WHO, this.#unseen, this.#names);
     const settings = this.#settings, buyers = [...this.#customers].filter(([, customer]) => customer.orders > 0), reference = this.#reference(buyers.length);
     const counts: OrderCounts = Object.freeze({ ...this.#counts, customers: buyers.length, onlyReturns: this.#customers.size - buyers.length });
     const several = { orders: 0, same: 0 };
@@ -150,10 +169,6 @@ export class CustomerFeatures {
     const [given, last] = [reference, this.#last].map((time) => new Date(time).toISOString().slice(0, 10));
     throw new SegmentryError("INVALID_OPTION", WHO, `reference not to be before the last row (${last})`, `${given}`, "take a later day, or leave out the orders after it");
   }
-}
-
-function columnsOf({ customer, date, amount, order, category }: OrderSettings): string[] {
-  return [customer, date, ...amount, order, category].filter((name): name is string => name !== undefined);
 }
 
 function refuseReturns({ amounts, isReturn }: ReadRows, settings: OrderSettings): void {

@@ -50,6 +50,11 @@ export interface OrderSettings {
   readonly badRows: "error" | "exclude";
 }
 
+/** The columns that orders are to have. */
+export function columnsOf({ customer, date, amount, order, category }: OrderSettings): readonly string[] {
+  return [customer, date, ...amount, order, category].filter((name): name is string => name !== undefined);
+}
+
 const KNOWN = ["customer", "date", "amount", "order", "category", "categories", "reference", "dateFormat", "returns", "free", "badRows"];
 
 export function checkOrderOptions(who: string, options: CustomerFeaturesOptions): OrderSettings {

@@ -1,3 +1,4 @@
+import { missingColumns } from "../data";
 import { DATE_EXAMPLES, DATE_FORMATS, parseDateIn, type DateFormat } from "../data/dates";
 import { parseNumber } from "../data/parse";
 import { SegmentryError, show } from "../errors";
@@ -21,8 +22,12 @@ export interface ReadRows {
   readonly otherFormats: ReadonlyMap<DateFormat, number>;
 }
 
-/** Reads all rows before any of them counts: refused rows leave nothing half-counted. */
-export function readRows(who: string, rows: OrderRows, settings: OrderSettings): ReadRows {
+/**
+ * Reads all rows before any of them counts: refused rows leave nothing half-counted.
+ *
+ * @param unseen columns that no row has had so far
+ */
+export function readRows(who: string, rows: OrderRows, settings: OrderSettings, unseen: readonly string[]): ReadRows {
   const { customer, date, amount, order, category, dateFormat, badRows } = settings;
   const read = { customers: [] as string[], times: [] as number[], amounts: [] as number[], isReturn: [] as boolean[], orders: [] as (string | undefined)[], categories: [] as (string | undefined)[], missingCustomers: 0, bad: 0, otherFormats: new Map<DateFormat, number>() };
   const timeOf = remembering((value) => parseDateIn(value, dateFormat));
@@ -53,7 +58,7 @@ export function readRows(who: string, rows: OrderRows, settings: OrderSettings):
     read.orders.push(order === undefined ? undefined : idAt(who, rows, row, order) || undefined);
     read.categories.push(category === undefined ? undefined : idAt(who, rows, row, category));
   }
-  if (first && badRows === "error") throw refusal(who, first, read.bad, rows.rows, settings);
+  if (first && badRows === "error") throw unseen.includes(first.column) ? missingColumns(who, unseen, rows.names) : refusal(who, first, read.bad, rows.rows, settings);
   return read;
 }
 

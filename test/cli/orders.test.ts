@@ -113,6 +113,24 @@ describe("segmentry features", () => {
     const { code: refused } = await at.run(["features", "customers.csv", "--json"]);
     expect(refused).toBe(2);
   });
+
+  it("takes columns that only late lines of NDJSON have as if the first had named them, and refuses such as change the others", async () => {
+    const early = Array.from({ length: 3000 }, (_, i) => ({ buyer: `c${i % 40}`, order_date: `2024-0${1 + (i % 6)}-11`, total: 5 + (i % 7) })), late = early.map((one, i) => ({ ...one, invoice_no: Math.floor(i / 80), kind: "tea" }));
+    const lines = (...records: object[]): string => records.map((one) => JSON.stringify(one)).join("\n"), read = (out: string): object => ({ ...(JSON.parse(out) as object), file: "" });
+    const at = await folder({
+      "late.ndjson": lines(...early, ...late), "named.ndjson": lines({ ...early[0], invoice_no: null, kind: null }, ...early.slice(1), ...late), "changed.ndjson": lines(...early, { ...early[0], customer_id: "x" }),
+    });
+    for (const args of [[], ["--category", "kind"], ["--category", "kind", "--order", "invoice_no"], ["--category", "kind", "--order", "kind"]]) {
+      const [one, other] = [await at.run(["features", "late.ndjson", "-o", "late.csv", "--json", ...args]), await at.run(["features", "named.ndjson", "-o", "named.csv", "--json", ...args])];
+      expect([one.code, read(one.out)]).toEqual([0, { ...read(other.out), written: "late.csv" }]);
+      expect(await at.read("late.csv")).toBe(await at.read("named.csv"));
+      expect(read(one.out)).toMatchObject({ columns: { order: args.at(-1) === "kind" && args.length > 2 ? "kind" : "invoice_no" } });
+    }
+    expect((await expectRefused(at, ["rfm", "late.ndjson", "--order", "basket"], 1, "MISSING_COLUMN")).err).toContain('late.ndjson requires the column "basket", got only "buyer", "order_date", "total"');
+    expect((await expectRefused(at, ["rfm", "late.ndjson", "--date", "day"], 1, "MISSING_COLUMN")).err).toContain('requires the column "day"');
+    expect((await expectRefused(at, ["rfm", "changed.ndjson"], 1, "WRONG_COLUMNS")).err).toContain('changed.ndjson requires its first lines to name the column of customers, got "customer_id" in later lines beside "buyer"; state it with --customer');
+    expect((await at.run(["rfm", "changed.ndjson", "--customer", "buyer", "--json"])).code).toBe(0);
+  });
 });
 
 describe("segmentry describe", () => {

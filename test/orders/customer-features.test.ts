@@ -182,6 +182,30 @@ describe("customerFeatures", () => {
     }));
   });
 
+  it("takes records that lack columns in several parts as at once: all of a part may lack what others have", () => {
+    const orders = [{ who: "ada", day: "2024-06-01", paid: 5 }, { who: "ada", day: "2024-06-01", paid: 5, order: 7, kind: "tea" }, { who: "ada", day: "2024-06-02", paid: 5, order: 7 }, { note: "no order" }], [first, ...others] = orders;
+    const options: CustomerFeaturesOptions = { ...OPTIONS, order: "order", category: "kind" }, features = new CustomerFeatures(options).add([first!]);
+    expect(refusal(() => features.finish())).toMatchObject({ code: "MISSING_COLUMN", message: 'customerFeatures requires the columns "order", "kind", got only "who", "day", "paid"' });
+    expect(plain(features.add(others).finish())).toEqual(plain(customerFeatures(orders, options)));
+    expect(features.finish().counts).toMatchObject({ rows: 4, orders: 2, missingCustomer: 1 });
+    expect(refusal(() => new CustomerFeatures(options).add([{ who: "ada", paid: 1 }]))).toMatchObject({ code: "MISSING_COLUMN", message: 'customerFeatures requires the columns "day", "order", "kind", got only "who", "paid"' });
+    expect(refusal(() => new CustomerFeatures(options).add(Table.fromRecords([first!]))).code).toBe("MISSING_COLUMN");
+  });
+
+  it("gives for any parts of records that lack any columns what all at once give, or refuses both", () => {
+    const lacking = fc.tuple(order, fc.subarray(["who", "day", "paid", "order", "kind"], { minLength: 2 })).map(([record, names]) => Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name))));
+    fc.assert(fc.property(fc.array(lacking, { minLength: 1, maxLength: 12 }), fc.nat(12), fc.constantFrom("error", "exclude"), (orders, cut, badRows) => {
+      const parts = [orders.slice(0, cut), orders.slice(cut)].filter(({ length }) => length > 0), options: CustomerFeaturesOptions = { ...full, badRows }, outcome = (some: object[][]): unknown => {
+        try {
+          return plain(some.reduce((features, part) => features.add(part), new CustomerFeatures(options)).finish());
+        } catch {
+          return "refused";
+        }
+      };
+      expect(outcome(parts)).toEqual(outcome([orders]));
+    }));
+  });
+
   it("agrees with a plain count of each customer's rows", () => {
     fc.assert(fc.property(fc.array(order, { minLength: 1, maxLength: 60 }), (orders) => {
       const bought = orders.filter(({ who, paid }) => who !== null && paid > 0);

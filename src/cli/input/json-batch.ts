@@ -8,9 +8,13 @@ import { ndjsonLines, type JsonLine } from "./ndjson-lines";
 export async function* ndjsonBatches(file: InputFile): AsyncGenerator<JsonBatch> {
   let names: readonly string[] | undefined;
   for await (const lines of ndjsonLines(file)) {
-    names ??= [...new Set(lines.flatMap(({ record }) => Object.keys(record)))];
+    names ??= [...namesOf(lines)];
     yield new JsonBatch(file.name, names, lines);
   }
+}
+
+function namesOf(lines: readonly JsonLine[]): ReadonlySet<string> {
+  return new Set(lines.flatMap(({ record }) => Object.keys(record)));
 }
 
 /** Rows of NDJSON. */
@@ -19,6 +23,11 @@ export class JsonBatch implements Batch {
 
   constructor(private readonly file: string, readonly names: readonly string[], private readonly lines: readonly JsonLine[]) {
     this.#known = new Set(names);
+  }
+
+  /** The names that its own rows have, known or not. */
+  get present(): ReadonlySet<string> {
+    return namesOf(this.lines);
   }
 
   get rows(): number {

@@ -8,6 +8,7 @@ import { ProgressBar } from "../terminal/progress-bar";
 import { batchesOf } from "./batches";
 import { openInput } from "./file";
 import { formatOf } from "./format";
+import { JsonBatch } from "./json-batch";
 import { renaming } from "./rename";
 
 /** The columns that orders were read from. */
@@ -43,13 +44,18 @@ export async function readOrders(who: string, options: OrdersOptions, io: CliIO)
   const bar = new ProgressBar(io, options.quiet);
   try {
     const file = await openInput(who, options.file, io, (done, total) => bar.update("Reading", done, total));
+    const names = new Set<string>();
     let columns: OrderColumns | undefined, features: CustomerFeatures | undefined;
     return await renaming((from) => (from === "customerFeatures" ? file.name : from), async () => {
       for await (const batch of batchesOf(file, formatOf(options.file, options), options.delimiter)) {
         io.signal?.throwIfAborted();
-        columns ??= findColumns(file.name, options, batch.names);
-        features ??= new CustomerFeatures(featuresOptions(options, columns));
-        features.addRows({ rows: batch.rows, names: batch.names, value: (row, name) => batch.text(row, name), where: (row) => batch.where(row) });
+        const present = batch instanceof JsonBatch ? batch.present : new Set(batch.names), before = columns, known = names.size;
+        for (const name of present) names.add(name);
+        if (names.size > known) columns = findColumns(file.name, options, [...names], !(batch instanceof JsonBatch));
+        if (before) refuseOthers(file.name, before, columns!);
+        features ??= new CustomerFeatures(featuresOptions(options, columns!));
+        if (before?.order === null && columns!.order !== null) features.tellApartBy(columns!.order);
+        features.addRows({ rows: batch.rows, names: batch.names, has: (name) => present.has(name), value: (row, name) => batch.text(row, name), where: (row) => batch.where(row) });
       }
       if (!features) throw new SegmentryError("EMPTY_DATA", file.name, "at least one order", "none");
       return { ...features.finish(), name: file.name, columns: columns! };
@@ -83,21 +89,25 @@ const NAMES = {
   price: [/^(?:unit|item)[\s_.-]?price$/i, /^price$/i],
 } as const;
 
-function findColumns(file: string, options: OrdersOptions, names: readonly string[]): OrderColumns {
+/** The options that state what was not found. */
+const STATED = { customer: "--customer", date: "--date", order: "--order", amount: "--amount, or --quantity and --price" } as const;
+
+/** @param isAll whether these are the names of all columns: more may come in later lines of NDJSON */
+function findColumns(file: string, options: OrdersOptions, names: readonly string[], isAll: boolean): OrderColumns {
   const stated = [options.customer, options.date, options.amount, options.quantity, options.price, options.order, options.category].filter((name): name is string => name !== undefined);
   const missing = stated.filter((name) => !names.includes(name));
-  if (missing.length > 0) throw missingColumns(file, missing, names);
+  if (isAll && missing.length > 0) throw missingColumns(file, missing, names);
   if (stated.length === 0 && ["recency", "frequency", "monetary"].every((name) => names.includes(name))) {
     throw new SegmentryError("WRONG_COLUMNS", file, "orders", "customers with their recency, frequency and monetary value", "give the file of orders that they were made of; segmentry fit takes customers");
   }
-  if (names.length === 1) throw new SegmentryError("MISSING_COLUMN", file, "columns of customers, dates and amounts", `only ${showNames(names)}`, "state what stands between two fields with --delimiter");
+  if (isAll && names.length === 1) throw new SegmentryError("MISSING_COLUMN", file, "columns of customers, dates and amounts", `only ${showNames(names)}`, "state what stands between two fields with --delimiter");
   const taken = new Set(stated);
   const guess = (what: keyof typeof NAMES): string | undefined => {
     const found = NAMES[what].map((pattern) => names.find((name) => !taken.has(name) && pattern.test(name))).find((name) => name !== undefined);
     if (found !== undefined) taken.add(found);
     return found;
   };
-  const need = (what: "customer" | "date"): string => options[what] ?? guess(what) ?? refuse(file, `a column of ${what}s`, names, `--${what}`);
+  const need = (what: "customer" | "date"): string => options[what] ?? guess(what) ?? refuse(file, `a column of ${what}s`, names, STATED[what]);
   return { customer: need("customer"), date: need("date"), amount: findAmount(file, options, names, guess), order: options.order ?? guess("order") ?? null, category: options.category ?? null };
 }
 
@@ -108,7 +118,16 @@ function findAmount(file: string, options: OrdersOptions, names: readonly string
   if (amount !== undefined) return [amount];
   const quantity = guess("quantity"), price = guess("price");
   if (quantity !== undefined && price !== undefined) return [quantity, price];
-  return refuse(file, "a column of what was paid", names, "--amount, or --quantity and --price");
+  return refuse(file, "a column of what was paid", names, STATED.amount);
+}
+
+/** Refuses columns that names of later lines have changed: rows were read by others. Orders told apart from then on are as if they had always been. */
+function refuseOthers(file: string, before: OrderColumns, now: OrderColumns): void {
+  for (const what of ["customer", "date", "amount", "order"] as const) {
+    const [first, later] = [before, now].map((columns) => [columns[what] ?? []].flat()) as [string[], string[]];
+    if (first.length === 0 || first.join("\n") === later.join("\n")) continue;
+    throw new SegmentryError("WRONG_COLUMNS", file, `its first lines to name the column of ${what}s`, `${showNames(later)} in later lines beside ${showNames(first)}`, `state it with ${STATED[what]}`);
+  }
 }
 
 function refuse(file: string, rule: string, names: readonly string[], option: string): never {
