@@ -5,6 +5,7 @@ import { clusterReportCodec, type ClusterReport } from "./report/cluster-reporte
 import type { ElbowFinderModel } from "./selection/elbow-finder/model";
 import { columnSelectorCodec, type ColumnSelectorModel } from "./stages/column-selector/model";
 import type { CosineTopNModel } from "./stages/cosine-top-n/model";
+import type { DateToDaysModel } from "./stages/date-to-days/model";
 import { imputerCodec, type ImputerModel } from "./stages/imputer/model";
 import { kMeansCodec, type KMeansModel } from "./stages/k-means/model";
 import type { LabelListModel } from "./stages/label-encoder/list-model";
@@ -12,6 +13,7 @@ import { labelEncoderCodec, type LabelEncoderModel } from "./stages/label-encode
 import { oneHotEncoderCodec, type OneHotEncoderModel } from "./stages/one-hot-encoder/model";
 import { ordinalEncoderCodec, type OrdinalEncoderModel } from "./stages/ordinal-encoder/model";
 import { pcaCodec, type PCAModel } from "./stages/pca/model";
+import type { PowerTransformerModel } from "./stages/power-transformer/model";
 import { standardScalerCodec, type StandardScalerModel } from "./stages/standard-scaler/model";
 
 /** The models by the kind that stands in their JSON. */
@@ -29,6 +31,8 @@ export interface ModelKinds {
   OrdinalEncoder: OrdinalEncoderModel;
   Imputer: ImputerModel;
   ColumnSelector: ColumnSelectorModel;
+  DateToDays: DateToDaysModel;
+  PowerTransformer: PowerTransformerModel;
   ClusterReport: ClusterReport;
 }
 
@@ -36,7 +40,7 @@ export interface ModelKinds {
 export type AnyModel = ModelKinds[keyof ModelKinds];
 
 /** The kinds that lead from customers to segments: those that `decode` of `segmentry/predict` knows. */
-export type SegmentKinds = Omit<ModelKinds, "CosineTopN" | "ElbowFinder" | "LabelList">;
+export type SegmentKinds = Omit<ModelKinds, "CosineTopN" | "ElbowFinder" | "LabelList" | "DateToDays" | "PowerTransformer">;
 
 const SEGMENT_CODECS: readonly Codec[] = [
   pipelineCodec, segmentationCodec, kMeansCodec, pcaCodec, standardScalerCodec, oneHotEncoderCodec, labelEncoderCodec,

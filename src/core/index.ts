@@ -12,3 +12,8 @@ export * from "./executor";
 export * from "./pipeline-model";
 export * from "./pipeline";
 export * from "./streamed-rows";
+export * from "./row-notes";
+export * from "./useless-columns";
+export * from "./table-maps";
+export * from "./rare-classes";
+export * from "./kept-columns";

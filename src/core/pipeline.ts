@@ -4,6 +4,7 @@ import type { DataSchema, Estimator, FitOptions, Model } from "./contract";
 import type { Abilities, AnyEstimator, Fitting, InputOf, LastOf, ModelOf } from "./fits";
 import { checkFit } from "./fit-options";
 import { freezeModel } from "./freeze-model";
+import { leaveOut, type Remaining } from "./left-out-rows";
 import { PipelineModel } from "./pipeline-model";
 import { numericColumn } from "./schema";
 import { advance, readRows, settled, StreamedRows, streamPipelines } from "./streamed-rows";
@@ -51,7 +52,8 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
   }
 
   /**
-   * Fits each stage on what the ones before make of the data.
+   * Fits each stage on what the ones before make of the data. Rows that a stage leaves out of the fit (`Deduplicator`, a
+   * `ColumnImputer` that drops) are left out of the stages after it; weights follow.
    *
    * @throws SegmentryError what its stages refuse; columns that do not fit are refused before any work
    */
@@ -61,11 +63,13 @@ export class Pipeline<const S extends readonly [AnyEstimator, ...AnyEstimator[]]
     const source = readInput(input);
     this.outputSchema(schemaOf(source));
     const fitted: Model[] = [];
-    let value: unknown = source;
+    let left: Remaining = { value: source, options };
     this.stages.forEach((stage: AnyEstimator & { fitRows?(rows: StreamedRows): Model }, i) => {
-      const model = stage.fitRows && value instanceof StreamedRows ? stage.fitRows(value) : stage.fit(settled(value) as never, options);
+      const { value } = left, model = stage.fitRows && value instanceof StreamedRows ? stage.fitRows(value) : stage.fit(settled(value) as never, left.options);
       fitted.push(model);
-      if (i < this.stages.length - 1) value = advance(model, value);
+      if (i === this.stages.length - 1) return;
+      left = leaveOut(model, value, left.options);
+      left = { ...left, value: advance(model, left.value) };
     });
     return freezeModel(new PipelineModel(fitted)) as unknown as FittedPipeline<S> & Model;
   }

@@ -35,6 +35,13 @@ export const isFeature = (column: ColumnSpec): boolean => column.kind !== "id" &
 
 export const specOf = ({ name, kind, type }: ColumnSpec): ColumnSpec => ({ name, kind, type });
 
+/** The same column, used as its type says where it is no feature. */
+export function asFeature(column: ColumnSpec): ColumnSpec {
+  const spec = specOf(column);
+  if (isFeature(spec)) return spec;
+  return { ...spec, kind: spec.type === "text" ? "categorical" : spec.type === "date" ? "date" : "numeric" };
+}
+
 export const lengthOf = (column: Column): number => (column.type === "text" ? column.codes : column.values).length;
 
 /** The value at a row, as the caller gave it. */

@@ -9,3 +9,5 @@ export * from "./frame";
 export * from "./table";
 export * from "./inputs";
 export * from "./read-table";
+export * from "./take-frame";
+export * from "./fill-missing";

@@ -54,18 +54,16 @@ export function asMatrix(who: string, input: MatrixInput): Matrix {
 
 /** Reads just the columns that a model was fitted on, as the type that they had; other columns are passed over. */
 export function readColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): Column[] {
-  if (Frame.is(input)) {
-    requireColumns(who, specs, input.names, (name) => input.has(name));
-    return specs.map((spec) => conform(who, input.store(spec.name), spec, input.rows));
-  }
-  checkRecords(who, input);
-  requireColumns(who, specs, Object.keys(input[0]!), (name) => input.some((record) => Object.hasOwn(record, name)));
-  return specs.map((spec) => fillColumn(who, spec, columnOf(input, spec.name)));
+  requireColumns(who, input, specs);
+  return specs.map((spec) => (Frame.is(input) ? conform(who, input.store(spec.name), spec, input.rows) : fillColumn(who, spec, columnOf(input, spec.name))));
 }
 
-function requireColumns(who: string, specs: readonly ColumnSpec[], present: readonly string[], has: (name: string) => boolean): void {
+/** Refuses what is no table, and one without columns that are needed. */
+export function requireColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): void {
+  if (!Frame.is(input)) checkRecords(who, input);
+  const has = (name: string): boolean => (Frame.is(input) ? input.has(name) : input.some((record) => Object.hasOwn(record, name)));
   const missing = specs.map(({ name }) => name).filter((name) => !has(name));
-  if (missing.length > 0) throw missingColumns(who, missing, present);
+  if (missing.length > 0) throw missingColumns(who, missing, Frame.is(input) ? input.names : Object.keys(input[0]!));
 }
 
 function conform(who: string, column: Column, spec: ColumnSpec, rows: number): Column {

@@ -14,6 +14,7 @@
  * - `WRONG_COLUMNS`: a matrix has other column names
  * - `WRONG_LENGTH`: two lists that go together differ in length
  * - `UNSEEN_CATEGORY`: a category that was not there when the model was fitted
+ * - `OUT_OF_RANGE`: a value outside the range of the fit, where that is to be refused
  * - `TOO_FEW_ROWS`: fewer rows than the computation needs
  * - `TOO_FEW_DISTINCT`: fewer distinct rows than clusters
  * - `NO_KNEE`: a curve without a knee was asked for its best model
@@ -32,7 +33,7 @@
 export type ErrorCode =
   | "INVALID_OPTION" | "EMPTY_DATA" | "RAGGED_ROWS" | "NOT_NUMERIC" | "NOT_FINITE" | "MISSING_VALUE"
   | "MISSING_COLUMN" | "DUPLICATE_COLUMN" | "COLUMN_TYPE" | "WRONG_WIDTH" | "WRONG_COLUMNS" | "WRONG_LENGTH"
-  | "UNSEEN_CATEGORY" | "TOO_FEW_ROWS" | "TOO_FEW_DISTINCT" | "NO_KNEE" | "UNSUPPORTED" | "INVALID_JSON" | "INVALID_MODEL"
+  | "UNSEEN_CATEGORY" | "OUT_OF_RANGE" | "TOO_FEW_ROWS" | "TOO_FEW_DISTINCT" | "NO_KNEE" | "UNSUPPORTED" | "INVALID_JSON" | "INVALID_MODEL"
   | "UNKNOWN_KIND" | "NEWER_VERSION" | "INVALID_CSV" | "NOT_UTF8" | "FILE_NOT_FOUND" | "FILE_UNREADABLE"
   | "FILE_UNWRITABLE" | "DATA_CHANGED" | "OUT_OF_MEMORY" | "WORKER_DIED";
 

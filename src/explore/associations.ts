@@ -1,3 +1,4 @@
+import { pearson, ranksOf } from "../math/correlation";
 import type { Association, ColumnSummary } from "./types";
 
 /** Text columns with more levels say too little with each. */
@@ -38,33 +39,6 @@ function between(a: Sampled, b: Sampled): Association[] {
   }
   if ("numbers" in b) return [{ columns, measure: "correlationRatio", value: correlationRatio(a.codes, a.levels, b.numbers) }];
   return [{ columns, measure: "cramersV", value: cramersV(a, b) }];
-}
-
-/** Ranks from 1, equal values sharing the mean of theirs; NaN for NaN. */
-function ranksOf(values: Float64Array): Float64Array {
-  const order = Array.from(values.keys()).filter((i) => !Number.isNaN(values[i])).sort((a, b) => values[a]! - values[b]!), ranks = new Float64Array(values.length).fill(NaN);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    for (let i = from; i < to; i++) ranks[order[i]!] = (from + 1 + to) / 2;
-    from = to;
-  }
-  return ranks;
-}
-
-function pearson(a: Float64Array, b: Float64Array): number {
-  let n = 0, meanA = 0, meanB = 0, squaresA = 0, squaresB = 0, products = 0;
-  for (let i = 0; i < a.length; i++) {
-    if (Number.isNaN(a[i]! + b[i]!)) continue;
-    n++;
-    const differenceA = a[i]! - meanA, differenceB = b[i]! - meanB;
-    meanA += differenceA / n;
-    meanB += differenceB / n;
-    squaresA += differenceA * (a[i]! - meanA);
-    squaresB += differenceB * (b[i]! - meanB);
-    products += differenceA * (b[i]! - meanB);
-  }
-  return products / Math.sqrt(squaresA * squaresB);
 }
 
 /** The root of chi squared over n (smaller number of levels - 1) (Cramér 1946). */

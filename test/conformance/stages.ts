@@ -3,7 +3,10 @@ import {
   Pipeline, StandardScaler, segment, type Model,
 } from "../../src";
 import { RFM } from "../../src/orders";
-import { MinMaxScaler, PowerTransformer, QuantileTransformer, RobustScaler, Winsorizer } from "../../src/prepare";
+import {
+  ColumnDropper, ColumnImputer, ColumnParser, CorrelationFilter, DateToDays, Deduplicator, FrequencyEncoder, MinMaxScaler, PowerTransformer, QuantileTransformer, RareLevelGrouper, RobustScaler,
+  TrainedRange, VarianceThreshold, Winsorizer,
+} from "../../src/prepare";
 import { blobs } from "../support/fixtures";
 
 /** A stage as the conformance suite sees it. */
@@ -18,6 +21,8 @@ export interface StageCase {
   answers: readonly ((model: never, input: never) => unknown)[];
   /** A column that it needs. Default: CITY. */
   needs?: "CITY" | "ORDERS";
+  /** Records to fit, of the columns of {@link RECORDS} and further ones. Default: those. */
+  records?: Record<string, unknown>[];
   /** Answers that depend on all rows together, and so not row by row. */
   notByRow?: boolean;
   /** Refusals that do not apply, each with its reason. */
@@ -29,6 +34,11 @@ export const ROWS: number[][] = blobs([[0, 0, 5], [10, 0, -5], [0, 10, 0]], 12, 
 export const RECORDS: Record<string, unknown>[] = ROWS.map(([age, orders], i) => ({
   USER_ID: 1000 - i, AGE: 40 + Math.round(age!), ORDERS: Math.abs(orders!), CITY: ["Rome", "Oslo", "Bern"][i % 3], VIP: i % 2 === 0, SIZE: ["S", "M", "L"][Math.floor(i / 12)],
 }));
+
+/** With a column of dates. */
+export const DATED: Record<string, unknown>[] = RECORDS.map((record, i) => ({ ...record, SINCE: new Date(Date.UTC(2023, i % 12, 1 + i)) }));
+
+const NO_CATEGORIES = "it has no use for categories", PASSES_ON = "it passes them on", FILLS = "it fills them";
 
 type Rows = { toRows(): unknown };
 const rowsOf = (value: unknown): unknown => (value as Rows).toRows();
@@ -43,6 +53,8 @@ export const STAGES: readonly StageCase[] = [
   { name: "Winsorizer", takes: "matrix", ...only(() => new Winsorizer({ quantileRange: [0.1, 0.9] })), answers: [transform] },
   { name: "PowerTransformer", takes: "matrix", ...only(() => new PowerTransformer()), answers: [transform] },
   { name: "QuantileTransformer", takes: "matrix", ...only(() => new QuantileTransformer({ output: "normal" })), answers: [transform] },
+  { name: "VarianceThreshold", takes: "matrix", ...only(() => new VarianceThreshold({ threshold: 3 })), answers: [transform] },
+  { name: "CorrelationFilter", takes: "matrix", ...only(() => new CorrelationFilter({ threshold: 0.3 })), answers: [transform] },
   { name: "PCA", takes: "matrix", ...only(() => new PCA({ components: 2 })), answers: [transform] },
   { name: "KMeans", takes: "matrix", ...only(() => new KMeans({ k: 3, seed: 1 })), answers: [transform, predict] },
   { name: "ElbowFinder", takes: "matrix", ...only(() => new ElbowFinder({ maxK: 7, nInit: 3, seed: 1 })), answers: [transform, predict] },
@@ -62,6 +74,35 @@ export const STAGES: readonly StageCase[] = [
   {
     name: "ColumnSelector", takes: "table", ...only<object[]>(() => new ColumnSelector({ columns: ["CITY", "AGE"] })), answers: [transform],
     skips: { "unseen category": "it has no use for categories", "missing value": "it passes them on" },
+  },
+  {
+    name: "ColumnImputer", takes: "table", ...only<object[]>(() => new ColumnImputer({ strategies: { AGE: "mean", SIZE: { constant: "S" } }, indicator: ["ORDERS"] })), answers: [transform],
+    skips: { "unseen category": NO_CATEGORIES, "missing value": FILLS },
+  },
+  {
+    name: "ColumnDropper", takes: "table", ...only<object[]>(() => new ColumnDropper({ keep: ["CITY"] })), answers: [transform],
+    skips: { "unseen category": NO_CATEGORIES, "missing value": PASSES_ON },
+  },
+  {
+    name: "ColumnParser", takes: "table", ...only<object[]>(() => new ColumnParser({ columns: { VIP: "boolean" } })), answers: [transform],
+    skips: { "unseen category": NO_CATEGORIES, "missing value": PASSES_ON },
+  },
+  {
+    name: "DateToDays", takes: "table", ...only<object[]>(() => new DateToDays({ reference: "2024-01-01" })), records: DATED, answers: [transform],
+    skips: { "unseen category": NO_CATEGORIES, "missing value": PASSES_ON },
+  },
+  {
+    name: "Deduplicator", takes: "table", ...only<object[]>(() => new Deduplicator({ by: ["CITY", "SIZE"], keep: { highest: "AGE" } })), answers: [transform],
+    skips: { "unseen category": NO_CATEGORIES, "missing value": PASSES_ON },
+  },
+  {
+    name: "RareLevelGrouper", takes: "table", ...only<object[]>(() => new RareLevelGrouper({ top: 2, unseen: "error" })), answers: [transform],
+    skips: { "missing value": PASSES_ON },
+  },
+  { name: "FrequencyEncoder", takes: "table", ...only<object[]>(() => new FrequencyEncoder()), answers: [transform] },
+  {
+    name: "TrainedRange", takes: "table", ...only<object[]>(() => new TrainedRange({ outside: "clip" })), answers: [transform],
+    skips: { "unseen category": NO_CATEGORIES, "missing value": PASSES_ON },
   },
   {
     name: "RFM", takes: "table", ...only<object[]>(() => new RFM({ columns: { recency: "AGE", frequency: "ORDERS", monetary: "ORDERS" } })), answers: [transform, predict], needs: "ORDERS",

@@ -1,4 +1,5 @@
 import { isFeature, lengthOf, missingColumns, type Column, type ColumnSpec, type Frame, type TextColumn } from "../../data";
+import { whyUseless } from "../../core";
 import { parseNumber } from "../../data/parse";
 import { SegmentryError } from "../../errors";
 import { formatShare } from "../../report/render/format";
@@ -7,6 +8,8 @@ import type { Recipe } from "./options";
 
 /** Text of which more than this share of the customers have one of their own says who they are, not what they are like. */
 const MOST_DISTINCT = 0.5;
+/** A value that more than this share of the customers have tells hardly any apart. */
+const NEARLY_ALL = 0.99;
 /** Text of which more than this share of the different values are numbers was meant to be numbers. */
 const MOST_NUMBERS = 0.5;
 /** Fewer different values may be codes. */
@@ -22,12 +25,12 @@ export interface Features {
 }
 
 /** Chooses the columns to use: those asked for, or all; never one that cannot tell customers apart, and says why. */
-export function chooseFeatures(table: Frame, { id, columns }: Recipe): Features {
+export function chooseFeatures(table: Frame, { id, columns, recipe }: Recipe): Features {
   const missing = [...(id === undefined ? [] : [id]), ...(columns ?? [])].filter((name) => !table.has(name));
   if (missing.length > 0) throw missingColumns("segment", missing, table.names);
-  const used: ColumnSpec[] = [], leftOut: LeftOut[] = [];
+  const used: ColumnSpec[] = [], leftOut: LeftOut[] = [], isGuide = recipe === "guide";
   for (const spec of table.specs) {
-    const reason = spec.name === id ? "the id" : columns && !columns.includes(spec.name) ? "not among the columns asked for" : whyNot(table.store(spec.name), !!columns);
+    const reason = spec.name === id ? "the id" : columns && !columns.includes(spec.name) ? "not among the columns asked for" : whyNot(table.store(spec.name), !!columns, isGuide);
     if (reason === null) used.push(spec);
     else leftOut.push({ column: spec.name, reason });
   }
@@ -43,33 +46,14 @@ function numberShare({ levels }: TextColumn): number {
   return levels.filter((level) => !Number.isNaN(parseNumber(level))).length / levels.length;
 }
 
-/** Why a column cannot be used; null where it can. A column asked for by name may be an id or one of many values. */
-function whyNot(column: Column, asked: boolean): string | null {
+/** Why a column cannot be used; null where it can. A column asked for by name may be an id, near constant or one of many values. */
+function whyNot(column: Column, asked: boolean, isGuide: boolean): string | null {
   if (column.kind === "ignore") return "ignored";
   if (column.kind === "id" && !asked) return "an id by its name";
-  if (column.type === "date") return "a date; turn it into a number of days first";
-  const { distinct, missing } = summary(column), rows = lengthOf(column), present = rows - missing;
-  if (present === 0) return "no values";
-  if (distinct === 1) return missing > 0 ? "constant where it is not missing" : "constant";
-  if (asked || !isFeature(column) || present < FEW) return null;
-  const numbers = column.type === "text" && distinct > MANY ? numberShare(column) : 0;
+  if (column.type === "date" && isGuide) return "a date, with which the guide does nothing";
+  const useless = whyUseless(column, { nearConstant: asked || isGuide ? 1 : NEARLY_ALL, idLike: asked ? 1 : MOST_DISTINCT });
+  if (asked || !isFeature(column) || column.type !== "text" || column.levels.length <= MANY || lengthOf(column) < FEW) return useless?.reason ?? null;
+  const numbers = numberShare(column);
   if (numbers > MOST_NUMBERS) return `text, though ${formatShare(numbers)} of the different values are numbers: make them numbers, or name the column to use it as it is`;
-  if (column.type === "text" && distinct > MOST_DISTINCT * present) return `id-like: ${distinct} different texts for ${present} customers`;
-  if (column.type === "number" && isCounter(column.values)) return "id-like: it counts the rows";
-  return null;
-}
-
-/** How many distinct values, and how many missing. */
-export function summary(column: Column): { distinct: number; missing: number } {
-  const seen = new Set<number>();
-  let missing = 0;
-  for (const value of column.type === "text" ? column.codes : column.values) {
-    if (column.type === "text" ? value < 0 : Number.isNaN(value)) missing++;
-    else seen.add(value);
-  }
-  return { distinct: seen.size, missing };
-}
-
-function isCounter(values: Float64Array): boolean {
-  return values.every((value, i) => i === 0 || value === values[i - 1]! + 1);
+  return useless?.reason ?? null;
 }

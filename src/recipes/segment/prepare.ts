@@ -1,4 +1,4 @@
-import { PipelineModel, type Estimator, type FitOptions, type Model } from "../../core";
+import { PipelineModel, summarize, type Estimator, type FitOptions, type Model } from "../../core";
 import { isMissingAt, Matrix, type Column, type ColumnSpec, type Frame } from "../../data";
 import { SegmentryError } from "../../errors";
 import { ColumnSelector } from "../../stages/column-selector";
@@ -7,7 +7,6 @@ import { LabelEncoder } from "../../stages/label-encoder";
 import { OneHotEncoder } from "../../stages/one-hot-encoder";
 import { PCA } from "../../stages/pca";
 import { StandardScaler } from "../../stages/standard-scaler";
-import { summary } from "./features";
 import type { Recipe } from "./options";
 
 /** The category that missing text becomes. */
@@ -80,7 +79,7 @@ export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe
 
 /** Text, yes or no, and numbers with just two values, which are yes or no as well. */
 function isCategory(column: Column): boolean {
-  return column.type !== "number" || summary(column).distinct <= 2;
+  return column.type !== "number" || summarize(column).distinct <= 2;
 }
 
 const plural = (word: string, count: number): string => (count === 1 ? word : `${word}s`);

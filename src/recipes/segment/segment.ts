@@ -1,10 +1,10 @@
-import { EXECUTOR, freezeModel, PipelineModel } from "../../core";
+import { EXECUTOR, freezeModel, PipelineModel, summarize } from "../../core";
 import { Frame, Table, type ColumnSpec, type TableInput } from "../../data";
 import { SegmentryError } from "../../errors";
 import { ClusterReporter } from "../../report/cluster-reporter";
 import { SegmentationModel } from "../segmentation-model";
 import { cluster } from "./choose-k";
-import { chooseFeatures, summary } from "./features";
+import { chooseFeatures } from "./features";
 import { checkSegmentOptions, type Recipe, type SegmentOptions } from "./options";
 import { completeRows, prepareDefault, prepareGuide, refuseMissing } from "./prepare";
 import { findings, Segmentation } from "./segmentation";
@@ -67,7 +67,7 @@ function handleMissing(table: Table, used: readonly ColumnSpec[], { missing }: R
 }
 
 function imputeNotes(table: Frame, used: readonly ColumnSpec[]): string[] {
-  const gaps = used.map(({ name, type }) => ({ name, type, missing: summary(table.store(name)).missing })).filter(({ missing }) => missing > 0);
+  const gaps = used.map(({ name, type }) => ({ name, type, missing: summarize(table.store(name)).missing })).filter(({ missing }) => missing > 0);
   return gaps.map(({ name, type, missing }) => {
     const fill = type === "text" ? "counted as a category of their own" : type === "boolean" ? "filled with the more frequent value" : "filled with the median";
     return `${name}: ${missing} missing ${missing === 1 ? "value" : "values"} ${fill}.`;

@@ -1,5 +1,5 @@
 import { freezeModel, checkFit, encoderColumns, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { isFeature, readTable, type ColumnSpec, type TableInput } from "../../data";
+import { asFeature, readTable, type ColumnSpec, type TableInput } from "../../data";
 import { checkNames, checkOptions, SegmentryError } from "../../errors";
 import { ColumnSelectorModel } from "./model";
 
@@ -51,9 +51,4 @@ export class ColumnSelector implements Estimator<TableInput, ColumnSelectorModel
     encoderColumns(WHO, schema, this.columns);
     return this.columns.map((name) => asFeature(schema.columns.find((column) => column.name === name)!));
   }
-}
-
-function asFeature(spec: ColumnSpec): ColumnSpec {
-  if (isFeature(spec)) return spec;
-  return { ...spec, kind: spec.type === "text" ? "categorical" : spec.type === "date" ? "date" : "numeric" };
 }

@@ -1,6 +1,7 @@
 import { freezeModel, checkFit, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { isFeature, missingColumns, readTable, specOf, type ColumnSpec, type Column, type NumberColumn, type TableInput, type TextColumn } from "../../data";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
+import { mostFrequent } from "../../math/most-frequent";
 import { plainColumnStatistics } from "../../math/statistics";
 import { quantileSorted } from "../../math/quantile";
 import { ImputerModel } from "./model";
@@ -98,17 +99,4 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
     if (typeof this.numeric === "number") return this.numeric;
     return this.numeric === "median" ? quantileSorted(present, 0.5) : plainColumnStatistics(present, 1).means[0];
   }
-}
-
-/** The most frequent of ascending values; of equally frequent ones the lowest. */
-function mostFrequent(sorted: Float64Array): number {
-  let best = sorted[0]!, most = 0, count = 0;
-  sorted.forEach((value, i) => {
-    count = value === sorted[i - 1] ? count + 1 : 1;
-    if (count > most) {
-      best = value;
-      most = count;
-    }
-  });
-  return best;
 }

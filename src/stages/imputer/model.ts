@@ -1,5 +1,5 @@
 import { encode, type Codec, type Model, type ModelJSON } from "../../core";
-import { codeOf, readColumns, Frame, type Column, type ColumnSpec, type TableInput } from "../../data";
+import { fillMissing, readColumns, Frame, type ColumnSpec, type TableInput } from "../../data";
 import { show } from "../../errors";
 
 const KIND = "Imputer";
@@ -37,19 +37,15 @@ export class ImputerModel implements Model {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`
    */
   transform(input: TableInput): Frame {
-    return Frame.wrap(readColumns(KIND, input, this.#specs).map((column) => fillColumn(column, this.#fills.get(column.name))));
+    return Frame.wrap(readColumns(KIND, input, this.#specs).map((column) => {
+      const fill = this.#fills.get(column.name);
+      return fill === undefined ? column : fillMissing(column, fill);
+    }));
   }
 
   toJSON(): ModelJSON {
     return encode(KIND, { columns: this.#specs, fills: this.#specs.map(({ name }) => this.#fills.get(name) ?? null) });
   }
-}
-
-function fillColumn(column: Column, fill: number | string | undefined): Column {
-  if (fill === undefined) return column;
-  if (column.type !== "text") return { ...column, values: column.values.map((value) => (Number.isNaN(value) ? (fill as number) : value)) };
-  const known = new Map<string, number>(), codes = column.levels.map((level) => codeOf(known, level));
-  return { ...column, codes: column.codes.map((code) => (code < 0 ? codeOf(known, fill as string) : codes[code]!)), levels: [...known.keys()] };
 }
 
 /** Reads a fitted Imputer back. */

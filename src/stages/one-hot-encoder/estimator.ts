@@ -1,4 +1,4 @@
-import { freezeModel, checkFit, encoderColumns, numericColumn, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { freezeModel, checkFit, encoderColumns, numericColumn, rareClasses, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { countClasses, readTable, type Category, type TableInput } from "../../data";
 import { checkInteger, checkNames, checkNumber, checkOneOf, checkOptions, SegmentryError } from "../../errors";
 import { OneHotEncoderModel, type OneHotColumn, type UnseenOneHot } from "./model";
@@ -83,12 +83,7 @@ export class OneHotEncoder implements Estimator<TableInput, OneHotEncoderModel> 
   }
 
   #group(classes: readonly Category[], counts: readonly number[], rows: number): Omit<OneHotColumn, "name"> {
-    const least = this.minFrequency < 1 ? this.minFrequency * rows : this.minFrequency;
-    const rare = new Set(classes.filter((_, i) => counts[i]! < least));
-    if (this.maxCategories < classes.length - rare.size + 1) {
-      const rarestFirst = classes.map((_, i) => i).sort((a, b) => counts[a]! - counts[b]! || a - b);
-      for (const i of rarestFirst.slice(0, classes.length - this.maxCategories + 1)) rare.add(classes[i]!);
-    }
+    const rare = rareClasses(classes, counts, rows, this);
     return { kept: classes.filter((value) => !rare.has(value)), other: rare.size > 0, grouped: this.unseen === "other" ? [] : [...rare] };
   }
 }

@@ -2,7 +2,14 @@ import { Pipeline, type AnyEstimator } from "../../core";
 import { Matrix } from "../../data";
 import { SegmentryError, show } from "../../errors";
 import { ElbowFinder } from "../../selection/elbow-finder";
+import { ColumnDropper } from "../../stages/column-dropper";
+import { ColumnImputer } from "../../stages/column-imputer";
+import { ColumnParser } from "../../stages/column-parser";
 import { ColumnSelector } from "../../stages/column-selector";
+import { CorrelationFilter } from "../../stages/correlation-filter";
+import { DateToDays } from "../../stages/date-to-days";
+import { Deduplicator } from "../../stages/deduplicator";
+import { FrequencyEncoder } from "../../stages/frequency-encoder";
 import { Imputer } from "../../stages/imputer";
 import { KMeans } from "../../stages/k-means";
 import { LabelEncoder } from "../../stages/label-encoder";
@@ -12,9 +19,12 @@ import { PCA } from "../../stages/pca";
 import { MinMaxScaler } from "../../stages/min-max-scaler";
 import { PowerTransformer } from "../../stages/power-transformer";
 import { QuantileTransformer } from "../../stages/quantile-transformer";
+import { RareLevelGrouper } from "../../stages/rare-level-grouper";
 import { RFM } from "../../stages/rfm";
 import { RobustScaler } from "../../stages/robust-scaler";
 import { StandardScaler } from "../../stages/standard-scaler";
+import { TrainedRange } from "../../stages/trained-range";
+import { VarianceThreshold } from "../../stages/variance-threshold";
 import { Winsorizer } from "../../stages/winsorizer";
 import type { Recipe } from "./describe";
 
@@ -23,8 +33,9 @@ export type EstimatorList = Readonly<Record<string, new (options: never) => AnyE
 
 /** The estimators that workers fit. */
 export const ESTIMATORS: EstimatorList = {
-  ColumnSelector, ElbowFinder, Imputer, KMeans, LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, PCA, PowerTransformer, QuantileTransformer, RFM, RobustScaler,
-  StandardScaler, Winsorizer,
+  ColumnDropper, ColumnImputer, ColumnParser, ColumnSelector, CorrelationFilter, DateToDays, Deduplicator, ElbowFinder, FrequencyEncoder, Imputer, KMeans, LabelEncoder,
+  MinMaxScaler, OneHotEncoder, OrdinalEncoder, PCA, PowerTransformer, QuantileTransformer, RareLevelGrouper, RFM, RobustScaler, StandardScaler, TrainedRange,
+  VarianceThreshold, Winsorizer,
 };
 
 /** The estimator that a recipe stands for. */

@@ -1,0 +1,2 @@
+export * from "./estimator";
+export * from "./model";

@@ -1,0 +1,132 @@
+import { encode, TableMaps, valuesOf, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { fillColumn, Frame, isMissing, readColumns, requireColumns, wrongType, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { DAY } from "../../data/dates";
+import { parseDate } from "../../data/parse";
+import { show } from "../../errors";
+
+const KIND = "DateToDays";
+
+/** A column of dates, with the first and the last of the fit in milliseconds since 1970 UTC. */
+export interface DatedColumn {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * A fitted {@link DateToDays}. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { DateToDays } from "segmentry/prepare";
+ *
+ * const model = new DateToDays({ reference: "2024-07-01" }).fit([{ SINCE: new Date("2024-06-01") }]);
+ * console.log(model.transform([{ SINCE: new Date("2024-06-21") }]).toRecords()); // [ { SINCE_days: 10 } ]
+ * ```
+ */
+export class DateToDaysModel extends TableMaps {
+  readonly kind = KIND;
+  readonly #dated: readonly DatedColumn[];
+  readonly #reference: number;
+
+  /** @hidden */
+  constructor(specs: readonly ColumnSpec[], dated: readonly DatedColumn[], reference: number) {
+    super(specs);
+    this.#dated = dated;
+    this.#reference = reference;
+  }
+
+  /** The moment that days are counted back from. Copied. */
+  get reference(): Date {
+    return new Date(this.#reference);
+  }
+
+  /** The columns of dates that are turned into days, with the first and the last date of the fit. Copied. */
+  get ranges(): { column: string; first: Date; last: Date }[] {
+    return this.#dated.map(({ name, first, last }) => ({ column: name, first: new Date(first), last: new Date(last) }));
+  }
+
+  /**
+   * The feature columns, those of dates as `NAME_days`: days before the reference, below 0 after it, with fractions for times
+   * of day; missing ones stay missing. O(rows x columns).
+   *
+   * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`
+   */
+  transform(input: TableInput): Frame {
+    const dated = new Set(this.#dated.map(({ name }) => name)), daysOf = (time: number): number => (this.#reference - time) / DAY;
+    return Frame.wrap(this.read(input).map((column) => {
+      if (!dated.has(column.name)) return column;
+      return { name: daysName(column.name), kind: "numeric", type: "number", values: (column as NumberColumn).values.map(daysOf) };
+    }));
+  }
+
+  /** Dates also come as ISO 8601 text, as JSON has them. */
+  protected override read(input: TableInput): Column[] {
+    requireColumns(KIND, input, this.specs);
+    const dated = new Set(this.#dated.map(({ name }) => name)), isText = (spec: ColumnSpec): boolean => dated.has(spec.name) && !(Frame.is(input) && input.store(spec.name).type === "date");
+    const others = new Map(readColumns(KIND, input, this.specs.filter((spec) => !isText(spec))).map((column) => [column.name, column]));
+    return this.specs.map((spec) => others.get(spec.name) ?? fillColumn(KIND, spec, valuesOf(input, spec.name).map((value, row) => asDate(spec.name, value, row))));
+  }
+
+  /** Which dates lie before the first or after the last of the fit. O(rows x columns). */
+  rowNotes(input: TableInput): RowNote[] {
+    const columns = this.read(input), notes: RowNote[] = [];
+    for (const { name, first, last } of this.#dated) {
+      (columns.find((column) => column.name === name) as NumberColumn).values.forEach((time, row) => {
+        if (!(time < first || time > last)) return;
+        const found = new Date(time);
+        notes.push({ row, code: "OUT_OF_RANGE", column: name, found, used: found, reason: `the dates of the fit are from ${dayText(first)} to ${dayText(last)}` });
+      });
+    }
+    return notes;
+  }
+
+  toJSON(): ModelJSON {
+    return encode(KIND, { columns: this.specs, dated: this.#dated, reference: this.#reference });
+  }
+}
+
+function asDate(name: string, value: unknown, row: number): unknown {
+  if (typeof value !== "string" || isMissing(value)) return value;
+  const time = parseDate(value);
+  if (Number.isNaN(time)) throw wrongType(KIND, name, "dates, or ISO 8601 text such as 2024-06-30", value, row, "read it with a ColumnParser first");
+  return new Date(time);
+}
+
+/** The column of days that one of dates becomes. */
+export const daysName = (name: string): string => `${name}_days`;
+
+const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** The farthest moment from 1970 that JavaScript's dates hold. */
+const FARTHEST = 8.64e15;
+
+/**
+ * Reads a fitted DateToDays back: `decode` of `segmentry` and `decodeWith(dateToDays)` of `segmentry/predict` know it.
+ *
+ * @example
+ * ```ts
+ * import { dateToDays, DateToDays } from "segmentry/prepare";
+ * import { decodeWith } from "segmentry/predict";
+ *
+ * const text = JSON.stringify(new DateToDays().fit([{ SINCE: new Date("2024-06-01") }, { SINCE: new Date("2024-07-01") }]));
+ * console.log(decodeWith(dateToDays)(text, "DateToDays").reference.toISOString()); // 2024-07-01T00:00:00.000Z
+ * ```
+ */
+export const dateToDays: Codec<DateToDaysModel> = {
+  kind: KIND,
+  read(fields) {
+    const specs = fields.columns("columns");
+    const dated = fields.each("dated", (of): DatedColumn => {
+      const first = of.number("first", -FARTHEST), last = of.number("last", first);
+      return { name: of.string("name"), first, last };
+    });
+    fields.among("dated", dated, specs.filter(({ type }) => type === "date"));
+    if (dated.some(({ last }) => last > FARTHEST)) fields.fail("dated", "dates", "later ones");
+    const taken = dated.find(({ name }) => specs.some((spec) => spec.name === daysName(name)));
+    if (taken) fields.fail("dated", `columns whose names are free with "_days"`, show(taken.name));
+    const reference = fields.number("reference", -FARTHEST);
+    if (reference > FARTHEST) fields.fail("reference", "a date", "a later one");
+    return new DateToDaysModel(specs, dated, reference);
+  },
+};
