@@ -4,6 +4,7 @@ import { ClusterReporter, KMeans, Pipeline } from "../../src";
 import { parseCsv } from "../../src/csv";
 import { checkRFMRules, customerFeatures, RFM, RFM_SEGMENTS_10, RFM_SEGMENTS_11, rfm, type RFMOptions } from "../../src/orders";
 import { decodeWith } from "../../src/predict";
+import { readAllMeasures, readMeasures } from "../../src/stages/rfm/measures";
 import { codeOf, NO_DATA, sharedData, uniform } from "../support/fixtures";
 
 const random = uniform(222);
@@ -113,6 +114,13 @@ describe("RFM", () => {
     expect(model.score(rows).map((score) => score === null)).toEqual([true, false]);
     for (const ask of ["predict", "transform", "segmentTable"] as const) expect(codeOf(() => model[ask](rows))).toBe("MISSING_VALUE");
     expect(codeOf(() => new RFM().fit(rows))).toBe("MISSING_VALUE");
+  });
+
+  it("reads the columns of estimator and model in one place, one column for several measures too", () => {
+    const columns = { recency: "days", frequency: "n", monetary: "n" }, rows = [{ days: 4, n: 1 }, { days: 9, n: null }];
+    expect(readMeasures("test", rows, columns)).toEqual({ recency: Float64Array.of(4, 9), frequency: Float64Array.of(1, NaN), monetary: Float64Array.of(1, NaN) });
+    expect(() => readAllMeasures("test", rows, columns)).toThrow('test requires column "n" to have no missing value, got one at row index 1');
+    expect(readAllMeasures("test", rows.slice(0, 1), columns)).toEqual(readMeasures("test", rows.slice(0, 1), columns));
   });
 
   it("is a stage: its scores are features for k-means, its segments labels for reports", () => {

@@ -1,8 +1,9 @@
 import { checkFit, CODEC, freezeModel, frozen, numericSchema, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { missingColumns, missingValue, readColumns, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { missingColumns, type TableInput } from "../../data";
 import { checkInteger, checkOneOf, checkOptions, isList, SegmentryError, show } from "../../errors";
 import { constantCuts, quantileCuts, quantilePlusOneCuts, rankCuts, reached, type Cuts } from "./cuts";
-import { listed, ofMeasures, rfm, RFMModel, type OfMeasures } from "./model";
+import { listed, MEASURES, ofMeasures, readAllMeasures, type OfMeasures } from "./measures";
+import { rfm, RFMModel } from "./model";
 import { compileRules, type RFMRule, type RFMRulesCheck } from "./rules";
 import { RFM_SEGMENTS_11 } from "./segment-maps";
 
@@ -90,10 +91,11 @@ export class RFM implements Estimator<TableInput, RFMModel> {
    */
   fit(input: TableInput, options?: FitOptions): RFMModel {
     checkFit(WHO, options);
-    const values = this.#read(input), cuts = ofMeasures((measure) => this.cuts[measure] ?? this.#cut(values[measure]));
-    const { columns, bins, segments, otherwise } = this;
+    const values = readAllMeasures(WHO, input, this.columns);
+    if (values.recency.length === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one customer", "none");
+    const cuts = ofMeasures((measure) => this.cuts[measure] ?? this.#cut(values[measure])), { columns, bins, segments, otherwise } = this;
     if (!listed(cuts).flat().every(Number.isFinite)) throw new SegmentryError("NOT_FINITE", WHO, "finite thresholds", "numbers that overflow", "scale the columns down first");
-    const unused = (["recency", "frequency", "monetary"] as const).flatMap((measure) => unusedScores(measure, values[measure], cuts[measure], bins));
+    const unused = MEASURES.flatMap((measure) => unusedScores(measure, values[measure], cuts[measure], bins));
     if (unused.length > 0 && this.ties === "error") {
       throw new SegmentryError("TOO_FEW_DISTINCT", WHO, "customers in each score", unused[0]!, 'take fewer bins, cuts of your own, or ties: "report"');
     }
@@ -115,17 +117,6 @@ export class RFM implements Estimator<TableInput, RFMModel> {
     const { bins } = this, first = values[0]!;
     if (values.every((value) => value === first)) return constantCuts(first, bins);
     return RULES[this.binning](values, bins);
-  }
-
-  #read(input: TableInput): OfMeasures<Float64Array> {
-    const { columns } = this, names = [...new Set(listed(columns))];
-    const read = readColumns(WHO, input, names.map((name): ColumnSpec => ({ name, kind: "numeric", type: "number" }))) as NumberColumn[];
-    for (const { name, values } of read) {
-      if (values.length === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one customer", "none");
-      const row = values.findIndex((value) => Number.isNaN(value));
-      if (row >= 0) throw missingValue(WHO, name, row);
-    }
-    return ofMeasures((measure) => read[names.indexOf(columns[measure])]!.values);
   }
 }
 
@@ -157,7 +148,7 @@ function rulesInWords({ gaps, overlaps }: RFMRulesCheck, bins: number, otherwise
 }
 
 function checkColumns(columns: Partial<OfMeasures<string>>): OfMeasures<string> {
-  checkOptions(`${WHO} columns`, columns, ["recency", "frequency", "monetary"]);
+  checkOptions(`${WHO} columns`, columns, MEASURES);
   return Object.freeze(ofMeasures((measure) => {
     const name: unknown = columns[measure] ?? measure;
     if (typeof name !== "string") throw new SegmentryError("INVALID_OPTION", WHO, `the column of ${measure} to be a name`, show(name));
@@ -166,7 +157,7 @@ function checkColumns(columns: Partial<OfMeasures<string>>): OfMeasures<string> 
 }
 
 function checkCuts(cuts: Partial<OfMeasures<Cuts>>, bins: number): Partial<OfMeasures<Cuts>> {
-  checkOptions(`${WHO} cuts`, cuts, ["recency", "frequency", "monetary"]);
+  checkOptions(`${WHO} cuts`, cuts, MEASURES);
   return Object.freeze(Object.fromEntries(Object.entries(cuts).map(([measure, of]) => {
     const isAscending = isList(of) && of.length === bins - 1 && Array.from(of).every((cut, i) => Number.isFinite(cut) && (i === 0 || cut > of[i - 1]!));
     if (isAscending) return [measure, Object.freeze([...of])];

@@ -1,6 +1,7 @@
 import { encode, frozen, numericColumn, type Codec, type FieldReader, type Model, type ModelJSON } from "../../core";
-import { Frame, missingValue, readColumns, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { Frame, type TableInput } from "../../data";
 import { reached, type Cuts } from "./cuts";
+import { ofMeasures, readAllMeasures, readMeasures, type OfMeasures } from "./measures";
 import { compileRules, type CompiledRules, type RFMRule, type ScoreInterval } from "./rules";
 
 const KIND = "RFM";
@@ -10,16 +11,6 @@ const SHORT = 0.5;
 const ENOUGH = 20;
 /** More customers than this share beyond what the fit knew are no coincidence. */
 const MANY = 0.2;
-
-/** One value for each of the three measures. */
-export interface OfMeasures<T> {
-  /** Of the days since the last order. */
-  readonly recency: T;
-  /** Of the number of orders. */
-  readonly frequency: T;
-  /** Of the money spent. */
-  readonly monetary: T;
-}
 
 /** A customer's scores, and what they amount to. */
 export interface RFMScore extends OfMeasures<number> {
@@ -101,7 +92,7 @@ export class RFMModel implements Model {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
    */
   transform(input: TableInput): Frame<"numeric"> {
-    const scores = this.#scores(this.#values(input));
+    const scores = this.#scores(readAllMeasures(KIND, input, this.columns));
     return Frame.wrap([["R", scores.recency], ["F", scores.frequency], ["M", scores.monetary]].map(([name, values]) =>
       ({ ...numericColumn(name as string), type: "number", values: values as Float64Array })));
   }
@@ -112,7 +103,7 @@ export class RFMModel implements Model {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
    */
   predict(input: TableInput): Int32Array {
-    return this.#labels(this.#scores(this.#values(input)));
+    return this.#labels(this.#scores(readAllMeasures(KIND, input, this.columns)));
   }
 
   /**
@@ -121,7 +112,7 @@ export class RFMModel implements Model {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`
    */
   score(input: TableInput): (RFMScore | null)[] {
-    const values = this.#read(input), { recency, frequency, monetary } = this.#scores(values), labels = this.#labels({ recency, frequency, monetary });
+    const values = readMeasures(KIND, input, this.columns), { recency, frequency, monetary } = this.#scores(values), labels = this.#labels({ recency, frequency, monetary });
     return Array.from(labels, (label, row): RFMScore | null => {
       const r = recency[row]!, f = frequency[row]!, m = monetary[row]!;
       return Number.isNaN(r + f + m) ? null : { recency: r, frequency: f, monetary: m, cell: `${r}${f}${m}`, segment: this.segments[label]! };
@@ -134,7 +125,7 @@ export class RFMModel implements Model {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
    */
   segmentTable(input: TableInput): RFMSegment[] {
-    const values = this.#values(input), labels = this.#labels(this.#scores(values)), { frequency, monetary } = values;
+    const values = readAllMeasures(KIND, input, this.columns), labels = this.#labels(this.#scores(values)), { frequency, monetary } = values;
     const sums = this.segments.map(() => ({ customers: 0, orders: 0, revenue: 0 })), whole = { customers: labels.length, revenue: 0 };
     labels.forEach((label, row) => {
       const sum = sums[label]!;
@@ -155,7 +146,7 @@ export class RFMModel implements Model {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`, `MISSING_VALUE`
    */
   remarks(input: TableInput): string[] {
-    const { recency } = this.#values(input), [, learned] = this.ranges.recency, longest = recency.reduce((most, days) => Math.max(most, days), 0);
+    const { recency } = readAllMeasures(KIND, input, this.columns), [, learned] = this.ranges.recency, longest = recency.reduce((most, days) => Math.max(most, days), 0);
     const beyond = recency.filter((days) => days > learned).length;
     return [
       ...(recency.length >= ENOUGH && longest < SHORT * learned ? [`the last orders of these customers are up to ${longest} days back, those of the fit up to ${learned}: fewer orders and less money fit into a shorter time, and scores come out lower; score all orders to date`] : []),
@@ -165,23 +156,6 @@ export class RFMModel implements Model {
 
   toJSON(): ModelJSON {
     return encode(KIND, { columns: this.columns, bins: this.bins, cuts: this.cuts, segments: this.#rules, otherwise: this.#otherwise, ranges: this.ranges, notes: this.notes });
-  }
-
-  /** The values of the measures, none of them missing. */
-  #values(input: TableInput): OfMeasures<Float64Array> {
-    const values = this.#read(input);
-    for (const measure of ["recency", "frequency", "monetary"] as const) {
-      const row = values[measure].findIndex((value) => Number.isNaN(value));
-      if (row >= 0) throw missingValue(KIND, this.columns[measure], row);
-    }
-    return values;
-  }
-
-  #read(input: TableInput): OfMeasures<Float64Array> {
-    const { columns } = this, names = [...new Set(listed(columns))];
-    const stores = readColumns(KIND, input, names.map((name): ColumnSpec => numericColumn(name))) as NumberColumn[];
-    const of = (name: string): Float64Array => stores[names.indexOf(name)]!.values;
-    return { recency: of(columns.recency), frequency: of(columns.frequency), monetary: of(columns.monetary) };
   }
 
   #scores({ recency, frequency, monetary }: OfMeasures<Float64Array>): OfMeasures<Float64Array> {
@@ -222,14 +196,6 @@ export const rfm: Codec<RFMModel> = {
     return new RFMModel({ columns, bins, cuts, segments: fields.each("segments", readRule), otherwise: fields.string("otherwise"), ranges: fields.object("ranges", (of) => ofMeasures((measure) => readRange(of, measure))), notes: fields.strings("notes") });
   },
 };
-
-/** What each of the measures has, in their order. */
-export const listed = <T>({ recency, frequency, monetary }: OfMeasures<T>): T[] => [recency, frequency, monetary];
-
-/** Something for each of the measures. */
-export function ofMeasures<T>(make: (measure: keyof OfMeasures<T>) => T): OfMeasures<T> {
-  return { recency: make("recency"), frequency: make("frequency"), monetary: make("monetary") };
-}
 
 function readCuts(fields: FieldReader, measure: string, bins: number): Cuts {
   const cuts = fields.numbers(measure, bins - 1);

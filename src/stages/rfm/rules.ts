@@ -1,4 +1,5 @@
 import { checkInteger, checkOptions, isList, SegmentryError, show, showNames } from "../../errors";
+import { MEASURES } from "./measures";
 
 /** The lowest and the highest score, both included. */
 export type ScoreInterval = readonly [from: number, to: number];
@@ -40,7 +41,6 @@ export interface CompiledRules extends RFMRulesCheck {
   readonly segmentOf: Uint8Array;
 }
 
-const MEASURES = ["recency", "frequency", "monetary"] as const;
 /** More would not fit the bytes of `segmentOf`. */
 const MOST_SEGMENTS = 200;
 
