@@ -121,7 +121,10 @@ function findAmount(file: string, options: OrdersOptions, names: readonly string
   return refuse(file, "a column of what was paid", names, STATED.amount);
 }
 
-/** Refuses columns that names of later lines have changed: rows were read by others. Orders told apart from then on are as if they had always been. */
+/**
+ * Refuses columns that names of later lines have changed: rows were read by others. A column of orders may come late, as rows
+ * before it are orders of their own.
+ */
 function refuseOthers(file: string, before: OrderColumns, now: OrderColumns): void {
   for (const what of ["customer", "date", "amount", "order"] as const) {
     const [first, later] = [before, now].map((columns) => [columns[what] ?? []].flat()) as [string[], string[]];
