@@ -48,12 +48,15 @@ describe("segmentry rfm", () => {
   });
 
   it("takes maps of segments and rules of one's own", async () => {
-    const rules = JSON.stringify([{ name: "recent", recency: [4, 5] }]), at = await folder({ "orders.csv": ORDERS, "rules.json": rules, "broken.json": "[" });
+    const rules = JSON.stringify([{ name: "recent", recency: [4, 5] }]), at = await folder({ "orders.csv": ORDERS, "rules.json": rules, "broken.json": "[", "null.json": "null", "zero.json": "0" });
     expect((await at.run(["rfm", "orders.csv", "--segments", "10"])).out).toMatch(/Champions|Lost|At Risk/);
     const own = await at.run(["rfm", "orders.csv", "--segments", "rules.json"]);
     expect(own.out).toMatch(/recent .*\nOthers /);
     expect(own.out).toContain('75 of 125 cells have no rule, they are "Others"');
     await expectRefused(at, ["rfm", "orders.csv", "--segments", "broken.json"], 1, "INVALID_JSON");
+    for (const [file, found] of [["null.json", "null"], ["zero.json", "0"]] as const) {
+      expect((await expectRefused(at, ["rfm", "orders.csv", "--segments", file], 1, "INVALID_OPTION")).err).toContain(`RFM requires segments to be a list of at most 200 rules, got ${found}`);
+    }
   });
 
   it("refuses with the line, the rule and the remedy; nothing is written", async () => {

@@ -131,8 +131,39 @@ describe("RFM", () => {
     expect(codeOf(() => new RFM().outputSchema({ columns: [{ name: "recency", kind: "numeric", type: "number" }], exact: true }))).toBe("MISSING_COLUMN");
   });
 
+  it("shares the revenue among segments that have some: sums of returns have no part in it", () => {
+    const segments = [{ name: "good", recency: [3, 3] }, { name: "fair", recency: [2, 2] }] as const, customers = [1, 1, 2, 3].map((recency) => ({ recency, frequency: 1, monetary: 1 }));
+    const model = new RFM({ bins: 3, cuts: { recency: [2, 3] }, segments, otherwise: "rest" }).fit(customers), table = (...monetary: number[]): unknown => model.segmentTable(customers.map((one, i) => ({ ...one, monetary: monetary[i] }))).map(({ revenue, revenueShare }) => [revenue, revenueShare]);
+    expect(table(20, 10, 10, 0)).toEqual([[30, 0.75], [10, 0.25], [0, 0]]);
+    expect(table(40, -10, 10, -20)).toEqual([[30, 0.75], [10, 0.25], [-20, 0]]);
+    expect(table(5, 0, -50, -60)).toEqual([[5, 1], [-50, 0], [-60, 0]]);
+    expect(table(0, 0, -1, -1)).toEqual([[0, NaN], [-1, NaN], [-1, NaN]]);
+  });
+
+  it("copies rules whatever lists their scores are in, and leaves those of the caller as they are", () => {
+    const recency = Uint8Array.of(4, 5), rules = [{ name: "fresh", recency: recency as unknown as [number, number] }, { name: "rich", cells: ["135"] }], recipe = new RFM({ segments: rules, cuts: { recency: undefined! } });
+    recency[0] = 1;
+    rules.pop();
+    expect(recipe.segments).toEqual([{ name: "fresh", recency: [4, 5] }, { name: "rich", cells: ["135"] }]);
+    const model = recipe.fit(CUSTOMERS);
+    expect(decodeWith(rfm)(JSON.stringify(model), "RFM").score(CUSTOMERS)).toEqual(model.score(CUSTOMERS));
+    expect(Object.isFrozen(recipe.segments[0]!.recency)).toBe(true);
+  });
+
+  it("refuses to decode a name for the others that the constructor refuses", () => {
+    const json = JSON.stringify(new RFM().fit(CUSTOMERS).toJSON()).replace('"otherwise":"Others"', '"otherwise":""');
+    expect(codeOf(() => decodeWith(rfm)(json, "RFM"))).toBe("INVALID_MODEL");
+  });
+
   it("refuses odd options and customers", () => {
+    const cyclic: Record<string, unknown> = { name: "a" }, ring: unknown[] = [];
+    cyclic.self = cyclic;
+    ring.push(ring);
     const odd: unknown[] = [
+      { segments: null }, { columns: null }, { columns: { recency: null } }, { cuts: null }, { cuts: { recency: null } }, { otherwise: null }, { bins: null },
+      { segments: [cyclic] }, { segments: ring }, { segments: [{ name: cyclic }] }, { segments: [{ name: "a", cells: ring }] }, { segments: [{ name: "a", recency: ring }] }, { columns: cyclic },
+      { segments: 1n }, { segments: [1n] }, { segments: [{ name: 1n }] }, { segments: [{ name: "a", recency: [1n, 2n] }] }, { segments: [{ name: "a", cells: [111n] }] }, { segments: [, { name: "a" }] }, // eslint-disable-line no-sparse-arrays
+      { cuts: { recency: [1n, 2n, 3n, 4n] } }, { cuts: { recency: [Symbol("a"), 2, 3, 4] } }, { cuts: { recency: [Object.create(null), 2, 3, 4] } },
       { bins: 1 }, { bins: 10 }, { bins: 4 }, { binning: "ntile" }, { ties: "break" }, { colour: 1 }, { otherwise: "" }, { otherwise: "Lost", segments: RFM_SEGMENTS_10 }, { columns: { recency: 7 } }, { columns: { days: "d" } },
       { cuts: { recency: [1, 2, 3] } }, { cuts: { recency: [1, 2, 2, 3] } }, { cuts: { recency: [4, 3, 2, 1] } }, { cuts: { days: [1, 2, 3, 4] } }, { cuts: { recency: "1" } },
       { segments: 7 }, { segments: [7] }, { segments: [{}] }, { segments: [{ name: "a", recency: [5, 4] }] }, { segments: [{ name: "a", recency: [0, 4] }] }, { segments: [{ name: "a", recency: 5 }] },

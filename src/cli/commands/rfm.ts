@@ -94,7 +94,7 @@ async function recipeOf(options: RfmOptions, io: CliIO): Promise<RFM | RFMModel>
   }
   const { bins, binning } = options, segments = await rulesOf(options.segments, io);
   if (bins !== undefined && bins !== 5 && segments === undefined) throw new UsageError(`--bins ${bins} needs --segments with a file of rules: the maps are for 5 scores`);
-  return new RFM({ ...(bins !== undefined && { bins }), ...(binning && { binning }), ...(segments && { segments }) });
+  return new RFM({ ...(bins !== undefined && { bins }), ...(binning && { binning }), ...(segments !== undefined && { segments }) });
 }
 
 async function rulesOf(segments: string | undefined, io: CliIO): Promise<readonly RFMRule[] | undefined> {

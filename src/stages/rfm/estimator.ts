@@ -1,10 +1,10 @@
-import { checkFit, CODEC, freezeModel, frozen, numericSchema, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { checkFit, CODEC, freezeModel, numericSchema, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { missingColumns, type TableInput } from "../../data";
 import { checkInteger, checkOneOf, checkOptions, isList, SegmentryError, show } from "../../errors";
 import { constantCuts, quantileCuts, quantilePlusOneCuts, rankCuts, reached, type Cuts } from "./cuts";
 import { listed, MEASURES, ofMeasures, readAllMeasures, type OfMeasures } from "./measures";
 import { rfm, RFMModel } from "./model";
-import { compileRules, type RFMRule, type RFMRulesCheck } from "./rules";
+import { compileRules, copyRules, type RFMRule, type RFMRulesCheck } from "./rules";
 import { RFM_SEGMENTS_11 } from "./segment-maps";
 
 /** Options of {@link RFM}. */
@@ -67,19 +67,19 @@ export class RFM implements Estimator<TableInput, RFMModel> {
   /** @throws SegmentryError `INVALID_OPTION` */
   constructor(options: RFMOptions = {}) {
     checkOptions(WHO, options, ["columns", "bins", "binning", "cuts", "ties", "segments", "otherwise"]);
-    const { bins = 5, binning = "quantile", ties = "report", otherwise = "Others", segments } = options;
+    const { columns = {}, bins = 5, binning = "quantile", cuts = {}, ties = "report", segments = RFM_SEGMENTS_11, otherwise = "Others" } = options;
     this.bins = checkInteger(WHO, "bins", bins, 2, 9);
     this.binning = checkOneOf(WHO, "binning", binning, ["quantile", "rank", "rfm-r"]);
     this.ties = checkOneOf(WHO, "ties", ties, ["report", "error"]);
     if (typeof otherwise !== "string" || otherwise === "") throw new SegmentryError("INVALID_OPTION", WHO, "otherwise to be a name", show(otherwise));
     this.otherwise = otherwise;
-    this.columns = checkColumns(options.columns ?? {});
-    this.cuts = checkCuts(options.cuts ?? {}, this.bins);
-    if (segments === undefined && this.bins !== 5) {
+    this.columns = checkColumns(columns);
+    this.cuts = checkCuts(cuts, this.bins);
+    if (options.segments === undefined && this.bins !== 5) {
       throw new SegmentryError("INVALID_OPTION", WHO, `segments for ${this.bins} bins`, "none", "those that it knows are for 5 bins");
     }
-    this.segments = freezeRules(segments ?? RFM_SEGMENTS_11);
-    compileRules(WHO, this.segments, this.bins, this.otherwise);
+    compileRules(WHO, segments, this.bins, this.otherwise);
+    this.segments = copyRules(segments);
     Object.freeze(this);
   }
 
@@ -150,7 +150,7 @@ function rulesInWords({ gaps, overlaps }: RFMRulesCheck, bins: number, otherwise
 function checkColumns(columns: Partial<OfMeasures<string>>): OfMeasures<string> {
   checkOptions(`${WHO} columns`, columns, MEASURES);
   return Object.freeze(ofMeasures((measure) => {
-    const name: unknown = columns[measure] ?? measure;
+    const name: unknown = columns[measure] === undefined ? measure : columns[measure];
     if (typeof name !== "string") throw new SegmentryError("INVALID_OPTION", WHO, `the column of ${measure} to be a name`, show(name));
     return name;
   }));
@@ -158,14 +158,9 @@ function checkColumns(columns: Partial<OfMeasures<string>>): OfMeasures<string> 
 
 function checkCuts(cuts: Partial<OfMeasures<Cuts>>, bins: number): Partial<OfMeasures<Cuts>> {
   checkOptions(`${WHO} cuts`, cuts, MEASURES);
-  return Object.freeze(Object.fromEntries(Object.entries(cuts).map(([measure, of]) => {
+  return Object.freeze(Object.fromEntries(Object.entries(cuts).filter(([, of]) => of !== undefined).map(([measure, of]) => {
     const isAscending = isList(of) && of.length === bins - 1 && Array.from(of).every((cut, i) => Number.isFinite(cut) && (i === 0 || cut > of[i - 1]!));
     if (isAscending) return [measure, Object.freeze([...of])];
-    throw new SegmentryError("INVALID_OPTION", WHO, `the cuts of ${measure} to be ${bins - 1} ascending numbers`, isList(of) ? `[${of.join(", ")}]` : show(of));
+    throw new SegmentryError("INVALID_OPTION", WHO, `the cuts of ${measure} to be ${bins - 1} ascending numbers`, isList(of) ? `[${Array.from(of, show).join(", ")}]` : show(of));
   })));
-}
-
-function freezeRules(rules: readonly RFMRule[]): readonly RFMRule[] {
-  if (!isList(rules)) throw new SegmentryError("INVALID_OPTION", WHO, "segments to be a list of rules", show(rules));
-  return frozen(rules);
 }

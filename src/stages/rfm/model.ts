@@ -2,7 +2,7 @@ import { encode, frozen, numericColumn, type Codec, type FieldReader, type Model
 import { Frame, type TableInput } from "../../data";
 import { reached, type Cuts } from "./cuts";
 import { ofMeasures, readAllMeasures, readMeasures, type OfMeasures } from "./measures";
-import { compileRules, type CompiledRules, type RFMRule, type ScoreInterval } from "./rules";
+import { compileRules, copyRules, type CompiledRules, type RFMRule, type ScoreInterval } from "./rules";
 
 const KIND = "RFM";
 /** Orders of less than this share of the time of the fit are another window. */
@@ -29,7 +29,10 @@ export interface RFMSegment {
   readonly orders: number;
   /** The sum of what they spent. */
   readonly revenue: number;
-  /** Their share of all revenue; NaN where that is not above 0. */
+  /**
+   * Their share of the revenue of all segments whose revenue is above 0, from 0 to 1: 0 where theirs is not, as where more was
+   * sent back than bought. NaN where that of no segment is.
+   */
   readonly revenueShare: number;
 }
 
@@ -80,9 +83,9 @@ export class RFMModel implements Model {
   /** @hidden */
   constructor({ columns, bins, cuts, segments, otherwise, ranges, notes }: RFMFields) {
     Object.assign(this, frozen({ columns, bins, cuts, ranges, notes }));
-    this.#rules = frozen(segments);
+    this.#compiled = compileRules(KIND, segments, bins, otherwise);
+    this.#rules = copyRules(segments);
     this.#otherwise = otherwise;
-    this.#compiled = compileRules(KIND, this.#rules, bins, otherwise);
     this.segments = Object.freeze([...this.#compiled.names]);
   }
 
@@ -126,16 +129,16 @@ export class RFMModel implements Model {
    */
   segmentTable(input: TableInput): RFMSegment[] {
     const values = readAllMeasures(KIND, input, this.columns), labels = this.#labels(this.#scores(values)), { frequency, monetary } = values;
-    const sums = this.segments.map(() => ({ customers: 0, orders: 0, revenue: 0 })), whole = { customers: labels.length, revenue: 0 };
+    const sums = this.segments.map(() => ({ customers: 0, orders: 0, revenue: 0 })), earned = (revenue: number): number => Math.max(0, revenue);
     labels.forEach((label, row) => {
       const sum = sums[label]!;
       sum.customers++;
       sum.orders += frequency[row]!;
       sum.revenue += monetary[row]!;
-      whole.revenue += monetary[row]!;
     });
+    const all = sums.reduce((sum, { revenue }) => sum + earned(revenue), 0);
     return sums.map(({ customers, orders, revenue }, i) => ({
-      segment: this.segments[i]!, customers, customerShare: customers / whole.customers, orders, revenue, revenueShare: whole.revenue > 0 ? revenue / whole.revenue : NaN,
+      segment: this.segments[i]!, customers, customerShare: customers / labels.length, orders, revenue, revenueShare: all > 0 ? earned(revenue) / all : NaN,
     }));
   }
 
@@ -193,7 +196,7 @@ export const rfm: Codec<RFMModel> = {
     if (bins > 9) fields.fail("bins", "at most 9", `${bins}`);
     const columns = fields.object("columns", (of) => ofMeasures((measure) => of.string(measure)));
     const cuts = fields.object("cuts", (of) => ofMeasures((measure) => readCuts(of, measure, bins)));
-    return new RFMModel({ columns, bins, cuts, segments: fields.each("segments", readRule), otherwise: fields.string("otherwise"), ranges: fields.object("ranges", (of) => ofMeasures((measure) => readRange(of, measure))), notes: fields.strings("notes") });
+    return new RFMModel({ columns, bins, cuts, segments: fields.each("segments", readRule), otherwise: fields.string("otherwise") || fields.fail("otherwise", "a name", '""'), ranges: fields.object("ranges", (of) => ofMeasures((measure) => readRange(of, measure))), notes: fields.strings("notes") });
   },
 };
 

@@ -66,7 +66,8 @@ export function checkRFMRules(rules: readonly RFMRule[], bins = 5): RFMRulesChec
 /** Works out which rule each of bins x bins x bins cells belongs to. */
 export function compileRules(who: string, rules: readonly RFMRule[], bins: number, otherwise: string): CompiledRules {
   if (!isList(rules) || rules.length > MOST_SEGMENTS) throw new SegmentryError("INVALID_OPTION", who, `segments to be a list of at most ${MOST_SEGMENTS} rules`, show(rules));
-  const tests = rules.map((rule, i) => testOf(`${who} segments[${i}]`, rule, bins)), wins = new Uint8Array(rules.length);
+  // Array.from visits holes, map does not.
+  const tests = Array.from(rules, (rule, i) => testOf(`${who} segments[${i}]`, rule, bins)), wins = new Uint8Array(rules.length);
   const names = [...new Set(rules.map(({ name }) => name))], segmentOf = new Uint8Array(bins ** 3), gaps: string[] = [], overlaps: RFMOverlap[] = [];
   for (let cell = 0; cell < segmentOf.length; cell++) {
     const scores = scoresOf(cell, bins), holding = [...rules.keys()].filter((i) => tests[i]!(scores)), first = holding[0];
@@ -82,6 +83,12 @@ export function compileRules(who: string, rules: readonly RFMRule[], bins: numbe
   }
   if (gaps.length > 0 && names.includes(otherwise)) throw new SegmentryError("INVALID_OPTION", who, "otherwise to be the name of no rule", show(otherwise));
   return { gaps, overlaps, segmentOf, names: gaps.length > 0 ? [...names, otherwise] : names };
+}
+
+/** A copy of rules that nobody can change. Only of checked ones: a path through JSON would trip over others. */
+export function copyRules(rules: readonly RFMRule[]): readonly RFMRule[] {
+  const copy = <K extends keyof RFMRule>(rule: RFMRule, name: K): Partial<RFMRule> => (rule[name] === undefined ? {} : { [name]: Object.freeze([...rule[name]]) });
+  return Object.freeze(Array.from(rules, (rule) => Object.freeze<RFMRule>({ name: rule.name, ...copy(rule, "recency"), ...copy(rule, "frequency"), ...copy(rule, "monetary"), ...copy(rule, "cells") })));
 }
 
 /** The scores that a cell stands for, each from 1. */
