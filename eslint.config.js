@@ -12,11 +12,11 @@ const SOURCE = ["src/**/*.ts"];
 const LEAVES = ["cli", "http", "sql", "node", "workers"];
 /** Files that front ends bundle: models, and what gathers them. */
 const MODELS = ["src/{core,stages,selection,report,recipes}/**/model.ts", "src/{core,stages,selection,report,recipes}/**/*-model.ts"];
-const MODEL_LISTS = ["src/{predict,models}.ts", "src/exports/{models,predict}.ts"];
+const MODEL_LISTS = ["src/{predict,models}.ts", "src/exports/{models,predict,further-codecs}.ts"];
 
 /**
  * What each folder of src may import, beside itself. Dependencies point one way:
- * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes, explore <- index <- leaves.
+ * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes, explore <- contract <- index <- leaves.
  */
 const BELOW = {
   math: [],
@@ -29,6 +29,7 @@ const BELOW = {
   report: ["stages", "core", "data", "errors", "math"],
   orders: ["core", "data", "errors"],
   explore: ["report", "data", "errors", "math"],
+  contract: ["recipes", "selection", "stages", "core", "data", "errors", "math"],
   recipes: ["report", "selection", "stages", "core", "data", "errors", "math"],
 };
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
 type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
@@ -37,6 +37,14 @@ const browserPapaParse: EsbuildPlugin = {
   setup(build) {
     build.onResolve({ filter: /^papaparse$/ }, ({ resolveDir, kind }) =>
       build.resolve("papaparse/papaparse.min.js", { resolveDir, kind }));
+  },
+};
+
+/** The sources of ml-matrix, of which the decompositions that nobody uses are left out: its one file of CommonJS has them all. */
+const treeOfMlMatrix: EsbuildPlugin = {
+  name: "tree-of-ml-matrix",
+  setup(build) {
+    build.onResolve({ filter: /^ml-matrix$/ }, () => ({ path: resolve("node_modules/ml-matrix/src/index.js"), sideEffects: false }));
   },
 };
 
@@ -77,7 +85,8 @@ const common: Options = {
   metafile: true,
   dts: { entry: { ...PUBLIC, ...WEB_WORKERS }, compilerOptions: { stripInternal: true } },
   plugins: [dropInternalEntries],
-  esbuildPlugins: [browserPapaParse, importedBuiltins],
+  esbuildPlugins: [browserPapaParse, treeOfMlMatrix, importedBuiltins],
+  noExternal: ["ml-matrix"],
 };
 
 export default defineConfig(async () => {
@@ -87,6 +96,6 @@ export default defineConfig(async () => {
     { ...common, format: "esm", entry: { ...entry, ...WEB_WORKERS, bin: "src/cli/bin.ts" } },
     // ml-distance is an ES module only, which Node below 20.19 cannot require.
     // import.meta is empty there, which src/workers/threads/node.ts knows.
-    { ...common, format: "cjs", entry, noExternal: [/^ml-distance/], esbuildOptions: (options) => void (options.logOverride = { "empty-import-meta": "silent" }) },
+    { ...common, format: "cjs", entry, noExternal: ["ml-matrix", /^ml-distance/], esbuildOptions: (options) => void (options.logOverride = { "empty-import-meta": "silent" }) },
   ];
 });

@@ -50,7 +50,12 @@ export const cosineTopN: Codec<CosineTopNModel> = /* @__PURE__ */ cosineTopNCode
  * console.log(decodeAny(text, "DateToDays").transform([{ SINCE: "2024-06-30" }]).toRows()); // [ [ 1 ] ]
  * ```
  */
-export const decodeAny: Decode<SegmentKinds & KindsOf<typeof FURTHER_CODECS> & KindsOf<readonly [Codec<CosineTopNModel>]>> = /* @__PURE__ */ decodeWith(cosineTopN, ...FURTHER_CODECS);
+export const decodeAny: Decode<SegmentKinds & KindsOf<typeof FURTHER_CODECS> & KindsOf<readonly [Codec<CosineTopNModel>]>> = /* @__PURE__ */ decodeEvery(FURTHER_CODECS);
+
+/** A spread at the top level would keep bundlers from leaving all of it out. */
+function decodeEvery<C extends readonly Codec[]>(codecs: C): Decode<SegmentKinds & KindsOf<C> & KindsOf<readonly [Codec<CosineTopNModel>]>> {
+  return decodeWith(cosineTopN, ...codecs) as never;
+}
 
 export { decodeWith } from "./models";
 export { elbowFinderCodec as elbowFinder } from "./selection/elbow-finder/model";

@@ -23,3 +23,5 @@ export { Winsorizer, winsorizer, WinsorizerModel, type ColumnLimits, type Winsor
 export { ColumnMaps, KeptColumns, TableMaps, type ColumnParameters, type DropCode, type DroppedColumn, type KeepsRows, type NotesRows, type RowNote, type RowNoteCode } from "./core";
 export type { BooleanText, DateText, NumberText, TextReading } from "./stages/column-parser/readings";
 export type { DateFormat } from "./data/dates";
+export { explainRows } from "./contract/explain-rows";
+export type { ExplainedNote, ExplainedRow, ExplainedRows, RowsSummary, SummaryNote } from "./contract/types";

@@ -124,8 +124,8 @@ export class FieldReader {
 
   /** Refuses items that are not distinct columns among the given ones. */
   among(name: string, items: readonly { name: string }[], columns: readonly ColumnSpec[]): void {
-    const names = new Set(items.map((item) => item.name)), known = new Set(columns.map((column) => column.name));
-    if (names.size < items.length || [...names].some((one) => !known.has(one))) this.fail(name, "distinct columns of it", "others");
+    this.distinct(name, items.map((item) => item.name));
+    if (items.some((item) => !columns.some((column) => column.name === item.name))) this.fail(name, "columns of it", "others");
   }
 
   /** Distinct categories. */

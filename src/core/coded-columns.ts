@@ -1,10 +1,11 @@
 import {
   classCodes, fillColumn, Frame, indexClasses, readColumns, readFeatures,
-  type Category, type ClassIndex, type ColumnSpec, type MatrixInput, type TableInput, type Value,
+  type Category, type ClassIndex, type ColumnSpec, type NumberColumn, type MatrixInput, type TableInput, type Value,
 } from "../data";
 import { SegmentryError, show } from "../errors";
 import { encode, type Codec, type FieldReader } from "./codec";
 import type { Model, ModelJSON } from "./contract";
+import { numericColumn } from "./schema";
 
 /** What to do with a category that was not there when the model was fitted: refuse it, or the code to give it. */
 export type Unseen = "error" | number;
@@ -47,7 +48,7 @@ export abstract class CodedColumns implements Model {
     return Frame.wrap(readColumns(this.kind, input, this.#specs).map((column) => {
       const index = this.#indices.get(column.name), { kind, unseen } = this;
       if (!index) return column;
-      return { name: column.name, kind: "numeric", type: "number", values: classCodes(kind, column, index, unseen) };
+      return { ...numericColumn(column.name), values: classCodes(kind, column, index, unseen) } as NumberColumn;
     }));
   }
 

@@ -17,7 +17,7 @@ export function createDecoder<M extends Model>(codecs: readonly Codec[]): (json:
     const kind = new FieldReader("decode", value).value("kind");
     const codec = typeof kind === "string" ? known.get(kind) : undefined;
     if (!codec) {
-      throw new SegmentryError("UNKNOWN_KIND", "decode", `a model of kind ${[...known.keys()].join(", ")}`, show(kind));
+      throw new SegmentryError("UNKNOWN_KIND", "decode", `a model of kind ${[...known.keys()].join(", ")}`, show(kind), "use decodeAny of segmentry/predict");
     }
     const fields = new FieldReader(codec.kind, value), version = fields.integer("version", 1), newest = codec.version ?? 1;
     if (version > newest) {

@@ -83,7 +83,7 @@ export class Frame<out Content extends TableContent = TableContent> {
   /** The rows as plain records, copied. */
   toRecords(): Record<string, Value>[] {
     const { names } = this;
-    return this.toRows().map((row) => Object.fromEntries(row.map((value, j) => [names[j]!, value])));
+    return this.toRows().map((row) => Object.fromEntries(names.map((name, j) => [name, row[j]!])));
   }
 
   /** The rows as plain arrays, in the order of the columns, copied. */
@@ -148,6 +148,5 @@ export function columnOf(records: readonly object[], name: string): unknown[] {
 
 /** Columns that are needed and not there. */
 export function missingColumns(who: string, missing: readonly string[], present: readonly string[]): SegmentryError {
-  const plural = missing.length > 1 ? "columns" : "column";
-  return new SegmentryError("MISSING_COLUMN", who, `the ${plural} ${showNames(missing)}`, `only ${showNames(present, 12)}`);
+  return new SegmentryError("MISSING_COLUMN", who, `the column${missing.length > 1 ? "s" : ""} ${showNames(missing)}`, `only ${showNames(present, 12)}`);
 }

@@ -1,7 +1,7 @@
 import { SegmentryError, show, showNames } from "../errors";
 import { allFinite } from "../math/finite";
 import { fillColumn } from "./fill-column";
-import { valueAt, type Column, type ColumnSpec } from "./column";
+import type { Column, ColumnSpec } from "./column";
 import { Matrix, matrixFromRows, namesDiffer } from "./matrix";
 import { checkRecords, columnOf, Frame, missingColumns, tableToMatrix, type TableInput } from "./frame";
 
@@ -55,18 +55,17 @@ export function asMatrix(who: string, input: MatrixInput): Matrix {
 /** Reads just the columns that a model was fitted on, as the type that they had; other columns are passed over. */
 export function readColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): Column[] {
   requireColumns(who, input, specs);
-  return specs.map((spec) => (Frame.is(input) ? conform(who, input.store(spec.name), spec, input.rows) : fillColumn(who, spec, columnOf(input, spec.name))));
+  return specs.map((spec) => {
+    const { name, kind, type } = spec;
+    if (!Frame.is(input)) return fillColumn(who, spec, columnOf(input, name));
+    const column = input.store(name);
+    return column.type === type ? { ...column, kind } : fillColumn(who, spec, input.column(name));
+  });
 }
 
 /** Refuses what is no table, and one without columns that are needed. */
 export function requireColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): void {
   if (!Frame.is(input)) checkRecords(who, input);
-  const has = (name: string): boolean => (Frame.is(input) ? input.has(name) : input.some((record) => Object.hasOwn(record, name)));
-  const missing = specs.map(({ name }) => name).filter((name) => !has(name));
+  const missing = specs.map(({ name }) => name).filter((name) => !(Frame.is(input) ? input.has(name) : input.some((record) => Object.hasOwn(record, name))));
   if (missing.length > 0) throw missingColumns(who, missing, Frame.is(input) ? input.names : Object.keys(input[0]!));
-}
-
-function conform(who: string, column: Column, spec: ColumnSpec, rows: number): Column {
-  if (column.type === spec.type) return { ...column, kind: spec.kind };
-  return fillColumn(who, spec, Array.from({ length: rows }, (_, row) => valueAt(column, row)));
 }

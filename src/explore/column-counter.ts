@@ -1,7 +1,7 @@
 import { parseDate, parseNumber } from "../data/parse";
 import { DistinctCount } from "./sketches/distinct-count";
 import { FrequentValues } from "./sketches/frequent-values";
-import { Moments } from "./sketches/moments";
+import { Moments } from "../math/moments";
 import { QuantileSketch } from "./sketches/quantile-sketch";
 import type { ColumnFacts, ColumnSummary, Histogram, ValueCount } from "./types";
 

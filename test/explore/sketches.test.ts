@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DISTINCT_ERROR, DistinctCount } from "../../src/explore/sketches/distinct-count";
 import { FrequentValues } from "../../src/explore/sketches/frequent-values";
-import { Moments } from "../../src/explore/sketches/moments";
+import { Moments } from "../../src/math/moments";
 import { QuantileSketch, RANK_ERROR } from "../../src/explore/sketches/quantile-sketch";
 import { expectClose, uniform } from "../support/fixtures";
 

@@ -35,11 +35,11 @@ describe("fitAsync(estimator, input)", () => {
     expect(Array.from(model.predict(ROWS))).toEqual(Array.from(pipeline.fit(ROWS).predict(ROWS)));
   });
 
-  for (const { name, estimator, takes } of STAGES) {
+  for (const { name, estimator, takes, records } of STAGES) {
     if (!estimator || !("outputSchema" in estimator())) continue;
     it(`gives the model of ${name}.fit(input), bit for bit, whatever the input`, async () => {
       const one = estimator() as AnyEstimator;
-      for (const [what, input] of Object.entries(INPUTS[takes])) {
+      for (const [what, input] of Object.entries(records ? { records, "a table": Table.fromRecords(records) } : INPUTS[takes])) {
         const expected = text(one.fit(input as never));
         for (const fit of [fitAsync, fitAsyncWithoutSharing]) {
           const model = await fit(one, input as never);

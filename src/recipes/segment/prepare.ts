@@ -1,13 +1,16 @@
 import { PipelineModel, summarize, type Estimator, type FitOptions, type Model } from "../../core";
-import { isMissingAt, Matrix, type Column, type ColumnSpec, type Frame } from "../../data";
+import { asFeature, Frame, isMissingAt, Matrix, type Column, type ColumnSpec } from "../../data";
 import { SegmentryError } from "../../errors";
 import { ColumnSelector } from "../../stages/column-selector";
+import { DateToDays } from "../../stages/date-to-days";
 import { Imputer } from "../../stages/imputer";
 import { LabelEncoder } from "../../stages/label-encoder";
 import { OneHotEncoder } from "../../stages/one-hot-encoder";
 import { PCA } from "../../stages/pca";
+import { PowerTransformer } from "../../stages/power-transformer";
 import { StandardScaler } from "../../stages/standard-scaler";
 import type { Recipe } from "./options";
+import { shapesOf } from "./shapes";
 
 /** The category that missing text becomes. */
 const MISSING = "(missing)";
@@ -22,6 +25,8 @@ const WORTHWHILE = 0.75;
 /** Fitted stages from plain customers to points, with the points themselves and what was decided. */
 export interface Prepared {
   readonly stages: readonly Model[];
+  /** The customers as people read of them: dates as days. */
+  readonly readable: Frame;
   readonly points: Matrix;
   readonly notes: readonly string[];
 }
@@ -36,32 +41,34 @@ export function completeRows(table: Frame, used: readonly ColumnSpec[]): number[
 export function prepareGuide(table: Frame, used: readonly ColumnSpec[], options: FitOptions): Prepared {
   const chain = new Chain(table, options);
   chain.add(new ColumnSelector({ columns: used.map(({ name }) => name) }));
+  const readable = chain.table();
   chain.add(new LabelEncoder());
   chain.add(new StandardScaler());
   const components = Math.min(2, used.length);
   chain.add(new PCA({ components }));
   const notes = ["Categories are label-encoded as the guide does: the alphabetical order of their names takes part in distances. The default recipe does without."];
-  return chain.done(notes);
+  return chain.done(notes, readable);
 }
 
 /**
- * What a careful analyst does: missing values filled, categories one-hot with rare levels grouped, numbers scaled to variance
- * 1, and principal components where few of them hold most of the variance. Ones and zeros stay as they are: then two
+ * What a careful analyst does: dates as days, missing values filled, categories one-hot with rare levels grouped, skewed numbers
+ * made symmetric and all scaled to variance 1, and principal components where few of them hold most of the variance. Ones and zeros stay as they are: then two
  * customers of different category are a squared distance of 2 apart, as much as two customers are on average in a number.
  * Scaling them to variance 1 as well would make rare levels outweigh all else.
  */
 export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe: Recipe, options: FitOptions): Prepared {
-  const names = used.map(({ name }) => name), categories = names.filter((name) => isCategory(table.store(name)));
-  const numbers = names.filter((name) => !categories.includes(name)), notes: string[] = [];
-  const chain = new Chain(table, options);
-  chain.add(new ColumnSelector({ columns: names }));
-  const flags = categories.filter((name) => table.store(name).type === "number");
+  const chain = new Chain(table, options), notes = [...selectColumns(chain, table, used)], readable = chain.table();
+  const { names } = readable, categories = names.filter((name) => isCategory(readable.store(name)));
+  const numbers = names.filter((name) => !categories.includes(name)), { skewed, notes: farNotes } = shapesOf(readable, numbers);
+  const flags = categories.filter((name) => readable.store(name).type === "number");
   if (recipe.missing === "impute" && flags.length > 0) chain.add(new Imputer({ columns: flags, numeric: "mostFrequent" }));
   if (recipe.missing === "impute") chain.add(new Imputer({ numeric: "median", categorical: { constant: MISSING } }));
   if (categories.length > 0) {
     chain.add(new OneHotEncoder({ columns: categories, unseen: "other", minFrequency: RARE, maxCategories: MOST_LEVELS }));
     notes.push(`${categories.length} ${plural("column", categories.length)} of text or two values one-hot encoded; levels below ${RARE * 100} % of the customers, or beyond the ${MOST_LEVELS - 1} most frequent, are grouped as (other), and so are new ones.`);
   }
+  notes.push(...farNotes);
+  if (skewed.length > 0 && unskew(chain, skewed)) notes.push(`${skewed.length} skewed numeric ${plural("column", skewed.length)} made symmetric by a power (Yeo and Johnson), so that a few large values do not outweigh all others: ${skewed.join(", ")}.`);
   if (numbers.length > 0) {
     chain.add(new StandardScaler({ columns: numbers }));
     notes.push(`${numbers.length} numeric ${plural("column", numbers.length)} scaled to mean 0 and variance 1.`);
@@ -74,7 +81,30 @@ export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe
       notes.push(`${kept} principal ${plural("component", kept)} of ${encoded} columns hold ${SHARE * 100} % of the variance.`);
     }
   }
-  return chain.done(notes);
+  return chain.done(notes, readable);
+}
+
+/** Takes just the columns to use, dates as days; says what dates are counted from. */
+function selectColumns(chain: Chain, table: Frame, used: readonly ColumnSpec[]): string[] {
+  const columns = used.map(({ name }) => name), dates = used.filter(({ type }) => type === "date").map(({ name }) => name);
+  if (dates.length === 0) {
+    chain.add(new ColumnSelector({ columns }));
+    return [];
+  }
+  const days = new DateToDays({ columns: dates }).fit(Frame.wrap(columns.map((name) => ({ ...table.store(name), kind: asFeature(table.store(name)).kind }))));
+  chain.push(days);
+  return [`${dates.join(", ")} counted in days before ${days.reference.toISOString().slice(0, 10)}, the latest date; the model keeps that date.`];
+}
+
+/** Adds a power transformation of some columns; whether it could: numbers beyond all measure overflow. */
+function unskew(chain: Chain, columns: readonly string[]): boolean {
+  try {
+    chain.add(new PowerTransformer({ columns, standardize: false }));
+    return true;
+  } catch (error) {
+    if (error instanceof SegmentryError && error.code === "NOT_FINITE") return false;
+    throw error;
+  }
 }
 
 /** Text, yes or no, and numbers with just two values, which are yes or no as well. */
@@ -106,8 +136,12 @@ class Chain {
     return Matrix.is(this.#value) ? this.#value : (this.#value as Frame).toMatrix();
   }
 
-  done(notes: readonly string[]): Prepared {
-    return { stages: this.#stages, points: this.points(), notes };
+  table(): Frame {
+    return this.#value as Frame;
+  }
+
+  done(notes: readonly string[], readable: Frame): Prepared {
+    return { stages: this.#stages, points: this.points(), notes, readable };
   }
 }
 

@@ -7,15 +7,17 @@ import { cluster } from "./choose-k";
 import { chooseFeatures } from "./features";
 import { checkSegmentOptions, type Recipe, type SegmentOptions } from "./options";
 import { completeRows, prepareDefault, prepareGuide, refuseMissing } from "./prepare";
+import { copiesAmong, repeatedIds } from "./shapes";
 import { findings, Segmentation } from "./segmentation";
 
 /**
  * Customers in, segments out: chooses the columns, fills or drops missing values, encodes, scales, reduces, finds how many
  * segments there are, and describes them. The result says everything that was done and left out.
  *
- * The default recipe leaves out ids, constants and dates; fills missing numbers with the median and makes missing text a
- * category; encodes text and yes-or-no columns one-hot; scales numbers to variance 1; keeps the principal components of 90 % of the
- * variance where they are few. `recipe: "guide"` does what the published guide does: drops customers with missing values,
+ * The default recipe leaves out ids, constant and nearly constant columns; turns dates into days before the latest one; fills
+ * missing numbers with the median and makes missing text a category; encodes text and yes-or-no columns one-hot; makes numbers
+ * with a skewness beyond 2 symmetric by a power; scales numbers to variance 1; keeps the principal components of 90 % of the
+ * variance where they are few; and notes values far from all others and customers who may be there twice. `recipe: "guide"` does what the published guide does: drops customers with missing values,
  * label-encodes, scales, keeps two components; without the guide's mistakes of taking the id for a feature and encoding new
  * customers anew.
  *
@@ -43,9 +45,9 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
   const labels = kMeans.predict(prepared.points);
   const model = freezeModel(new SegmentationModel({
     pipeline: new PipelineModel([...prepared.stages, kMeans]),
-    report: new ClusterReporter({ columns: used.map(({ name }) => name) }).fit(kept, labels),
+    report: new ClusterReporter({ columns: prepared.readable.names }).fit(prepared.readable, labels),
     curve, features: used, id, leftOut,
-    notes: [...notes, ...prepared.notes, ...kNotes],
+    notes: [...notes, ...repeatNotes(kept, used, id), ...prepared.notes, ...kNotes],
   }));
   return new Segmentation(model, findings(table, id, rows, labels, prepared.points));
 }
@@ -64,6 +66,15 @@ function handleMissing(table: Table, used: readonly ColumnSpec[], { missing }: R
   }
   const notes = dropped > 0 ? [`${dropped} of ${table.rows} customers left out because a value is missing.`] : [];
   return { kept: dropped > 0 ? table.take(rows) : table, rows, notes };
+}
+
+/** Customers who may be there more than once. */
+function repeatNotes(table: Frame, used: readonly ColumnSpec[], id: string | null): string[] {
+  const repeated = id === null ? 0 : repeatedIds(table, id), copies = copiesAmong(table, used.map(({ name }) => name));
+  return [
+    ...(repeated > 0 ? [`${id}: ${repeated} customers have an id that another one has too; each counts. Deduplicator of segmentry/prepare counts them once.`] : []),
+    ...(copies > 0 ? [`${copies} customers are like another one in all ${used.length} columns, perhaps copies; each counts.`] : []),
+  ];
 }
 
 function imputeNotes(table: Frame, used: readonly ColumnSpec[]): string[] {

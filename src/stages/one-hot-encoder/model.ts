@@ -49,7 +49,7 @@ export class OneHotEncoderModel implements Model {
   /** The names of the columns that transform gives: `COLUMN=category`, the grouped ones as `COLUMN=(other)`. */
   get names(): readonly string[] {
     return this.#specs.flatMap((spec) => {
-      const column = this.#encoded.find(({ name }) => name === spec.name);
+      const column = this.#of(spec);
       return column ? this.#namesOf(column) : [spec.name];
     });
   }
@@ -62,7 +62,7 @@ export class OneHotEncoderModel implements Model {
   transform(input: TableInput): Frame<"numeric"> {
     const columns = readColumns(KIND, input, this.#specs);
     return Frame.wrap(columns.flatMap((column) => {
-      const encoded = this.#encoded.find(({ name }) => name === column.name);
+      const encoded = this.#of(column);
       return encoded ? this.#expand(column, encoded) : [column];
     }), columns[0] && lengthOf(columns[0]));
   }
@@ -71,10 +71,14 @@ export class OneHotEncoderModel implements Model {
     return encode(KIND, { columns: this.#specs, encoded: this.#encoded, unseen: this.unseen, dropFirst: this.dropFirst });
   }
 
+  #of(spec: ColumnSpec): OneHotColumn | undefined {
+    return this.#encoded.find(({ name }) => name === spec.name);
+  }
+
   #expand(column: Column, encoded: OneHotColumn): NumberColumn[] {
     const { kept } = encoded, { unseen } = this, other = encoded.other && unseen === "other" ? kept.length : -1;
     const codes = classCodes(KIND, column, this.#indices.get(column.name)!, unseen === "error" ? unseen : other);
-    const columns = this.#namesOf(encoded).map((name) => ({ ...numericColumn(name), type: "number" as const, values: new Float64Array(codes.length) }));
+    const columns = this.#namesOf(encoded).map((name) => ({ ...numericColumn(name), values: new Float64Array(codes.length) }) as NumberColumn);
     const skip = this.dropFirst ? 1 : 0;
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row]!;
@@ -92,9 +96,7 @@ export class OneHotEncoderModel implements Model {
 }
 
 function indexAll(kept: readonly Category[], grouped: readonly Category[]): ClassIndex {
-  const index = new Map(indexClasses(kept));
-  for (const category of grouped) index.set(category, kept.length);
-  return index;
+  return new Map([...indexClasses(kept), ...grouped.map((category) => [category, kept.length] as const)]);
 }
 
 /** Reads a fitted OneHotEncoder back. */
