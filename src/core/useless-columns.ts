@@ -74,4 +74,5 @@ function numbersRows(values: Float64Array, distinct: number): boolean {
 }
 
 
-const percent = (share: number): string => `${(100 * share).toFixed(share > 0.995 ? 1 : 0)} %`;
+/** Rounded down: what is nearly constant is not constant. */
+const percent = (share: number): string => `${Math.floor(1000 * share) / 10} %`;

@@ -41,8 +41,8 @@ export const fold = (text: string): string => text.trim().toLowerCase();
 function numberReader({ decimal, group }: NumberText): (value: unknown) => number {
   const between = /^\s$/.test(group) ? "\\s" : group === "'" || group === "’" ? "['’]" : escaped(group), point = escaped(decimal);
   // Groups of two come from India. A group of any other length is a number of another locale.
-  const whole = between === "" ? "\\d+" : `(?:\\d+|\\d{1,3}(?:${between}\\d{2,3})*${between}\\d{3})`;
-  const shape = new RegExp(`^([+-]?)(${whole}?)(?:${point}(\\d*))?([eE][+-]?\\d+)?$`), separators = between === "" ? null : new RegExp(between, "g");
+  const whole = between === "" ? "\\d+" : `\\d+|\\d{1,3}(?:${between}\\d{2,3})*${between}\\d{3}`;
+  const shape = new RegExp(`^([+-]?)((?:${whole})?)(?:${point}(\\d*))?([eE][+-]?\\d+)?$`), separators = between === "" ? null : new RegExp(between, "g");
   return (value) => {
     if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return Number(value);
     if (typeof value !== "string") return NaN;

@@ -42,7 +42,7 @@ export class Deduplicator implements Estimator<TableInput, DeduplicatorModel> {
     checkOptions(WHO, options, ["by", "keep"]);
     this.by = options.by === undefined ? undefined : checkNames(WHO, "by", options.by);
     if (this.by?.length === 0) throw new SegmentryError("INVALID_OPTION", WHO, "by to name at least one column", "none");
-    this.keep = checkWinner(options.keep ?? "first");
+    this.keep = checkWinner(options.keep === undefined ? "first" : options.keep);
     Object.freeze(this);
   }
 
