@@ -34,9 +34,8 @@ const WHO = "explainRows";
  * ```
  */
 export function explainRows(model: Model, rows: TableInput | MatrixInput): ExplainedRows {
-  const stages = stagesOf(model);
-  if (typeof model?.toJSON !== "function" || stages.length === 0) throw new SegmentryError("INVALID_OPTION", WHO, "a fitted model", show(model));
-  const specs = specsOf(model, stages[0]!), start = readRows(rows, specs), walk = new Walk(start);
+  if (typeof model?.toJSON !== "function") throw new SegmentryError("INVALID_OPTION", WHO, "a fitted model", show(model));
+  const stages = stagesOf(model), walk = new Walk(readRows(rows, specsOf(model, stages[0]!)));
   if (model.kind === "Segmentation") walk.note("Segmentation", (value) => outsideOf(rangesOf(model as SegmentationModel), value as TableInput));
   stages.forEach((stage, i) => walk.through(stage, i === stages.length - 1));
   const leftOut = [

@@ -35,11 +35,11 @@ function oneHot(stage: Model, columns: readonly Column[]): RowNote[] {
   return columns.flatMap((column) => {
     const encoded = json.encoded.find(({ name }) => name === column.name);
     if (!encoded) return [];
-    const isGrouped = encoded.other && unseen === "other", reason = isGrouped ? "rare at fit, or not there: counted among the rare ones" : "not there at fit: counted as none of the categories";
+    const isGrouped = encoded.other && unseen === "other", reason = isGrouped ? "rare at fit, or not there: counted among the others" : "not there at fit: counted as none of the categories";
     const rare = new Set<Value>(encoded.grouped);
     return [
       ...(rare.size > 0 ? rowsWhere(column, (row) => rare.has(valueAt(column, row))) : []).map((row) => note(row, "GROUPED", column, valueAt(column, row), "(other)", "rare at fit")),
-      ...(unseen === "error" ? [] : strangers(column, classes)).map(([row, found]) => note(row, "UNSEEN", column, found, isGrouped ? "(other)" : null, reason)),
+      ...(unseen === "error" ? [] : strangers(column, classes)).map(([row, found]) => note(row, isGrouped ? "RARE_OR_UNSEEN" : "UNSEEN", column, found, isGrouped ? "(other)" : null, reason)),
     ];
   });
 }

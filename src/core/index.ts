@@ -17,3 +17,4 @@ export * from "./useless-columns";
 export * from "./table-maps";
 export * from "./rare-classes";
 export * from "./kept-columns";
+export * from "./limited-column-maps";

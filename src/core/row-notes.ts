@@ -6,7 +6,8 @@ import type { Model } from "./contract";
  *
  * - `IMPUTED`: missing, and filled with what was learned at fit
  * - `UNSEEN`: a category that was not there at fit
- * - `GROUPED`: a category that is counted among others
+ * - `RARE_OR_UNSEEN`: a category that was rare at fit or not there, which the model does not tell apart, counted among the others
+ * - `GROUPED`: a category that was rare at fit, counted among the others
  * - `OUT_OF_RANGE`: beyond the least or the largest value of the fit
  * - `CLIPPED`: cut off at a limit
  * - `UNREADABLE`: text that does not state what it should, taken as missing
@@ -14,7 +15,7 @@ import type { Model } from "./contract";
  * - `DROPPED`: the row is left out by a rule that was chosen, and so has no segment
  * - `REFUSED`: a stage refuses the row, which so has no segment
  */
-export type RowNoteCode = "IMPUTED" | "UNSEEN" | "GROUPED" | "OUT_OF_RANGE" | "CLIPPED" | "UNREADABLE" | "DUPLICATE" | "DROPPED" | "REFUSED";
+export type RowNoteCode = "IMPUTED" | "UNSEEN" | "RARE_OR_UNSEEN" | "GROUPED" | "OUT_OF_RANGE" | "CLIPPED" | "UNREADABLE" | "DUPLICATE" | "DROPPED" | "REFUSED";
 
 /** What a stage did to one value of one row, or to a row. */
 export interface RowNote {

@@ -1,4 +1,5 @@
-import { codeOf, columnOf, Frame, lengthOf, readColumns, valueAt, type Column, type ColumnSpec, type NumberColumn, type TableInput, type TextColumn } from "../data";
+import { codeOf, columnOf, fillColumn, Frame, isMissing, lengthOf, readColumns, requireColumns, valueAt, wrongType, type Column, type ColumnSpec, type NumberColumn, type TableInput, type TextColumn } from "../data";
+import { parseDate } from "../data/parse";
 import type { Model, ModelJSON } from "./contract";
 
 /** A model that reads the columns of a table by name and as the type that they had at fit. Immutable. */
@@ -14,10 +15,24 @@ export abstract class TableMaps implements Model {
 
   abstract toJSON(): ModelJSON;
 
-  /** @internal */
-  protected read(input: TableInput): Column[] {
-    return readColumns(this.kind, input, this.specs);
+  /**
+   * The columns of `specs`; dates also come as ISO 8601 text, as JSON has them.
+   *
+   * @internal
+   */
+  protected read(input: TableInput, specs = this.specs): Column[] {
+    requireColumns(this.kind, input, specs);
+    const isText = ({ name, type }: ColumnSpec): boolean => type === "date" && !(Frame.is(input) && input.store(name).type === "date");
+    const others = new Map(readColumns(this.kind, input, specs.filter((spec) => !isText(spec))).map((column) => [column.name, column]));
+    return specs.map((spec) => others.get(spec.name) ?? fillColumn(this.kind, spec, valuesOf(input, spec.name).map((value, row) => asDate(this.kind, spec.name, value, row))));
   }
+}
+
+function asDate(who: string, name: string, value: unknown, row: number): unknown {
+  if (typeof value !== "string" || isMissing(value)) return value;
+  const time = parseDate(value);
+  if (Number.isNaN(time)) throw wrongType(who, name, "dates, or ISO 8601 text such as 2024-06-30", value, row, "read it with a ColumnParser first");
+  return new Date(time);
 }
 
 /** The values of a column as they are, whatever their type. */

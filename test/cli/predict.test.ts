@@ -83,7 +83,7 @@ describe("predict", () => {
     const at = await fitted(), text = await at.run(["predict", "m.json", "c.csv", "-o", "s.csv"]);
     expect(text.out).toContain("40 customers scored, written to s.csv");
     const json = JSON.parse((await at.run(["predict", "m.json", "c.csv", "-o", "s.csv", "--json"])).out);
-    expect(json).toEqual({ rows: 40, sizes: [20, 20], badRows: 0, reasons: [], written: "s.csv" });
+    expect(json).toEqual({ rows: 40, sizes: [20, 20], badRows: 0, reasons: [], treated: [], written: "s.csv" });
     expect(await at.list()).toEqual(["c.csv", "l.csv", "m.json", "s.csv"]);
   });
 

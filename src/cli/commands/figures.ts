@@ -1,10 +1,12 @@
-import type { AnyModel, KMeansModel, Model, ModelKinds, PCAModel } from "../../index";
-import { RFMModel } from "../../orders";
-import { ColumnMaps } from "../../prepare";
+import { ColumnMaps } from "../../core";
+import type { FURTHER_CODECS } from "../../exports/further-codecs";
+import type { AnyModel, KindsOf, KMeansModel, Model, ModelKinds, PCAModel } from "../../index";
+import type { RFMModel } from "../../orders";
 import { formatShare } from "../../report/render";
 import { formatCount, formatInertia } from "../terminal/numbers";
 
-type Figures = { readonly [K in keyof ModelKinds]?: (model: ModelKinds[K]) => string };
+type Kinds = ModelKinds & KindsOf<typeof FURTHER_CODECS>;
+type Figures = { readonly [K in keyof Kinds]?: (model: Kinds[K]) => string };
 
 const FIGURES: Figures = {
   Segmentation: ({ k, features, report }) => `${count(k, "segment")} of ${formatCount(report.rows)} customers by ${count(features.length, "column")}`,
@@ -20,18 +22,30 @@ const FIGURES: Figures = {
   KMeans: kMeansFigures,
   ElbowFinder: ({ k, curve, best }) => `k = ${curve[0]!.k} to ${curve.at(-1)!.k} tried, ${k === null || !best ? "no knee" : `knee at ${kMeansFigures(best)}`}`,
   CosineTopN: ({ n, metric }) => `the ${n} nearest by ${metric}`,
+  RFM: ({ bins, columns, segments }) => `${bins} scores each of ${listOf(columns)}, ${count(segments.length, "segment")}`,
+  DateToDays: ({ ranges, reference }) => `${ranges.map(({ column }) => column).join(", ")} as days before ${reference.toISOString().slice(0, 10)}`,
+  ColumnImputer: ({ columns, indicators }) => `${count(Object.values(columns).filter(({ fill }) => fill !== null).length, "column")} filled, ${count(indicators.length, "column")} that say what was missing`,
+  ColumnParser: ({ readings }) => Object.entries(readings).flatMap(([name, reading]) => (reading ? [`${name} as ${reading.as}`] : [])).join(", "),
+  ColumnDropper: ({ names, dropped }) => keptFigures(names, dropped),
+  VarianceThreshold: ({ names, dropped }) => keptFigures(names, dropped),
+  CorrelationFilter: ({ names, dropped }) => keptFigures(names, dropped),
+  Deduplicator: ({ by, keep }) => `by ${by?.join(", ") ?? "all columns"}, the ${keep} stays`,
+  RareLevelGrouper: ({ levels, other }) => `${Object.entries(levels).map(([name, kept]) => `${name} to ${count(kept.length, "level")}`).join(", ")}, the rest ${other}`,
+  FrequencyEncoder: ({ frequencies }) => `${count(Object.keys(frequencies).length, "column")} encoded`,
+  TrainedRange: ({ ranges, outside }) => `${count(ranges.length, "column")}, what lies outside: ${outside}`,
   ClusterReport: ({ rows, clusters }) => `${formatCount(rows)} customers in ${count(clusters.length, "cluster")}`,
 };
 
 /** The main figures of a model in one line; for a kind without words of its own, what its JSON holds. */
 export function figuresOf(model: Model): string {
-  if (model instanceof RFMModel) return `${model.bins} scores each of ${listOf(model.columns)}, ${count(model.segments.length, "segment")}`;
   if (model instanceof ColumnMaps) return `${model.parameters.filter((of) => of !== null).length} of ${count(model.names.length, "column")}`;
   const figures = FIGURES[(model as AnyModel).kind] as ((model: Model) => string) | undefined;
   return figures ? figures(model) : fieldsOf(model);
 }
 
 const listOf = ({ recency, frequency, monetary }: RFMModel["columns"]): string => [recency, frequency, monetary].join(", ");
+
+const keptFigures = (names: readonly string[], dropped: readonly unknown[]): string => `${count(names.length, "column")} kept, ${dropped.length} left out`;
 
 function pcaFigures({ names, explainedVarianceRatio: ratios }: PCAModel): string {
   const share = ratios.reduce((sum: number, ratio) => sum + ratio, 0);

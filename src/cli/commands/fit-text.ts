@@ -13,11 +13,11 @@ const COLUMNS = 3;
 
 /** What was found, for people. */
 export function fitText(report: ClusterReport, result: FitResult, width: number): string {
-  const { file, rows, columns, leftOut, notes, curve, knee, k } = result;
+  const { file, form, rows, columns, leftOut, notes, curve, knee, k } = result;
   return [
     `${plain(basename(file))}: ${formatCount(rows)} customers in ${k} ${k === 1 ? "segment" : "segments"}`,
     "",
-    ...factLines([["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)], ["Notes", noteLines(notes)]], width),
+    ...factLines([["Read", form], ["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)], ["Notes", noteLines(notes)]], width),
     ...(curve.length > 0 ? ["", ...curveLines(curve, knee, width)] : []),
     "",
     reportToText(report, { width, columns: COLUMNS }),

@@ -26,6 +26,8 @@ export interface FitCommandOptions extends SegmentingOptions {
 /** What {@link fitCommand} did: the document that `--json` prints. */
 export interface FitResult {
   readonly file: string;
+  /** How the file is written, in words: the delimiter that was found, a byte order mark. */
+  readonly form: string;
   /** Customers read. */
   readonly rows: number;
   /** Customers left out because a value is missing. */
@@ -80,10 +82,10 @@ async function show(segmented: Segmented, fitted: FitResult, options: FitCommand
   else if (!options.quiet) await print(output, fitText(segmented.result.report, fitted, widthOf(output)));
 }
 
-function resultOf({ name, table, result }: Segmented, written: Paths<"model" | "report" | "labels">): FitResult {
+function resultOf({ name, form, table, result }: Segmented, written: Paths<"model" | "report" | "labels">): FitResult {
   const { model, droppedRows, leftOut, notes, k, curve, report } = result;
   return {
-    file: name, rows: table.rows, droppedRows: droppedRows.length, id: model.id, columns: model.features.map((column) => column.name),
+    file: name, form, rows: table.rows, droppedRows: droppedRows.length, id: model.id, columns: model.features.map((column) => column.name),
     leftOut, notes, k, knee: kneeOf(result), curve, report: report.toJSON(),
     written: Object.fromEntries(Object.entries(written).filter(([, path]) => path !== undefined)),
   };

@@ -6,7 +6,7 @@ import { openInput, STDIO } from "../input/file";
 import { formatOf } from "../input/format";
 import { readModel } from "../input/model";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
-import { oneOf, text } from "../options/parse";
+import { flag, oneOf, text } from "../options/parse";
 import { COMMON_OPTIONS, commonOptions, FILE_OPTIONS, fileOptions } from "../options/shared";
 import type { CommonOptions, FileFormat, FileOptions } from "../options/types";
 import type { OutputFile } from "../output/output-file";
@@ -16,6 +16,8 @@ import { printBadRows } from "../scoring/bad-rows";
 import { requireColumns } from "../scoring/require-columns";
 import { scoreFile, type FileScores } from "../scoring/score-file";
 import { scorerOf } from "../scoring/scorer";
+import { summaryLines } from "../scoring/note-text";
+import { plain } from "../terminal/plain";
 import { ProgressBar } from "../terminal/progress-bar";
 import { UsageError } from "../usage";
 import { scoredText } from "./scored-text";
@@ -32,6 +34,8 @@ export interface PredictOptions extends CommonOptions, FileOptions {
   readonly to?: FileFormat | undefined;
   /** What to do with a row that cannot be scored. Default: `"error"`; `"empty"` leaves its segment and distance blank. */
   readonly badRows?: "error" | "empty" | undefined;
+  /** Adds a column `notes`: what was done to each row, or why it has no segment; and a summary. Default: false. */
+  readonly explain?: boolean | undefined;
 }
 
 /** What {@link predictCommand} did: the document that `--json` prints. */
@@ -64,6 +68,7 @@ export async function predictCommand(options: PredictOptions, partial: Partial<C
   const scores = await withOutputs("predict", { rows: output }, [options.model, options.file], io, (outputs) => run(options, outputs.rows!, io));
   const result: PredictResult = { ...scores, written: output === STDIO ? null : output };
   if (!options.quiet) await printBadRows(result.reasons, result.rows, io);
+  if (!options.quiet) for (const line of summaryLines(result.treated, result.rows)) await print(io.stderr, plain(line));
   if (options.json) await printJson(io.stdout, result);
   else if (!options.quiet && output !== STDIO) await print(io.stdout, scoredText(result, widthOf(io.stdout)));
   return result;
@@ -76,13 +81,13 @@ function checkUse({ model, file, json, delimiter }: PredictOptions, output: stri
 }
 
 async function run(options: PredictOptions, output: OutputFile, io: CliIO): Promise<FileScores> {
-  const scorer = scorerOf(await readModel("predict", options.model, io)), format = formatOf(options.file, options);
+  const scorer = scorerOf(await readModel("predict", options.model, io), options.explain), format = formatOf(options.file, options);
   const toTerminal = (options.output ?? STDIO) === STDIO && io.stdout.isTTY === true, bar = new ProgressBar(io, options.quiet === true || toTerminal);
   try {
     const file = await openInput("predict", options.file, io, (done, total) => bar.update("Scoring", done, total));
     const writerFor = (batch: Batch): RowWriter => {
       requireColumns(file.name, scorer.specs, batch.names);
-      return new RowWriter(file.name, options.to ?? format, scorer.specs, batch.delimiter);
+      return new RowWriter(file.name, options.to ?? format, scorer.specs, batch.delimiter, options.explain);
     };
     const batches = batchesOf(file, format, options.delimiter), write = (text: string): Promise<void> => output.write(text);
     return await scoreFile(batches, { scorer, writerFor, write, badRows: options.badRows ?? "error", signal: io.signal });
@@ -99,15 +104,17 @@ export const predictDefinition: CommandDefinition = {
     { flags: "-o, --output <file>", description: "where to write (default: stdout)" },
     { flags: "--to <format>", description: "write csv or ndjson (default: the format of the file)" },
     { flags: "--bad-rows <policy>", description: "a row that cannot be scored: error stops, empty leaves its segment blank (default: error)" },
+    { flags: "--explain", description: "add a column notes: what was filled, new, out of range or cut off in each row, or why it has no segment; a summary on stderr" },
     ...FILE_OPTIONS, ...COMMON_OPTIONS,
   ],
   examples: [
     ["model.json new-customers.csv -o scored.csv", "score a file"],
+    ["model.json new-customers.csv --explain --bad-rows empty -o scored.csv", "no row is lost, and each says what was done to it"],
     ["model.json export.csv.gz --bad-rows empty | gzip > scored.csv.gz", "score a stream, keep rows that cannot be scored"],
     ["model.json events.jsonl --to csv", "NDJSON in, CSV out"],
   ],
   run: ([model, file], raw, io) => predictCommand({
     model: model!, file: file!, ...commonOptions(raw), ...fileOptions(raw), output: text(raw, "output"),
-    to: oneOf(raw, "to", "--to", ["csv", "ndjson"]), badRows: oneOf(raw, "badRows", "--bad-rows", ["error", "empty"]),
+    to: oneOf(raw, "to", "--to", ["csv", "ndjson"]), badRows: oneOf(raw, "badRows", "--bad-rows", ["error", "empty"]), explain: flag(raw, "explain"),
   }, io),
 };

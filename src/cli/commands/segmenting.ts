@@ -15,6 +15,8 @@ export interface Segmented {
   /** What the file is called. */
   readonly name: string;
   readonly table: Table;
+  /** How the file is written, in words. */
+  readonly form: string;
   readonly result: Segmentation;
 }
 
@@ -24,12 +26,12 @@ export async function segmentFile(who: string, options: SegmentingOptions, k: nu
   const bar = new ProgressBar(io, options.quiet);
   try {
     const file = await openInput(who, options.file, io, (done, total) => bar.update("Reading", done, total));
-    const { table, lineOf } = await readCustomers(file, options);
+    const { table, form, lineOf } = await readCustomers(file, options);
     io.signal?.throwIfAborted();
     const recipe = { ...recipeOf(options, k), ...columnsOf(options, table) };
     const onProgress = ({ stage, done, total }: Progress): void => bar.update(LABELS[stage] ?? stage, done, total);
     const work = (): Segmentation => locating(lineOf, (part) => (part === "segment" ? who : part), () => segment(table, { ...recipe, signal: io.signal, onProgress }));
-    return { name: file.name, table, result: io.hold ? io.hold(work) : work() };
+    return { name: file.name, table, form, result: io.hold ? io.hold(work) : work() };
   } finally {
     bar.stop();
   }

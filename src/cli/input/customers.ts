@@ -16,6 +16,8 @@ import { ndjsonLines } from "./ndjson-lines";
 /** The customers of a file, and where each stands in it. */
 export interface Customers {
   readonly table: Table;
+  /** How the file is written, in words. */
+  readonly form: string;
   /** The line of a row, from 1. */
   readonly lineOf: (row: number) => number;
 }
@@ -28,10 +30,13 @@ export async function readCustomers(file: InputFile, options: SegmentingOptions)
 async function readCsv(file: InputFile, options: SegmentingOptions): Promise<Customers> {
   const settings = checkTableOptions(file.name, { delimiter: options.delimiter, schema: stated(options) });
   const sink = new CustomerSink(settings, options.columns ?? []), reader = new RecordReader(settings, sink);
-  for await (const piece of piecesOf(settings, file.chunks)) reader.push(piece);
+  let mark = "";
+  for await (const piece of piecesOf(settings, file.chunks, () => { mark = ", with a byte order mark"; })) reader.push(piece);
   reader.end();
-  return { table: sink.finish(), lineOf: (row) => sink.lines.lineOf(row) };
+  return { table: sink.finish(), form: `CSV, fields apart by ${NAMES[reader.delimiter!] ?? JSON.stringify(reader.delimiter)}${mark}`, lineOf: (row) => sink.lines.lineOf(row) };
 }
+
+const NAMES: Readonly<Record<string, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
 
 async function readNdjson(file: InputFile, options: SegmentingOptions): Promise<Customers> {
   const records: object[] = [], lines = new LineIndex(), schema = stated(options);
@@ -43,7 +48,7 @@ async function readNdjson(file: InputFile, options: SegmentingOptions): Promise<
     }
   }
   const lineOf = (row: number): number => lines.lineOf(row);
-  return { lineOf, table: locating(lineOf, () => file.name, () => Table.fromRecords(records, { schema }), "correct it, or leave the column out with --schema NAME=ignore") };
+  return { lineOf, form: "NDJSON", table: locating(lineOf, () => file.name, () => Table.fromRecords(records, { schema }), "correct it, or leave the column out with --schema NAME=ignore") };
 }
 
 /** A table holds no lists and objects, not even in columns that nobody looks at. */

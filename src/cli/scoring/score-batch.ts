@@ -1,6 +1,8 @@
 import { SegmentryError, type ErrorCode } from "../../index";
 import type { Batch } from "../input/batch";
+import type { ExplainedNote } from "../../contract/types";
 import { located } from "../input/locate";
+import { noteText } from "./note-text";
 import type { Scorer, Scores } from "./scorer";
 
 /** What a model says of the rows of a batch. */
@@ -11,6 +13,10 @@ export interface BatchScores {
   readonly distances: Float64Array;
   /** The point of each row; undefined where it could not be scored. */
   readonly points: readonly (Float64Array | undefined)[];
+  /** What was done to each row, or why it could not be scored; blank where nothing was, and where nobody asked. */
+  readonly notes: readonly string[];
+  /** What was done to rows, where it was asked for. */
+  readonly explained: readonly ExplainedNote[];
 }
 
 /** What is wrong with one row rather than with the file or the model. */
@@ -23,24 +29,32 @@ const OF_ROWS: readonly ErrorCode[] = ["UNSEEN_CATEGORY", "MISSING_VALUE", "COLU
  */
 export function scoreBatch(scorer: Scorer, batch: Batch, onBad: (error: SegmentryError, row: number) => void): BatchScores {
   const labels = new Int32Array(batch.rows).fill(-1), distances = new Float64Array(batch.rows).fill(NaN);
-  const points = new Array<Float64Array | undefined>(batch.rows);
+  const points = new Array<Float64Array | undefined>(batch.rows), notes = new Array<string>(batch.rows).fill(""), explained: ExplainedNote[] = [];
   const keep = (start: number, scores: Scores): void => {
     labels.set(scores.labels, start);
     distances.set(scores.distances, start);
     const { data, columns } = scores.points;
     scores.labels.forEach((_, i) => { points[start + i] = data.subarray(i * columns, (i + 1) * columns); });
+    scores.notes?.forEach((of, i) => {
+      notes[start + i] = of.map(noteText).join("; ");
+      for (const note of of) explained.push({ ...note, row: start + i });
+    });
   };
   const attempt = (start: number, end: number): void => {
     try {
       keep(start, scorer.score(batch.table(scorer.specs, start, end)));
     } catch (error) {
       if (!(error instanceof SegmentryError) || !OF_ROWS.includes(error.code)) throw error;
-      if (end - start === 1) return onBad(located(error, (row) => batch.where(start + row)), start);
+      if (end - start === 1) {
+        const { rule, found } = located(error, (row) => batch.where(start + row));
+        notes[start] = `requires ${rule}, got ${found}`;
+        return onBad(located(error, (row) => batch.where(start + row)), start);
+      }
       const middle = (start + end) >>> 1;
       attempt(start, middle);
       attempt(middle, end);
     }
   };
   attempt(0, batch.rows);
-  return { labels, distances, points };
+  return { labels, distances, points, notes, explained };
 }

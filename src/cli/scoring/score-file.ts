@@ -2,6 +2,8 @@ import { SegmentryError } from "../../index";
 import type { Batch } from "../input/batch";
 import type { RowWriter } from "../output/row-writer";
 import { BadRows, type BadRowReason } from "./bad-rows";
+import { Treatments } from "../../contract/summarize";
+import type { SummaryNote } from "../../contract/types";
 import { scoreBatch } from "./score-batch";
 import type { Scorer } from "./scorer";
 
@@ -13,6 +15,8 @@ export interface FileScores {
   /** Rows that could not be scored. */
   readonly badRows: number;
   readonly reasons: readonly BadRowReason[];
+  /** What was done to the rows that were scored, where it was asked for: how often, and the first of them. */
+  readonly treated: readonly SummaryNote[];
 }
 
 /** What scores a file batch by batch, and where the rows go. */
@@ -27,7 +31,7 @@ export interface FileScoring {
 
 /** Scores the rows of a file and writes them, a batch at a time. */
 export async function scoreFile(batches: AsyncIterable<Batch>, { scorer, writerFor, write, badRows, signal }: FileScoring): Promise<FileScores> {
-  const bad = new BadRows(), sizes: number[] = [];
+  const bad = new BadRows(), treated = new Treatments(), sizes: number[] = [];
   const onBad = (error: SegmentryError): void => {
     if (badRows === "error") throw withRemedy(error);
     bad.add(error);
@@ -37,11 +41,12 @@ export async function scoreFile(batches: AsyncIterable<Batch>, { scorer, writerF
     writer ??= writerFor(batch);
     const scores = scoreBatch(scorer, batch, onBad);
     for (const label of scores.labels) if (label >= 0) sizes[label] = (sizes[label] ?? 0) + 1;
+    treated.add(scores.explained, rows);
     rows += batch.rows;
     await write(writer.text(batch, scores));
     signal?.throwIfAborted();
   }
-  return { rows, sizes: Array.from(sizes, (size) => size ?? 0), badRows: bad.rows, reasons: bad.reasons };
+  return { rows, sizes: Array.from(sizes, (size) => size ?? 0), badRows: bad.rows, reasons: bad.reasons, treated: treated.summary(rows) };
 }
 
 function withRemedy({ code, who, rule, found }: SegmentryError): SegmentryError {

@@ -1,4 +1,6 @@
 import { PipelineModel, SegmentryError, Table, type AnyModel, type ColumnSpec, type KMeansModel, type Matrix, type Model } from "../../index";
+import { explainRows } from "../../contract/explain-rows";
+import type { ExplainedNote } from "../../contract/types";
 import { numericColumn } from "../../core";
 import { tableToMatrix } from "../../data";
 import type { ModelFile } from "../input/model";
@@ -11,6 +13,8 @@ export interface Scores {
   readonly distances: Float64Array;
   /** n points in the space in which segments were found. */
   readonly points: Matrix;
+  /** What was done to each of n customers; none where nobody asked. */
+  readonly notes?: readonly (readonly ExplainedNote[])[];
 }
 
 /** Scores customers by a model. */
@@ -23,16 +27,19 @@ export interface Scorer {
 /**
  * The scorer of a model that ends in k-means: a segmentation, a pipeline from named columns, or k-means itself.
  *
+ * @param explain whether it also says what was done to each customer
+
  * @throws SegmentryError `UNSUPPORTED`
  */
-export function scorerOf({ name, model }: ModelFile): Scorer {
+export function scorerOf({ name, model }: ModelFile, explain = false): Scorer {
   const stages = stagesOf(model), last = stages.at(-1)!, specs = model.kind === "Segmentation" ? model.features : columnsOf(stages[0]!);
   const kMeans = last.kind === "ElbowFinder" ? (last as { best: KMeansModel | null } & Model).best : last;
   if (kMeans?.kind !== "KMeans" || !specs) {
     throw new SegmentryError("UNSUPPORTED", name, "a model that leads from named columns to segments", `one of kind ${model.kind} that does not`, "segmentry fit writes such a model");
   }
   const before = stages.slice(0, -1);
-  return { specs, score: (table) => score(name, before, kMeans as KMeansModel, table) };
+  const notes = (table: Table): Pick<Scores, "notes"> => (explain ? { notes: explainRows(model, table).rows.map((row) => row.notes) } : {});
+  return { specs, score: (table) => ({ ...score(name, before, kMeans as KMeansModel, table), ...notes(table) }) };
 }
 
 function score(who: string, before: readonly Model[], kMeans: KMeansModel, table: Table): Scores {

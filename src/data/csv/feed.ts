@@ -5,6 +5,6 @@ import { inPieces } from "./pieces";
 import { chunksOf, type CsvSource } from "./source";
 
 /** The text of a source in pieces. */
-export function piecesOf({ who, signal }: CsvSettings, source: CsvSource): AsyncGenerator<string> {
-  return inPieces(decodeText(who, gunzip(who, chunksOf(who, source, signal))));
+export function piecesOf({ who, signal }: CsvSettings, source: CsvSource, onMark?: () => void): AsyncGenerator<string> {
+  return inPieces(decodeText(who, gunzip(who, chunksOf(who, source, signal))), onMark);
 }

@@ -4,12 +4,17 @@ export const PIECE = 131_072;
 /** The text without a byte order mark. */
 export const withoutMark = (text: string): string => (text.startsWith("\ufeff") ? text.slice(1) : text);
 
-/** Text in pieces of just `PIECE` characters but the last, however it comes, so that chunks decide nothing. */
-export async function* inPieces(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+/**
+ * Text in pieces of just `PIECE` characters but the last, however it comes, so that chunks decide nothing.
+ *
+ * @param onMark called where the text begins with a byte order mark
+ */
+export async function* inPieces(chunks: AsyncIterable<string>, onMark?: () => void): AsyncGenerator<string> {
   let rest = "", first = true;
   for await (const chunk of chunks) {
     rest += chunk;
     if (first && rest !== "") {
+      if (rest.startsWith("\ufeff")) onMark?.();
       rest = withoutMark(rest);
       first = false;
     }

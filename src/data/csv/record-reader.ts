@@ -26,6 +26,11 @@ export class RecordReader {
     if (settings.header) this.#start(settings.header);
   }
 
+  /** What stands between two fields, once the first piece was read. */
+  get delimiter(): string | undefined {
+    return this.#dialect?.delimiter;
+  }
+
   /** The first piece decides the dialect: give it whole lines, or all there is. */
   push(piece: string): void {
     this.settings.signal?.throwIfAborted();

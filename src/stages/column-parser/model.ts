@@ -1,5 +1,5 @@
 import { encode, FieldReader, TableMaps, valuesOf, type Codec, type ModelJSON, type RowNote } from "../../core";
-import { Frame, readColumns, requireColumns, type Column, type ColumnSpec, type TableInput, type Value } from "../../data";
+import { Frame, requireColumns, type Column, type ColumnSpec, type TableInput, type Value } from "../../data";
 import { DATE_EXAMPLES, DATE_FORMATS } from "../../data/dates";
 import { SegmentryError, show } from "../../errors";
 import { readAll, type TextReading } from "./readings";
@@ -73,7 +73,7 @@ export class ColumnParserModel extends TableMaps {
   #walk(input: TableInput, look: (spec: ColumnSpec, reading: TextReading, values: ArrayLike<unknown>, unreadable: readonly number[]) => void): Column[] {
     const { specs } = this, { readings } = this.#fields, plain = specs.filter((_, j) => readings[j] === null);
     requireColumns(KIND, input, specs);
-    const others = new Map(readColumns(KIND, input, plain).map((column) => [column.name, column]));
+    const others = new Map(this.read(input, plain).map((column) => [column.name, column]));
     return specs.map((spec, j) => {
       const reading = readings[j];
       if (!reading) return others.get(spec.name)!;

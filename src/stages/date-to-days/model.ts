@@ -1,7 +1,6 @@
-import { encode, TableMaps, valuesOf, type Codec, type ModelJSON, type RowNote } from "../../core";
-import { fillColumn, Frame, isMissing, readColumns, requireColumns, wrongType, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { encode, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { Frame, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 import { DAY } from "../../data/dates";
-import { parseDate } from "../../data/parse";
 import { show } from "../../errors";
 
 const KIND = "DateToDays";
@@ -60,14 +59,6 @@ export class DateToDaysModel extends TableMaps {
     }));
   }
 
-  /** Dates also come as ISO 8601 text, as JSON has them. */
-  protected override read(input: TableInput): Column[] {
-    requireColumns(KIND, input, this.specs);
-    const dated = new Set(this.#dated.map(({ name }) => name)), isText = (spec: ColumnSpec): boolean => dated.has(spec.name) && !(Frame.is(input) && input.store(spec.name).type === "date");
-    const others = new Map(readColumns(KIND, input, this.specs.filter((spec) => !isText(spec))).map((column) => [column.name, column]));
-    return this.specs.map((spec) => others.get(spec.name) ?? fillColumn(KIND, spec, valuesOf(input, spec.name).map((value, row) => asDate(spec.name, value, row))));
-  }
-
   /** Which dates lie before the first or after the last of the fit. O(rows x columns). */
   rowNotes(input: TableInput): RowNote[] {
     const columns = this.read(input), notes: RowNote[] = [];
@@ -84,13 +75,6 @@ export class DateToDaysModel extends TableMaps {
   toJSON(): ModelJSON {
     return encode(KIND, { columns: this.specs, dated: this.#dated, reference: this.#reference });
   }
-}
-
-function asDate(name: string, value: unknown, row: number): unknown {
-  if (typeof value !== "string" || isMissing(value)) return value;
-  const time = parseDate(value);
-  if (Number.isNaN(time)) throw wrongType(KIND, name, "dates, or ISO 8601 text such as 2024-06-30", value, row, "read it with a ColumnParser first");
-  return new Date(time);
 }
 
 /** The column of days that one of dates becomes. */

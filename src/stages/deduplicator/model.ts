@@ -1,5 +1,5 @@
 import { encode, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
-import { Frame, readColumns, readTable, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { Frame, readTable, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 
 const KIND = "Deduplicator";
 
@@ -36,6 +36,17 @@ export class DeduplicatorModel extends TableMaps {
     this.#fields = fields;
   }
 
+  /** The columns that rows are compared by; null for all. Copied. */
+  get by(): string[] | null {
+    return this.#fields.by?.map(({ name }) => name) ?? null;
+  }
+
+  /** Which of several rows stays, for example `"last"` or `"highest SPENT"`. */
+  get keep(): string {
+    const { keep, order } = this.#fields;
+    return order ? `${keep} ${order.name}` : keep;
+  }
+
   /** The feature columns, all rows of them: two customers who are alike have the same segment. O(rows x columns). */
   transform(input: TableInput): Frame {
     return Frame.wrap(this.read(input));
@@ -62,7 +73,7 @@ export class DeduplicatorModel extends TableMaps {
 
   /** For each row that which stays of those like it. */
   #winners(input: TableInput): Int32Array {
-    const { by } = this.#fields, columns = by ? readColumns(KIND, input, by) : wholeRows(input), groups = groupsOf(columns, by !== null);
+    const { by } = this.#fields, columns = by ? this.read(input, by) : wholeRows(input), groups = groupsOf(columns, by !== null);
     const better = this.#better(input), winner = new Map<number, number>();
     groups.forEach((group, row) => {
       const best = winner.get(group);
@@ -74,7 +85,7 @@ export class DeduplicatorModel extends TableMaps {
   #better(input: TableInput): (row: number, than: number) => boolean {
     const { keep, order } = this.#fields;
     if (!order) return () => keep === "last";
-    const sign = keep === "highest" ? 1 : -1, [{ values }] = readColumns(KIND, input, [order]) as [NumberColumn];
+    const sign = keep === "highest" ? 1 : -1, [{ values }] = this.read(input, [order]) as [NumberColumn];
     const value = (row: number): number => (Number.isNaN(values[row]!) ? -Infinity : sign * values[row]!);
     return (row, than) => value(row) > value(than);
   }

@@ -1,4 +1,4 @@
-import { ColumnMaps, readColumnMaps, type Codec, type ColumnParameters } from "../../core";
+import { LimitedColumnMaps, readColumnMaps, type Codec, type ColumnParameters, type Limits } from "../../core";
 
 const KIND = "MinMaxScaler";
 
@@ -19,7 +19,7 @@ export interface ColumnExtent {
  * console.log(model.transform([[25], [50]]).toRows(), model.inverseTransform([[0.5]]).toRows()); // [ [ 0.75 ], [ 2 ] ] [ [ 20 ] ]
  * ```
  */
-export class MinMaxScalerModel extends ColumnMaps<ColumnExtent> {
+export class MinMaxScalerModel extends LimitedColumnMaps<ColumnExtent> {
   readonly kind = KIND;
   /** What the least and the largest value at fit become. */
   readonly range: readonly [number, number];
@@ -45,6 +45,10 @@ export class MinMaxScalerModel extends ColumnMaps<ColumnExtent> {
 
   protected override options(): { range: readonly number[]; clip: boolean } {
     return { range: this.range, clip: this.clip };
+  }
+
+  protected limits({ least, most }: ColumnExtent): Limits {
+    return { low: least, high: most, cuts: this.clip };
   }
 }
 

@@ -1,4 +1,4 @@
-import { ColumnMaps, readColumnMaps, type Codec, type ColumnParameters } from "../../core";
+import { LimitedColumnMaps, readColumnMaps, type Codec, type ColumnParameters, type Limits } from "../../core";
 import { normalCdf, normalQuantile } from "../../math/normal";
 
 const KIND = "QuantileTransformer";
@@ -24,7 +24,7 @@ const END = 1e-7;
  * console.log(model.transform([[2], [170], [10000]]).toRows().flat(), model.inverseTransform([[0.75]]).toRows()); // [ 0.25, 0.625, 1 ] [ [ 300 ] ]
  * ```
  */
-export class QuantileTransformerModel extends ColumnMaps<ColumnQuantiles> {
+export class QuantileTransformerModel extends LimitedColumnMaps<ColumnQuantiles> {
   readonly kind = KIND;
   /** What transformed values are distributed like. */
   readonly output: "uniform" | "normal";
@@ -54,6 +54,10 @@ export class QuantileTransformerModel extends ColumnMaps<ColumnQuantiles> {
 
   protected override options(): { output: string } {
     return { output: this.output };
+  }
+
+  protected limits({ quantiles }: ColumnQuantiles): Limits {
+    return { low: quantiles[0]!, high: quantiles.at(-1)!, cuts: true };
   }
 }
 

@@ -80,7 +80,7 @@ export class RareLevelGrouperModel extends TableMaps {
       column.codes.forEach((code, row) => {
         const found = column.levels[code];
         if (found === undefined || (map.has(found) ? map.get(found) === found : unseen === "error")) return;
-        notes.push({ row, code: "GROUPED", column: column.name, found, used: other, reason: unseen === "other" ? "rare at fit, or new" : "rare at fit" });
+        notes.push({ row, code: unseen === "other" ? "RARE_OR_UNSEEN" : "GROUPED", column: column.name, found, used: other, reason: unseen === "other" ? "rare at fit, or not there" : "rare at fit" });
       });
     }
     return notes;

@@ -1,4 +1,4 @@
-import { ColumnMaps, readColumnMaps, type Codec } from "../../core";
+import { LimitedColumnMaps, readColumnMaps, type Codec, type Limits } from "../../core";
 
 const KIND = "Winsorizer";
 
@@ -19,7 +19,7 @@ export interface ColumnLimits {
  * console.log(model.parameters, model.transform([[7], [-7]]).toRows()); // [ { low: 1, high: 4 } ] [ [ 4 ], [ 1 ] ]
  * ```
  */
-export class WinsorizerModel extends ColumnMaps<ColumnLimits> {
+export class WinsorizerModel extends LimitedColumnMaps<ColumnLimits> {
   readonly kind = KIND;
 
   protected map({ low, high }: ColumnLimits): (value: number) => number {
@@ -28,6 +28,10 @@ export class WinsorizerModel extends ColumnMaps<ColumnLimits> {
 
   protected inverse(of: ColumnLimits): (value: number) => number {
     return this.map(of);
+  }
+
+  protected limits({ low, high }: ColumnLimits): Limits {
+    return { low, high, cuts: true };
   }
 }
 
