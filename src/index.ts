@@ -12,6 +12,7 @@ import { cosineTopNCodec } from "./stages/cosine-top-n/model";
 import { dateToDays } from "./stages/date-to-days/model";
 import { labelListCodec } from "./stages/label-encoder/list-model";
 import { powerTransformer } from "./stages/power-transformer/model";
+import { winsorizer } from "./stages/winsorizer/model";
 
 /**
  * The model that JSON text, or what `JSON.parse` made of it, stands for: bit for bit the one that was written. Everything is
@@ -31,7 +32,7 @@ export const decode: Decode<ModelKinds> = (json: unknown, kind?: keyof ModelKind
   return decodeAny<never>(json, kind as never);
 };
 
-const decodeAny: Decode<ModelKinds> = /* @__PURE__ */ decodeWith(/* @__PURE__ */ cosineTopNCodec(anyMetric), elbowFinderCodec, labelListCodec, dateToDays, powerTransformer);
+const decodeAny: Decode<ModelKinds> = /* @__PURE__ */ decodeWith(/* @__PURE__ */ cosineTopNCodec(anyMetric), elbowFinderCodec, labelListCodec, dateToDays, powerTransformer, winsorizer);
 
 export * from "./exports/models";
 export { Pipeline, type AnyEstimator, type DataSchema, type Estimator, type FitOptions, type FittedPipeline, type Fitting, type InputOf, type LastOf, type ModelOf, type OutputOf, type Abilities, type Progress } from "./core";

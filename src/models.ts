@@ -14,6 +14,7 @@ import { oneHotEncoderCodec, type OneHotEncoderModel } from "./stages/one-hot-en
 import { ordinalEncoderCodec, type OrdinalEncoderModel } from "./stages/ordinal-encoder/model";
 import { pcaCodec, type PCAModel } from "./stages/pca/model";
 import type { PowerTransformerModel } from "./stages/power-transformer/model";
+import type { WinsorizerModel } from "./stages/winsorizer/model";
 import { standardScalerCodec, type StandardScalerModel } from "./stages/standard-scaler/model";
 
 /** The models by the kind that stands in their JSON. */
@@ -33,6 +34,7 @@ export interface ModelKinds {
   ColumnSelector: ColumnSelectorModel;
   DateToDays: DateToDaysModel;
   PowerTransformer: PowerTransformerModel;
+  Winsorizer: WinsorizerModel;
   ClusterReport: ClusterReport;
 }
 
@@ -40,7 +42,7 @@ export interface ModelKinds {
 export type AnyModel = ModelKinds[keyof ModelKinds];
 
 /** The kinds that lead from customers to segments: those that `decode` of `segmentry/predict` knows. */
-export type SegmentKinds = Omit<ModelKinds, "CosineTopN" | "ElbowFinder" | "LabelList" | "DateToDays" | "PowerTransformer">;
+export type SegmentKinds = Omit<ModelKinds, "CosineTopN" | "ElbowFinder" | "LabelList" | "DateToDays" | "PowerTransformer" | "Winsorizer">;
 
 const SEGMENT_CODECS: readonly Codec[] = [
   pipelineCodec, segmentationCodec, kMeansCodec, pcaCodec, standardScalerCodec, oneHotEncoderCodec, labelEncoderCodec,

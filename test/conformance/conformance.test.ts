@@ -15,7 +15,7 @@ const inputOf = (stage: StageCase): never => structuredClone(stage.takes === "ma
 /** Kinds that `decode` of `segmentry` knows. */
 const KNOWN = [
   "StandardScaler", "PCA", "KMeans", "ElbowFinder", "CosineTopN", "LabelEncoder", "OrdinalEncoder", "OneHotEncoder", "Imputer", "ColumnSelector", "Pipeline", "Segmentation",
-  "ClusterReport", "PowerTransformer", "DateToDays",
+  "ClusterReport", "PowerTransformer", "DateToDays", "Winsorizer",
 ];
 const text = (value: unknown): string => JSON.stringify(value);
 

@@ -1,4 +1,4 @@
-import { PipelineModel, summarize, type Estimator, type FitOptions, type Model } from "../../core";
+import { freezeModel, PipelineModel, summarize, type Estimator, type FitOptions, type Model } from "../../core";
 import { asFeature, Frame, isMissingAt, Matrix, type Column, type ColumnSpec } from "../../data";
 import { SegmentryError } from "../../errors";
 import { ColumnSelector } from "../../stages/column-selector";
@@ -9,8 +9,9 @@ import { OneHotEncoder } from "../../stages/one-hot-encoder";
 import { PCA } from "../../stages/pca";
 import { PowerTransformer } from "../../stages/power-transformer";
 import { StandardScaler } from "../../stages/standard-scaler";
+import { WinsorizerModel } from "../../stages/winsorizer";
 import type { Recipe } from "./options";
-import { shapesOf } from "./shapes";
+import { farNote, shapesOf, type FarOut } from "./shapes";
 
 /** The category that missing text becomes. */
 const MISSING = "(missing)";
@@ -51,15 +52,15 @@ export function prepareGuide(table: Frame, used: readonly ColumnSpec[], options:
 }
 
 /**
- * What a careful analyst does: dates as days, missing values filled, categories one-hot with rare levels grouped, skewed numbers
- * made symmetric and all scaled to variance 1, and principal components where few of them hold most of the variance. Ones and zeros stay as they are: then two
+ * What a careful analyst does: dates as days, missing values filled, categories one-hot with rare levels grouped, the few
+ * values far from all others cut off, skewed numbers made symmetric and all scaled to variance 1, and principal components where few of them hold most of the variance. Ones and zeros stay as they are: then two
  * customers of different category are a squared distance of 2 apart, as much as two customers are on average in a number.
  * Scaling them to variance 1 as well would make rare levels outweigh all else.
  */
 export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe: Recipe, options: FitOptions): Prepared {
   const chain = new Chain(table, options), notes = [...selectColumns(chain, table, used)], readable = chain.table();
   const { names } = readable, categories = names.filter((name) => isCategory(readable.store(name)));
-  const numbers = names.filter((name) => !categories.includes(name)), { skewed, notes: farNotes } = shapesOf(readable, numbers);
+  const numbers = names.filter((name) => !categories.includes(name)), { far, skewed } = shapesOf(readable, numbers);
   const flags = categories.filter((name) => readable.store(name).type === "number");
   if (recipe.missing === "impute" && flags.length > 0) chain.add(new Imputer({ columns: flags, numeric: "mostFrequent" }));
   if (recipe.missing === "impute") chain.add(new Imputer({ numeric: "median", categorical: { constant: MISSING } }));
@@ -67,7 +68,10 @@ export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe
     chain.add(new OneHotEncoder({ columns: categories, unseen: "other", minFrequency: RARE, maxCategories: MOST_LEVELS }));
     notes.push(`${categories.length} ${plural("column", categories.length)} of text or two values one-hot encoded; levels below ${RARE * 100} % of the customers, or beyond the ${MOST_LEVELS - 1} most frequent, are grouped as (other), and so are new ones.`);
   }
-  notes.push(...farNotes);
+  if (far.length > 0) {
+    cutOff(chain, far);
+    notes.push(farNote(far));
+  }
   if (skewed.length > 0 && unskew(chain, skewed)) notes.push(`${skewed.length} skewed numeric ${plural("column", skewed.length)} made symmetric by a power (Yeo and Johnson), so that a few large values do not outweigh all others: ${skewed.join(", ")}.`);
   if (numbers.length > 0) {
     chain.add(new StandardScaler({ columns: numbers }));
@@ -94,6 +98,11 @@ function selectColumns(chain: Chain, table: Frame, used: readonly ColumnSpec[]):
   const days = new DateToDays({ columns: dates }).fit(Frame.wrap(columns.map((name) => ({ ...table.store(name), kind: asFeature(table.store(name)).kind }))));
   chain.push(days);
   return [`${dates.join(", ")} counted in days before ${days.reference.toISOString().slice(0, 10)}, the latest date; the model keeps that date.`];
+}
+
+function cutOff(chain: Chain, far: readonly FarOut[]): void {
+  const { names } = chain.points(), limits = names.map((name) => far.find((one) => one.name === name)).map((one) => (one ? { low: one.low, high: one.high } : null));
+  chain.push(freezeModel(new WinsorizerModel(names, limits)));
 }
 
 /** Adds a power transformation of some columns; whether it could: numbers beyond all measure overflow. */

@@ -7,34 +7,53 @@ import { formatNumber } from "../../report/render/format";
 const SKEWED = 2;
 /** Far out is what lies this many times the distance of the quartiles beyond them (the outer fences of Tukey 1977). */
 const FENCE = 3;
+/** What at most this share of the customers have may be a mistake. */
+const FEW = 0.01;
 /** Columns named in a note. */
 const MOST_NAMED = 8;
 
-/** The columns of numbers that are skewed, and a note on values that are far from all others in the rest. */
+/** A column in which few values lie far from all others, and where to cut them off. */
+export interface FarOut {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  /** What was found, in words. */
+  readonly found: string;
+}
+
+/** What is to be done about the shape of columns of numbers. */
 export interface Shapes {
+  readonly far: readonly FarOut[];
+  /** Those that stay skewed when that is cut off. */
   readonly skewed: readonly string[];
-  readonly notes: readonly string[];
 }
 
 /** Looks at the shape of columns of numbers. O(rows x columns). */
 export function shapesOf(table: Frame, names: readonly string[]): Shapes {
-  const skewed: string[] = [], far: string[] = [];
+  const far: FarOut[] = [], skewed: string[] = [];
   for (const name of names) {
-    const present = (table.store(name) as NumberColumn).values.filter((value) => !Number.isNaN(value)), moments = new Moments();
-    for (const value of present) moments.add(value);
+    const present = (table.store(name) as NumberColumn).values.filter((value) => !Number.isNaN(value)), out = present.length > 0 ? farOut(name, present) : null, moments = new Moments();
+    if (out) far.push(out);
+    for (const value of present) moments.add(out ? Math.min(out.high, Math.max(out.low, value)) : value);
     if (Math.abs(moments.skewness) > SKEWED) skewed.push(name);
-    else if (present.length > 0) far.push(...farOut(name, present, moments));
   }
-  const more = far.length > MOST_NAMED ? [`${far.length - MOST_NAMED} columns more`] : [];
-  return { skewed, notes: far.length > 0 ? [`Far from nearly all others, perhaps mistakes: ${[...far.slice(0, MOST_NAMED), ...more].join("; ")}.`] : [] };
+  return { far, skewed };
 }
 
-function farOut(name: string, present: Float64Array, { least, most }: Moments): string[] {
-  const { q1, q3 } = quartiles(present, least, most), fence = FENCE * (q3 - q1), low = q1 - fence, high = q3 + fence;
+/** What more than a few customers have is a tail, as money has one, not a mistake. */
+function farOut(name: string, present: Float64Array): FarOut | null {
+  const least = present.reduce((a, b) => Math.min(a, b)), most = present.reduce((a, b) => Math.max(a, b));
+  const { q1, q3 } = quartiles(present.slice(), least, most), fence = FENCE * (q3 - q1), low = q1 - fence, high = q3 + fence;
   const count = fence > 0 ? present.reduce((sum, value) => sum + Number(value < low || value > high), 0) : 0;
-  if (count === 0) return [];
+  if (count === 0 || count > Math.max(1, FEW * present.length)) return null;
   const ends = [...(least < low ? [least] : []), ...(most > high ? [most] : [])].map(formatNumber).join(" and ");
-  return [`${name} ${ends} (${count} ${count === 1 ? "customer" : "customers"}; half have ${formatNumber(q1)} to ${formatNumber(q3)})`];
+  return { name, low, high, found: `${name} ${ends} (${count} ${count === 1 ? "customer" : "customers"}; half have ${formatNumber(q1)} to ${formatNumber(q3)})` };
+}
+
+/** A note on what is cut off. */
+export function farNote(far: readonly FarOut[]): string {
+  const more = far.length > MOST_NAMED ? [`${far.length - MOST_NAMED} columns more`] : [];
+  return `Far from nearly all others, perhaps mistakes, and cut off at 3 times the distance of the quartiles beyond them: ${[...far.slice(0, MOST_NAMED).map(({ found }) => found), ...more].join("; ")}.`;
 }
 
 /** How many rows repeat an earlier one in all of the given columns, where that is no accident: several columns of many different numbers. */
