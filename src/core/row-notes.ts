@@ -31,7 +31,7 @@ export interface RowNote {
   readonly reason: string;
 }
 
-/** A model that leaves rows out of what is fitted after it; see {@link Pipeline}. */
+/** A model that leaves rows out of what is fitted after it in a `Pipeline`. */
 export interface KeepsRows extends Model {
   /** The rows of a table that take part in a fit, by index, in order. */
   keptRows(table: TableInput): Int32Array;

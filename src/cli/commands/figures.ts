@@ -1,11 +1,11 @@
 import { ColumnMaps } from "../../core";
-import type { FURTHER_CODECS } from "../../exports/further-codecs";
-import type { AnyModel, KindsOf, KMeansModel, Model, ModelKinds, PCAModel } from "../../index";
+import type { FurtherKinds } from "../../exports/further-codecs";
+import type { AnyModel, KMeansModel, Model, ModelKinds, PCAModel } from "../../index";
 import type { RFMModel } from "../../orders";
 import { formatShare } from "../../report/render";
 import { formatCount, formatInertia } from "../terminal/numbers";
 
-type Kinds = ModelKinds & KindsOf<typeof FURTHER_CODECS>;
+type Kinds = ModelKinds & FurtherKinds;
 type Figures = { readonly [K in keyof Kinds]?: (model: Kinds[K]) => string };
 
 const FIGURES: Figures = {
