@@ -73,6 +73,13 @@ describe("segment", () => {
     });
   });
 
+  it("segment(customers) leaves out numbers and dates that say the same as a column before them, unless they are asked for", () => {
+    const start = Date.UTC(2024, 0, 1), rows = base.map((row, i) => ({ ...row, ROUNDED: Math.round(row.A * 10), LESS: -3 * row.A + 7, DAY: new Date(start - i * 864e5), AGO: i + 0.25, N: undefined }));
+    const reasons = leftOut(rows), same = /^says the same as (\w+) \(correlation -?[\d.]+\) and would count twice$/;
+    expect(Object.entries(reasons).map(([name, reason]) => [name, same.exec(reason)?.[1]])).toEqual([["N", undefined], ["LESS", "A"], ["ROUNDED", "A"], ["AGO", "DAY"]].sort((a, b) => Object.keys(reasons).indexOf(a[0]!) - Object.keys(reasons).indexOf(b[0]!)));
+    expect(segment(rows, { k: 2, columns: ["A", "LESS"] }).leftOut.every(({ reason }) => reason === "not among the columns asked for")).toBe(true);
+  });
+
   it("segment(customers, { columns, id }) obeys the caller", () => {
     const result = segment(base, { k: 2, columns: ["A", "N"], id: "B" });
     expect(result.model.features.map(({ name }) => name)).toEqual(["A", "N"]);

@@ -4,6 +4,7 @@ import { parseNumber } from "../../data/parse";
 import { SegmentryError } from "../../errors";
 import { formatShare } from "../../report/render/format";
 import type { LeftOut } from "../segmentation-model";
+import { nearCopies } from "./near-copies";
 import type { Recipe } from "./options";
 
 /** Text of which more than this share of the customers have one of their own says who they are, not what they are like. */
@@ -28,12 +29,14 @@ export interface Features {
 export function chooseFeatures(table: Frame, { id, columns, recipe }: Recipe): Features {
   const missing = [...(id === undefined ? [] : [id]), ...(columns ?? [])].filter((name) => !table.has(name));
   if (missing.length > 0) throw missingColumns("segment", missing, table.names);
-  const used: ColumnSpec[] = [], leftOut: LeftOut[] = [], isGuide = recipe === "guide";
+  const usable: ColumnSpec[] = [], leftOut: LeftOut[] = [], isGuide = recipe === "guide";
   for (const spec of table.specs) {
     const reason = spec.name === id ? "the id" : columns && !columns.includes(spec.name) ? "not among the columns asked for" : whyNot(table.store(spec.name), !!columns, isGuide);
-    if (reason === null) used.push(spec);
+    if (reason === null) usable.push(spec);
     else leftOut.push({ column: spec.name, reason });
   }
+  const copies = columns || isGuide ? new Map<string, string>() : nearCopies(table, usable), used = usable.filter(({ name }) => !copies.has(name));
+  leftOut.push(...Array.from(copies, ([column, reason]) => ({ column, reason })));
   if (used.length === 0) {
     const why = leftOut.map(({ column, reason }) => `${column}: ${reason}`).join("; ");
     throw new SegmentryError("EMPTY_DATA", "segment", "at least one column that can be used", `none (${why})`, "name the columns to use, or state their kinds in schema");
