@@ -22,10 +22,16 @@ function customers(n) {
   return Array.from({ length: n }, (_, i) => ({ USER_ID: i, AGE: 18 + Math.floor(50 * random()), CITY: pick(cities), PAYS: pick(["card", "cash", "invoice"]), SPENT: 300 * random() * random() }));
 }
 
+/** The same with dates, text that is numbers, gaps, copies and money beyond all measure. */
+function messy(n) {
+  return customers(n).map((one, i) => ({ ...one, USER_ID: i % (n - 9), SINCE: new Date(Date.UTC(2020, 0, 1 + (i * 13) % 900)), TEXT: i % 17 === 0 ? " " : `${i % 9}.${i % 7}00,5`, SPENT: i === 3 ? 1e7 : one.SPENT ** 2, AGE: i % 11 === 0 ? null : one.AGE, TAX: 19 }));
+}
+
 /** The JSON of each case by its name. */
-export function models(segmentry) {
+export function models(segmentry, prepare) {
   const { CosineTopN, ElbowFinder, KMeans, kMeansPlusPlus, LabelEncoder, OneHotEncoder, PCA, Pipeline, segment, silhouetteScore, StandardScaler, Table } = segmentry;
   const x = (n, d, options) => clouds(segmentry, n, d, options), table = Table.fromRecords(customers(3000));
+  const { ColumnDropper, ColumnImputer, ColumnParser, CorrelationFilter, DateToDays, Deduplicator, explainRows, PowerTransformer, QuantileTransformer, RareLevelGrouper, TrainedRange } = prepare;
   const small = x(4000, 3), weights = Array.from({ length: 4000 }, (_, i) => i % 5);
   const cases = {
     "KMeans of 2 columns": () => new KMeans({ k: 7, seed: 1 }).fit(x(20000, 2)),
@@ -46,6 +52,16 @@ export function models(segmentry) {
     "a one-hot pipeline": () => new Pipeline([new OneHotEncoder({ maxCategories: 9 }), new StandardScaler(), new KMeans({ k: 4, seed: 222 })]).fit(table),
     "segment": () => segment(table, { seed: 222 }).model,
     "segment by the guide": () => segment(table, { recipe: "guide", seed: 222 }).model,
+    "segment of messy customers": () => segment(messy(3000), { seed: 222 }).model,
+    "a pipeline for messy customers": () => {
+      const stages = [
+        new Deduplicator({ by: ["USER_ID"] }), new ColumnDropper(), new ColumnParser({ columns: { TEXT: { as: "number", locale: "de" } } }), new DateToDays(), new TrainedRange({ outside: "clip" }),
+        new ColumnImputer({ strategies: { AGE: "drop" }, indicator: ["TEXT"] }), new RareLevelGrouper({ top: 5 }), new OneHotEncoder({ unseen: "zeros" }), new CorrelationFilter(), new PowerTransformer(), new QuantileTransformer(),
+        new KMeans({ k: 4, seed: 3 }),
+      ];
+      const model = new Pipeline(stages).fit(messy(3000));
+      return [model, explainRows(model, messy(300))];
+    },
     "CosineTopN": () => new CosineTopN({ n: 10 }).fit(x(30000, 8)).query(x(40, 8, { seed: 3 })),
     "silhouetteScore": () => silhouetteScore(small, new KMeans({ k: 4, seed: 1 }).fit(small).predict(small)),
   };

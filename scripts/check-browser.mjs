@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { build } from "esbuild";
 import * as segmentry from "../dist/index.js";
+import * as prepare from "../dist/prepare.js";
 import { models } from "./browser-cases.mjs";
 import { addToSummary, Checks, expect, inTemporaryDirectory, ROOT } from "./tools.mjs";
 
@@ -17,6 +18,7 @@ const POLICIES = {
 const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>models</title><script type="module" src="script.js"></script>';
 const SCRIPT = `
   import * as segmentry from ${JSON.stringify(join(ROOT, "dist/index.js"))};
+  import * as prepare from ${JSON.stringify(join(ROOT, "dist/prepare.js"))};
   import { models } from ${JSON.stringify(join(ROOT, "scripts/browser-cases.mjs"))};
   let result;
   try {
@@ -26,7 +28,7 @@ const SCRIPT = `
     result = { wasm: false };
   }
   try {
-    result.models = models(segmentry);
+    result.models = models(segmentry, prepare);
   } catch (error) {
     result.error = String(error.stack);
   }
@@ -94,7 +96,7 @@ if (!existsSync(CHROMIUM)) {
   console.log(`skipped: there is no ${CHROMIUM}; name another by the environment variable CHROMIUM`);
   addToSummary({ skipped: [{ name: "models in Chromium", reason: `there is no ${CHROMIUM}` }] });
 } else {
-  const checks = new Checks(), expected = models(segmentry), script = await bundle();
+  const checks = new Checks(), expected = models(segmentry, prepare), script = await bundle();
   for (const [name, policy] of Object.entries(POLICIES)) {
     await checks.check(`Chromium ${name}`, async () => {
       const found = await withPage(script, policy, runInChromium);

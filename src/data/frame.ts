@@ -29,11 +29,12 @@ export class Frame<out Content extends TableContent = TableContent> {
   readonly rows: number;
   protected declare readonly content: Content;
   /** @internal */
-  readonly [BRAND] = true;
+  declare readonly [BRAND]: true;
   readonly #columns: ReadonlyMap<string, Column>;
 
   /** @hidden */
   protected constructor(columns: readonly Column[], rows?: number) {
+    (this as { [BRAND]: true })[BRAND] = true;
     this.#columns = new Map(columns.map((column) => [column.name, column]));
     this.rows = rows ?? (columns.length > 0 ? lengthOf(columns[0]!) : 0);
   }

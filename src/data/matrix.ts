@@ -25,9 +25,10 @@ export class Matrix {
   /** The rows x columns numbers, row after row. Models copy what they keep: changing it never changes a model. */
   readonly data: Float64Array;
   /** @internal */
-  readonly [BRAND] = true;
+  declare readonly [BRAND]: true;
 
   private constructor(data: Float64Array, rows: number, columns: number, names: readonly string[]) {
+    (this as { [BRAND]: true })[BRAND] = true;
     this.data = data;
     this.rows = rows;
     this.columns = columns;

@@ -23,6 +23,6 @@ export class Moments {
 
   /** The third standardised moment, g1; NaN where all values are the same. */
   get skewness(): number {
-    return this.#second > 0 && this.least < this.most ? (Math.sqrt(this.count) * this.#third) / this.#second ** 1.5 : NaN;
+    return this.#second > 0 && this.least < this.most ? (Math.sqrt(this.count) * this.#third) / (this.#second * Math.sqrt(this.#second)) : NaN;
   }
 }

@@ -1,3 +1,5 @@
+import { exp, log } from "./elementary";
+
 const ROOT_HALF = Math.SQRT1_2, ROOT_PI = Math.sqrt(Math.PI);
 /** Below this the series converges fast, above it the continued fraction. */
 const NEAR = 2.5;
@@ -16,7 +18,7 @@ export function normalQuantile(p: number): number {
   let x = start(p);
   // Halley's method: each step triples the digits.
   for (let i = 0; i < 4; i++) {
-    const error = (normalCdf(x) - p) * Math.sqrt(2 * Math.PI) * Math.exp((x * x) / 2);
+    const error = (normalCdf(x) - p) * Math.sqrt(2 * Math.PI) * exp((x * x) / 2);
     x -= error / (1 + (x * error) / 2);
   }
   return x;
@@ -24,13 +26,13 @@ export function normalQuantile(p: number): number {
 
 /** Within 5e-4 (Abramowitz and Stegun 26.2.23). */
 function start(p: number): number {
-  const t = Math.sqrt(-2 * Math.log(p));
+  const t = Math.sqrt(-2 * log(p));
   return -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
 }
 
 /** 1 - erf(x) for x of 0 or more. */
 function erfc(x: number): number {
-  return x < NEAR ? 1 - erfSeries(x) : Math.exp(-x * x) * tailFraction(x);
+  return x < NEAR ? 1 - erfSeries(x) : exp(-x * x) * tailFraction(x);
 }
 
 /** 2 / sqrt(pi) e^(-x²) times the sum of 2^n x^(2n + 1) / (1 x 3 x ... x (2n + 1)): no term is negative. */
@@ -40,7 +42,7 @@ function erfSeries(x: number): number {
     term *= (2 * x * x) / (2 * n + 1);
     sum += term;
   }
-  return (2 / ROOT_PI) * Math.exp(-x * x) * sum;
+  return (2 / ROOT_PI) * exp(-x * x) * sum;
 }
 
 /** e^(x²) erfc(x) = 1 / sqrt(pi) x 1 / (x + 1/2 / (x + 1 / (x + 3/2 / (x + ...)))), from its end. */

@@ -1,3 +1,4 @@
+import { expm1, log, log1p } from "./elementary";
 import { minimize } from "./minimize";
 
 /** Exponents nearer to 0 than this are 0: the limit, the logarithm, is more exact there. */
@@ -9,8 +10,8 @@ const LEAST_SPREAD = 1e-7;
 
 /** The power transformation of Yeo and Johnson (2000) with exponent `lambda`: increasing, 0 at 0, the identity for 1. */
 export function yeoJohnson(x: number, lambda: number): number {
-  if (x >= 0) return power(Math.log1p(x), lambda);
-  return -power(Math.log1p(-x), 2 - lambda);
+  if (x >= 0) return power(log1p(x), lambda);
+  return -power(log1p(-x), 2 - lambda);
 }
 
 /** What {@link yeoJohnson} makes a number of. Beyond what it can reach, the last number that it can. */
@@ -21,14 +22,14 @@ export function inverseYeoJohnson(y: number, lambda: number): number {
 
 /** (e^(lambda l) - 1) / lambda. */
 function power(l: number, lambda: number): number {
-  return Math.abs(lambda) < TINY ? l : Math.expm1(lambda * l) / lambda;
+  return Math.abs(lambda) < TINY ? l : expm1(lambda * l) / lambda;
 }
 
 function root(y: number, lambda: number): number {
-  if (Math.abs(lambda) < TINY) return Math.expm1(y);
+  if (Math.abs(lambda) < TINY) return expm1(y);
   // For a negative exponent the transformation stays below -1 / lambda.
   const inside = Math.max(lambda * y, -1 + 2 ** -53);
-  return Math.expm1(Math.log1p(inside) / lambda);
+  return expm1(log1p(inside) / lambda);
 }
 
 /**
@@ -39,9 +40,9 @@ function root(y: number, lambda: number): number {
 export function yeoJohnsonExponent(values: Float64Array): number {
   const first = values[0]!;
   if (values.every((value) => value === first)) return 1;
-  const n = values.length, logs = values.map((value) => Math.sign(value) * Math.log1p(Math.abs(value)));
-  const sum = logs.reduce((total, log) => total + log, 0), spread = logs.every((log) => log >= 0) ? logVarianceAbove(logs, sum / n) : logVariance(values);
-  const furthest = logs.reduce((most, log) => Math.max(most, Math.abs(log)), 0), overflows = (lambda: number): boolean => Math.abs(lambda - 1) * furthest > MOST_LOG;
+  const n = values.length, logs = values.map((value) => Math.sign(value) * log1p(Math.abs(value)));
+  const sum = logs.reduce((total, one) => total + one, 0), spread = logs.every((one) => one >= 0) ? logVarianceAbove(logs, sum / n) : logVariance(values);
+  const furthest = logs.reduce((most, one) => Math.max(most, Math.abs(one)), 0), overflows = (lambda: number): boolean => Math.abs(lambda - 1) * furthest > MOST_LOG;
   const best = minimize((lambda) => (overflows(lambda) ? Infinity : (n / 2) * spread(lambda) - (lambda - 1) * sum), -2, 2);
   const transformed = values.map((value) => yeoJohnson(value, best)), size = transformed.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return variance(transformed, (value) => value) > (size * LEAST_SPREAD) ** 2 ? best : 1;
@@ -52,11 +53,11 @@ export function yeoJohnsonExponent(values: Float64Array): number {
  * they neither overflow nor lose their digits to the 1 that is subtracted.
  */
 function logVarianceAbove(logs: Float64Array, middle: number): (lambda: number) => number {
-  return (lambda) => 2 * lambda * middle + Math.log(variance(logs, (log) => power(log - middle, lambda)));
+  return (lambda) => 2 * lambda * middle + log(variance(logs, (one) => power(one - middle, lambda)));
 }
 
 function logVariance(values: Float64Array): (lambda: number) => number {
-  return (lambda) => Math.log(variance(values, (value) => yeoJohnson(value, lambda)));
+  return (lambda) => log(variance(values, (value) => yeoJohnson(value, lambda)));
 }
 
 /** Of mapped values, measured from the first. */
@@ -65,7 +66,10 @@ function variance(values: Float64Array, map: (value: number) => number): number 
   let sum = 0, squares = 0, mean = 0;
   for (let i = 0; i < n; i++) sum += map(values[i]!) - shift;
   mean = sum / n;
-  for (let i = 0; i < n; i++) squares += (map(values[i]!) - shift - mean) ** 2;
+  for (let i = 0; i < n; i++) {
+    const difference = map(values[i]!) - shift - mean;
+    squares += difference * difference;
+  }
   const result = squares / n;
   return Number.isFinite(result) ? result : Infinity;
 }
