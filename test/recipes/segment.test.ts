@@ -73,6 +73,13 @@ describe("segment", () => {
     });
   });
 
+  it("segment(customers) leaves out text that looks like numbers or dates, which a ColumnParser reads, and keeps text that does not", () => {
+    const days = (i: number): string[] => [`${1 + (i % 28)}.${1 + (i % 12)}.2011`, `${10 + (i % 19)}-1${i % 3}-2012`, `${1 + (i % 12)}/${1 + (i % 28)}/11 8:26`];
+    const rows = base.map((row, i) => ({ A: row.A, B: row.B, US: `1,${100 + i}.50`, DE: `${i},5 €`, DOT: days(i)[0], DASH: days(i)[1], SLASH: days(i)[2], SIZE: `${i % 12}-${i % 7}`, PHONE: `0${i % 5}1 ${i % 13}77 ${i % 3}` }));
+    const reasons = leftOut(rows);
+    expect(Object.fromEntries(Object.entries(reasons).map(([name, reason]) => [name, /look like (\w+): read them with ColumnParser/.exec(reason)?.[1]]))).toEqual({ US: "numbers", DE: "numbers", DOT: "dates", DASH: "dates", SLASH: "dates", SIZE: undefined, PHONE: undefined });
+  });
+
   it("segment(customers) leaves out numbers and dates that say the same as a column before them, unless they are asked for", () => {
     const start = Date.UTC(2024, 0, 1), rows = base.map((row, i) => ({ ...row, ROUNDED: Math.round(row.A * 10), LESS: -3 * row.A + 7, DAY: new Date(start - i * 864e5), AGO: i + 0.25, N: undefined }));
     const reasons = leftOut(rows), same = /^says the same as (\w+) \(correlation -?[\d.]+\) and would count twice$/;

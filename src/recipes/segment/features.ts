@@ -11,7 +11,7 @@ import type { Recipe } from "./options";
 const MOST_DISTINCT = 0.5;
 /** A value that more than this share of the customers have tells hardly any apart. */
 const NEARLY_ALL = 0.99;
-/** Text of which more than this share of the different values are numbers was meant to be numbers. */
+/** Text of which more than this share of the different values look like numbers or dates was meant to be those. */
 const MOST_NUMBERS = 0.5;
 /** Fewer different values may be codes. */
 const MANY = 10;
@@ -44,9 +44,18 @@ export function chooseFeatures(table: Frame, { id, columns, recipe }: Recipe): F
   return { used, leftOut, id: id ?? table.specs.find(({ kind }) => kind === "id")?.name ?? null };
 }
 
-/** The share of the different texts of a column that are numbers. */
-function numberShare({ levels }: TextColumn): number {
-  return levels.filter((level) => !Number.isNaN(parseNumber(level))).length / levels.length;
+/** Numbers with a fraction behind a comma, groups of digits or a sign of money, as "1,234.50", "1.234,50 €". */
+const NUMBER_LIKE = /^[^\d\s]?\s?[+-]?\d{1,3}(?:[.,'’\s]\d{3})*(?:[.,]\d+)?\s?[^\d\s]?$/;
+/** Dates as "9.12.2011", "12/9/11", "2011/12/09 8:26". */
+const DATE_LIKE = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\d\d)?|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:\D.*)?$/;
+
+/** What most of the different texts of a column look like, with their share; null where they are just text. */
+function looksLike({ levels }: TextColumn): string | null {
+  for (const [what, holds] of [["dates", (level: string) => DATE_LIKE.test(level.trim())], ["numbers", (level: string) => !Number.isNaN(parseNumber(level)) || NUMBER_LIKE.test(level.trim())]] as const) {
+    const share = levels.filter(holds).length / levels.length;
+    if (share > MOST_NUMBERS) return `text, though ${formatShare(share)} of the different values look like ${what}: read them with ColumnParser of segmentry/prepare, or name the column to use it as it is`;
+  }
+  return null;
 }
 
 /** Why a column cannot be used; null where it can. A column asked for by name may be an id, near constant or one of many values. */
@@ -56,7 +65,5 @@ function whyNot(column: Column, asked: boolean, isGuide: boolean): string | null
   if (column.type === "date" && isGuide) return "a date, with which the guide does nothing";
   const useless = whyUseless(column, { nearConstant: asked || isGuide ? 1 : NEARLY_ALL, idLike: asked ? 1 : MOST_DISTINCT });
   if (asked || !isFeature(column) || column.type !== "text" || column.levels.length <= MANY || lengthOf(column) < FEW) return useless?.reason ?? null;
-  const numbers = numberShare(column);
-  if (numbers > MOST_NUMBERS) return `text, though ${formatShare(numbers)} of the different values are numbers: make them numbers, or name the column to use it as it is`;
-  return useless?.reason ?? null;
+  return looksLike(column) ?? useless?.reason ?? null;
 }
