@@ -5,14 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
-import { decode } from "segmentry/predict";
+import { decodeSegmentation } from "segmentry/predict";
 import { preview } from "vite";
 
 const CUSTOMER = {
   AGE: 57, GENDER: "M", COUNTRY: "France", TRAFFIC_SOURCE: "Email", TOTAL_ORDERS: 8,
   MOST_FREQUENT_BRAND: "Oakmerrow", MOST_FREQUENT_CATEGORY: "Suits",
 };
-const model = decode(await readFile("public/model.json", "utf8"), "Segmentation");
+const model = decodeSegmentation(await readFile("public/model.json", "utf8"));
 
 const server = await preview({ preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
 const browser = await chromium.launch({

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reportToMarkdown, reportToText, segment } from "segmentry";
 import { parseCsv } from "segmentry/csv";
-import { decode } from "segmentry/predict";
+import { decodeSegmentation } from "segmentry/predict";
 
 const SEED = 222;
 const SAMPLE = new URL("../data/customers.csv", import.meta.url);
@@ -58,7 +58,7 @@ const modelFile = await save("model.json", JSON.stringify(model));
 await save("report.md", reportToMarkdown(result.report));
 
 step("The same customer, from the saved model");
-const saved = decode(await readFile(modelFile, "utf8"), "Segmentation");
+const saved = decodeSegmentation(await readFile(modelFile, "utf8"));
 const again = locate(saved, NEW_CUSTOMER);
 const same = Object.keys(answer).every((name) => Object.is(again[name], answer[name]));
 console.log(`Segment ${again.segment}: ${again.distance.toFixed(3)} from its centroid; ${same ? "the same answer, bit for bit." : "ANOTHER ANSWER."}`);

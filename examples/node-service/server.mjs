@@ -1,12 +1,12 @@
 // Answers from a fitted model over HTTP: npm start
 import { readFile } from "node:fs/promises";
 import Fastify from "fastify";
-import { decode, SegmentryError } from "segmentry/predict";
+import { decodeSegmentation, SegmentryError } from "segmentry/predict";
 
 const { MODEL = "model.json", HOST = "127.0.0.1", PORT = "3000" } = process.env;
 
 const app = Fastify({ logger: true, bodyLimit: 1_000_000 });
-const load = async () => decode(await readFile(MODEL, "utf8"), "Segmentation");
+const load = async () => decodeSegmentation(await readFile(MODEL, "utf8"));
 let model = await load();
 
 /** Swaps the model by one assignment: requests in flight keep the one they began with. */

@@ -1,7 +1,8 @@
-import type { DroppedColumn, Model, Predictor, RowNote, Transformer } from "../core";
+import { numericColumn, type DroppedColumn, type Model, type Predictor, type RowNote, type Transformer } from "../core";
 import { asMatrix, checkRecords, Frame, Matrix, requireColumns, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
 import { SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
+import type { RFMModel } from "../stages/rfm/model";
 import { notesOf } from "./notes-of";
 import { outsideOf, rangesOf } from "./ranges";
 import { countRows, refusedRows, stagesOf, takeOf, type Rows } from "./rows";
@@ -30,7 +31,7 @@ const WHO = "explainRows";
  * const { rows, summary } = explainRows(model, [{ AGE: null, CITY: "Rome" }, { AGE: 131, CITY: "Rome" }, { AGE: "?", CITY: "Oslo" }]);
  * console.log(rows.map(({ segment }) => segment)); // [ 0, 0, null ]
  * console.log(rows[2]!.reason); // ColumnSelector requires column "AGE" to hold numbers, got "?"
- * console.log(summary.notes.map(({ code, column, rows }) => `${code} ${column} ${rows}`)); // [ 'IMPUTED AGE 1', 'OUT_OF_RANGE AGE 1', 'REFUSED null 1' ]
+ * console.log(summary.notes.map(({ code, column, rows }) => `${code} ${column} ${rows}`)); // [ 'IMPUTED AGE 1', 'OUT_OF_RANGE AGE 1', 'REFUSED AGE 1' ]
  * ```
  */
 export function explainRows(model: Model, rows: TableInput | MatrixInput): ExplainedRows {
@@ -48,6 +49,7 @@ export function explainRows(model: Model, rows: TableInput | MatrixInput): Expla
 /** The columns that a model takes; null where it takes a matrix. */
 function specsOf(model: Model, first: Model): readonly ColumnSpec[] | null {
   if (model.kind === "Segmentation") return (model as SegmentationModel).features;
+  if (first.kind === "RFM") return Object.values((first as RFMModel).columns).map(numericColumn);
   const { columns } = first.toJSON() as { columns?: unknown };
   const isSpecs = Array.isArray(columns) && columns.every((one: Partial<ColumnSpec> | null) => typeof one?.kind === "string" && typeof one.type === "string");
   return isSpecs ? (columns as ColumnSpec[]) : null;
@@ -56,12 +58,32 @@ function specsOf(model: Model, first: Model): readonly ColumnSpec[] | null {
 /** The rows, each record with a field for every column: what one record does not have is missing in it. */
 function readRows(rows: TableInput | MatrixInput, specs: readonly ColumnSpec[] | null): Rows {
   if (Frame.is(rows)) return rows;
-  if (!specs) return Array.isArray(rows) || Matrix.is(rows) ? (rows as Rows) : asMatrix(WHO, rows as MatrixInput);
+  if (!specs) {
+    const numbers = Array.isArray(rows) || Matrix.is(rows) ? (rows as Rows) : asMatrix(WHO, rows as MatrixInput);
+    if (countRows(numbers) === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one row", "none");
+    return numbers;
+  }
   const records = rows as readonly unknown[], isRecord = (record: unknown): record is object => typeof record === "object" && record !== null && !Array.isArray(record), some = Array.isArray(records) ? records.filter(isRecord) : [];
   if (some.length === 0) checkRecords(WHO, rows as readonly object[]);
   requireColumns(WHO, some, specs);
   const nothing = Object.fromEntries(specs.map(({ name }) => [name, null]));
   return records.map((record) => (isRecord(record) ? { ...nothing, ...record } : record));
+}
+
+/** What a stage notes of rows; nothing where it looks at more of them than it takes, and cannot read that. */
+function notesWhereTaken(stage: Model, rows: Rows): RowNote[] {
+  try {
+    return notesOf(stage, rows);
+  } catch (error) {
+    if (error instanceof SegmentryError) return [];
+    throw error;
+  }
+}
+
+/** The column that a rule is about; null where it is about none. */
+function columnIn(rule: string): string | null {
+  const name = /\bcolumn ("(?:[^"\\]|\\.)*")/.exec(rule)?.[1];
+  return name === undefined ? null : (JSON.parse(name) as string);
 }
 
 /** Rows on their way from stage to stage, with what was noted of them. */
@@ -95,7 +117,7 @@ class Walk {
     const work = (value: Rows): Rows | Int32Array => (isPredictor ? predict.call(stage, value) : transform!.call(stage, value));
     this.#leave(stage, refusedRows(this.value, work));
     if (this.#at.length === 0) return;
-    this.#add(stage.kind, notesOf(stage, this.value), this.#at.map((_, i) => i));
+    this.#add(stage.kind, notesWhereTaken(stage, this.value), this.#at.map((_, i) => i));
     const result = work(this.value);
     if (isPredictor) this.#at.forEach((row, i) => (this.#labels[row] = (result as Int32Array)[i]!));
     else this.value = result as Rows;
@@ -105,10 +127,10 @@ class Walk {
   #leave(stage: Model, refused: ReturnType<typeof refusedRows>): void {
     if (refused.length === 0) return;
     for (const { row, error } of refused) {
-      const dropped = error.code === "MISSING_VALUE" ? notesOf(stage, takeOf(this.value, [row])).find(({ code }) => code === "DROPPED") : undefined;
-      const found = error.found.replace(" at row index 0", ""), reason = dropped ? `${dropped.column}: ${dropped.reason}` : `${error.who} requires ${error.rule}, got ${found}`;
+      const dropped = error.code === "MISSING_VALUE" ? notesOf(stage, takeOf(this.value, [row])).filter(({ code }) => code === "DROPPED") : [];
+      const found = error.found.replace(" at row index 0", ""), refused = `${error.who} requires ${error.rule}, got ${found}`, reason = dropped.length > 0 ? `${dropped.map(({ column }) => column).join(", ")}: ${dropped[0]!.reason}` : refused;
       this.#reasons[this.#at[row]!] = reason;
-      this.#add(stage.kind, [dropped ? { ...dropped, row: 0 } : { row: 0, code: "REFUSED", column: null, found: null, used: null, reason }], [row]);
+      this.#add(stage.kind, dropped.length > 0 ? dropped : [{ row: 0, code: "REFUSED", column: columnIn(error.rule), found: null, used: null, reason }], [row]);
     }
     const gone = new Set(refused.map(({ row }) => row)), left = this.#at.map((_, i) => i).filter((i) => !gone.has(i));
     this.value = takeOf(this.value, left);
@@ -116,9 +138,9 @@ class Walk {
   }
 
   #add(stage: string, notes: readonly RowNote[], rows: ArrayLike<number>): void {
-    for (const { row, code, column, found, used, reason } of notes) {
-      const at = this.#at[rows[row]!]!;
-      this.#notes[at]!.push({ row: at, code, column, found, used, reason, stage });
+    const whence = (row: number): number => this.#at[rows[row]!]!;
+    for (const { row, code, column, found, used, reason, repeats } of notes) {
+      this.#notes[whence(row)]!.push({ row: whence(row), code, column, found, used, reason, ...(repeats === undefined ? {} : { repeats: whence(repeats) }), stage });
     }
   }
 

@@ -17,7 +17,7 @@ export function takeOf(rows: Rows, at: ArrayLike<number>): Rows {
 }
 
 /** What is wrong with one row rather than with all of them or the model. */
-const OF_ROWS: readonly ErrorCode[] = ["UNSEEN_CATEGORY", "MISSING_VALUE", "COLUMN_TYPE", "NOT_FINITE", "NOT_NUMERIC", "OUT_OF_RANGE"];
+export const OF_ROWS: readonly ErrorCode[] = ["UNSEEN_CATEGORY", "MISSING_VALUE", "COLUMN_TYPE", "NOT_FINITE", "NOT_NUMERIC", "OUT_OF_RANGE"];
 
 /** A row that some work refuses, and why. */
 export interface RefusedRow {
@@ -28,22 +28,33 @@ export interface RefusedRow {
 /**
  * The rows that some work refuses, found by halving: few of them cost little. Each half is refused or taken for itself, so the
  * work must take each row by itself.
+ *
+ * @param work takes the rows from `start` to `end`, exclusive
  */
-export function refusedRows(rows: Rows, work: (rows: Rows) => unknown): RefusedRow[] {
+export function refusedAmong(count: number, work: (start: number, end: number) => unknown): RefusedRow[] {
   const refused: RefusedRow[] = [];
-  const attempt = (start: number, end: number, part: Rows): void => {
+  const attempt = (start: number, end: number): void => {
     try {
-      work(part);
+      work(start, end);
     } catch (error) {
       if (!(error instanceof SegmentryError) || !OF_ROWS.includes(error.code)) throw error;
       if (end - start === 1) return void refused.push({ row: start, error });
-      const middle = (start + end) >>> 1, range = (from: number, to: number): Rows => takeOf(rows, Array.from({ length: to - from }, (_, i) => from + i));
-      attempt(start, middle, range(start, middle));
-      attempt(middle, end, range(middle, end));
+      const middle = (start + end) >>> 1;
+      attempt(start, middle);
+      attempt(middle, end);
     }
   };
-  if (countRows(rows) > 0) attempt(0, countRows(rows), rows);
+  if (count > 0) attempt(0, count);
   return refused;
+}
+
+/** The indices from `start` to `end`, exclusive. */
+export const rangeOf = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, i) => start + i);
+
+/** The rows that some work refuses. */
+export function refusedRows(rows: Rows, work: (rows: Rows) => unknown): RefusedRow[] {
+  const count = countRows(rows);
+  return refusedAmong(count, (start, end) => work(end - start === count ? rows : takeOf(rows, rangeOf(start, end))));
 }
 
 /** The stages of a model, those of pipelines and segmentations within it in their place. */

@@ -11,7 +11,7 @@ export class Treatments {
    */
   add(notes: readonly ExplainedNote[], offset = 0): void {
     for (const note of notes) {
-      const { code, column, stage, reason } = note, key = JSON.stringify([code, column, stage, code === "REFUSED" || code === "DUPLICATE" ? "" : reason]), group = this.#groups.get(key), row = note.row + offset;
+      const { code, column, stage, reason } = note, key = JSON.stringify([code, column, stage, code === "REFUSED" ? "" : reason]), group = this.#groups.get(key), row = note.row + offset;
       if (!group) this.#groups.set(key, { first: { ...note, row }, last: row, rows: 1 });
       else if (group.last !== row) {
         group.rows++;

@@ -7,7 +7,8 @@ import { numericColumn } from "./schema";
 
 /** Refuses anything but "error" or a finite number. */
 export function checkUnseen(who: string, value: unknown): Unseen {
-  if (value === "error" || (typeof value === "number" && Number.isFinite(value))) return value;
+  if (value === "error") return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value + 0;
   throw new SegmentryError("INVALID_OPTION", who, 'unseen to be "error" or a finite number', show(value));
 }
 

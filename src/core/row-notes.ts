@@ -29,6 +29,8 @@ export interface RowNote {
   readonly used: Value;
   /** Why, in words. */
   readonly reason: string;
+  /** Of a `DUPLICATE` the row that it repeats. */
+  readonly repeats?: number;
 }
 
 /** A model that leaves rows out of what is fitted after it in a `Pipeline`. */

@@ -1,5 +1,7 @@
-import { codeOf, columnOf, fillColumn, Frame, isMissing, lengthOf, readColumns, requireColumns, valueAt, wrongType, type Column, type ColumnSpec, type NumberColumn, type TableInput, type TextColumn } from "../data";
+import { codeOf, columnOf, fillColumn, Frame, isFeature, isMissing, lengthOf, readColumns, requireColumns, specOf, valueAt, wrongType, type Column, type ColumnSpec, type NumberColumn, type TableInput, type TextColumn } from "../data";
 import { parseDate } from "../data/parse";
+import { SegmentryError } from "../errors";
+import type { FieldReader } from "./codec";
 import type { Model, ModelJSON } from "./contract";
 
 /** A model that reads the columns of a table by name and as the type that they had at fit. Immutable. */
@@ -33,6 +35,23 @@ function asDate(who: string, name: string, value: unknown, row: number): unknown
   const time = parseDate(value);
   if (Number.isNaN(time)) throw wrongType(who, name, "dates, or ISO 8601 text such as 2024-06-30", value, row, "read it with a ColumnParser first");
   return new Date(time);
+}
+
+/**
+ * The features among columns.
+ *
+ * @throws SegmentryError `EMPTY_DATA` where there are none
+ */
+export function requireFeatures(who: string, columns: readonly ColumnSpec[]): ColumnSpec[] {
+  const features = columns.filter(isFeature).map(specOf);
+  if (features.length > 0) return features;
+  throw new SegmentryError("EMPTY_DATA", who, "at least one feature column", "none", "ids and ignored columns are no features: state another kind in schema");
+}
+
+/** Columns of distinct names, one or more, from a model's fields. */
+export function readSpecs(fields: FieldReader, name = "columns"): readonly ColumnSpec[] {
+  const specs = fields.columns(name);
+  return specs.length > 0 ? specs : fields.fail(name, "one column or more", "none");
 }
 
 /** The values of a column as they are, whatever their type. */

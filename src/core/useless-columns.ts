@@ -22,6 +22,9 @@ export interface UselessRules {
 /** Below so many values, distinct ones say nothing. */
 const FEW = 20;
 
+/** Numbers of rows may occur twice, and leave some out. */
+const MOSTLY = 0.9;
+
 /** What is in a column. */
 export interface ColumnSummary {
   readonly distinct: number;
@@ -54,23 +57,24 @@ export function whyUseless(column: Column, { nearConstant, idLike }: UselessRule
   const { distinct, missing, top, topCount } = summarize(column), present = lengthOf(column) - missing;
   if (present === 0) return { code: "EMPTY", reason: "no values" };
   if (distinct === 1) return { code: "CONSTANT", reason: missing > 0 ? "constant where it is not missing" : "constant" };
-  if (topCount >= nearConstant * present) return { code: "NEAR_CONSTANT", reason: `nearly constant: ${percent(topCount / present)} are ${top instanceof Date ? top.toISOString() : show(top)}` };
+  if (topCount / present >= nearConstant) return { code: "NEAR_CONSTANT", reason: `nearly constant: ${percent(topCount / present)} are ${top instanceof Date ? top.toISOString() : show(top)}` };
   if (idLike >= 1 || present < FEW || !isFeature(column)) return null;
   if (column.type === "text" && distinct > idLike * present) return { code: "ID_LIKE", reason: `id-like: ${distinct} different texts for ${present} customers` };
   if (column.type === "number" && numbersRows(column.values, distinct)) return { code: "ID_LIKE", reason: "id-like: it numbers the rows" };
   return null;
 }
 
-/** Whether values are as many consecutive integers as there are rows, in whatever order. */
+/** Whether nearly every row has an integer of its own out of a range with hardly a gap, in whatever order. */
 function numbersRows(values: Float64Array, distinct: number): boolean {
-  if (distinct < values.length) return false;
+  if (distinct < MOSTLY * values.length) return false;
   let least = Infinity, most = -Infinity;
   for (const value of values) {
+    if (Number.isNaN(value)) continue;
     if (!Number.isInteger(value)) return false;
     least = Math.min(least, value);
     most = Math.max(most, value);
   }
-  return most - least + 1 === values.length;
+  return (most - least + 1) * MOSTLY <= distinct;
 }
 
 

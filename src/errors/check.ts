@@ -47,6 +47,12 @@ export function checkOptions(who: string, options: unknown, known: readonly stri
   }
 }
 
+/** Refuses anything but a plain object, whose names are for the caller to choose. */
+export function checkRecord(who: string, name: string, value: unknown): void {
+  const isPlain = typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
+  if (!isPlain) throw invalid(who, `${name} to be a plain object`, value);
+}
+
 /** Refuses anything but a list of distinct strings. */
 export function checkNames(who: string, name: string, value: unknown): readonly string[] {
   if (!Array.isArray(value) || value.some((item) => typeof item !== "string")) {

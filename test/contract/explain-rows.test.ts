@@ -4,6 +4,7 @@ import { decode, Imputer, KMeans, LabelEncoder, Matrix, OneHotEncoder, OrdinalEn
 import { parseCsv } from "../../src/csv";
 import { ColumnImputer, ColumnParser, DateToDays, Deduplicator, explainRows, FrequencyEncoder, MinMaxScaler, QuantileTransformer, RareLevelGrouper, TrainedRange, Winsorizer } from "../../src/prepare";
 import { decodeAny } from "../../src/predict";
+import { RFM } from "../../src/orders";
 import { codeOf, NO_DATA, sharedData } from "../support/fixtures";
 
 const CUSTOMERS = Array.from({ length: 60 }, (_, i) => ({
@@ -71,7 +72,7 @@ describe("explainRows of a pipeline", () => {
     const { rows: got, summary } = explainRows(model, odd);
     expect(got.map(({ notes }) => codes(notes))).toEqual([
       ["UNREADABLE AGE", "OUT_OF_RANGE SINCE", "CLIPPED SPENT", "IMPUTED AGE", "RARE_OR_UNSEEN CITY"],
-      ["DUPLICATE", "DROPPED SPENT"], ["REFUSED"], ["IMPUTED SINCE_days", "CLIPPED AGE"],
+      ["DUPLICATE", "DROPPED SPENT"], ["REFUSED SINCE"], ["IMPUTED SINCE_days", "CLIPPED AGE"],
     ]);
     expect(got.map(({ segment }) => segment === null)).toEqual([false, true, true, false]);
     expect(got[1]!.reason).toBe("SPENT: missing, and rows without it are left out");
@@ -87,7 +88,7 @@ describe("explainRows of a pipeline", () => {
     expect(notes(new OrdinalEncoder({ categories: { T: ["a", "b"] }, unseen: 9 }) as never)).toEqual(["UNSEEN T"]);
     expect(notes(new OneHotEncoder({ unseen: "zeros" }) as never)).toEqual(["UNSEEN T"]);
     expect(notes(new FrequencyEncoder({ unseen: 0 }) as never)).toEqual(["UNSEEN T"]);
-    expect(notes(new OneHotEncoder() as never)).toEqual(["REFUSED"]);
+    expect(notes(new OneHotEncoder() as never)).toEqual(["REFUSED T"]);
     expect(codes(explainRows(new OneHotEncoder({ minFrequency: 2, unseen: "zeros" }).fit([...towns, { T: "a", N: 1 }]), [{ T: "b", N: 1 }]).rows[0]!.notes)).toEqual(["GROUPED T"]);
     expect(explainRows(new Imputer().fit(towns), [{ T: null, N: null }]).rows[0]!).toMatchObject({ segment: null, reason: null, notes: [{ code: "IMPUTED", column: "T", used: "a" }, { code: "IMPUTED", column: "N", used: 1.5 }] });
   });
@@ -101,6 +102,25 @@ describe("explainRows of a pipeline", () => {
     const model = new Pipeline([new Winsorizer(), new KMeans({ k: 2, seed: 1 })]).fit(x), { rows } = explainRows(model, [[1, 2], [NaN, 3], [400, 1]]);
     expect(rows.map(({ segment }) => segment === null)).toEqual([false, true, false]);
     expect(rows[1]!.reason).toBe('Winsorizer requires finite numbers, got NaN, column "x0"');
+  });
+
+  it("tells which row a copy repeats by its place among all rows given, and takes what the copies are compared by for no reason to stop", () => {
+    const fitted = new Pipeline([new TrainedRange({ outside: "error" }), new Deduplicator(), new OneHotEncoder(), new KMeans({ k: 1 })]).fit([{ X: 1 }, { X: 2 }]);
+    const { rows: got } = explainRows(fitted, [{ X: 99 }, { X: 2 }, { X: 2 }]);
+    expect(got.map(({ notes }) => notes.map(({ code, repeats }) => [code, repeats]))).toEqual([[["REFUSED", undefined]], [], [["DUPLICATE", 1]]]);
+    const first = new Pipeline([new Deduplicator(), new OneHotEncoder(), new KMeans({ k: 1 })]).fit([{ X: 1, NOTE_ID: "a" }, { X: 2, NOTE_ID: "b" }]), odd = [{ X: 1, NOTE_ID: "hi" }, { X: 2, NOTE_ID: {} }, { X: 2, NOTE_ID: 5 }] as never;
+    expect([...explainRows(first, odd).labels]).toEqual([...first.predict(odd)]);
+  });
+
+  it("takes customers for RFM, and rows of numbers, as their model does", () => {
+    const scored = new RFM({ binning: "rank" }).fit([1, 2, 3, 4, 5, 6].map((n) => ({ recency: n, frequency: n, monetary: 7 - n })));
+    expect(explainRows(scored, [{ recency: 1, frequency: 2, monetary: 3 }, { recency: 5, frequency: 2 }]).rows.map(({ reason }) => reason === null)).toEqual([true, false]);
+    expect(codeOf(() => explainRows(new KMeans({ k: 1 }).fit([[1], [2]]), []))).toBe("EMPTY_DATA");
+  });
+
+  it("takes time by the rows, not by rows times levels", () => {
+    const towns = Array.from({ length: 20_000 }, (_, i) => ({ T: `town ${i}` })), fitted = new Pipeline([new OneHotEncoder(), new KMeans({ k: 1 })]).fit([{ T: "a" }, { T: "b" }]);
+    expect(explainRows(fitted, Table.fromRecords(towns)).summary.unscored).toBe(20_000);
   });
 
   it("gives each row what it gives it alone, and as many rows as came, in their order", () => {
@@ -156,9 +176,9 @@ describe("a messy export", () => {
     expect(table.columns).toBe(29);
     expect(Object.fromEntries(result.leftOut.map(({ column, reason }) => [column, reason]))).toEqual({ ID: "an id by its name", Complain: "nearly constant: 99 % are 0", Z_CostContact: "constant", Z_Revenue: "constant" });
     expect(notes).toContain("Income: 24 missing values filled with the median.");
-    expect(notes).toContain("Year_Birth 1893 (3 customers; half have 1959 to 1977)");
+    expect(notes).toContain("Year_Birth 1893, cut off at 1905 (3 customers beyond; half have 1959 to 1977)");
     expect(notes).toContain("Dt_Customer counted in days before 2014-06-29");
-    expect(notes).toContain("Income 666,666 (1 customer; half have 35,303 to 68,522)");
+    expect(notes).toContain("Income 666,666, cut off at 168,179 (1 customer beyond; half have 35,303 to 68,522)");
     expect(notes).toContain("4 skewed numeric columns");
     expect(notes).toContain("182 customers are like another one in all 25 columns");
     expect(result.labels).toHaveLength(2240);

@@ -73,6 +73,36 @@ describe("segment", () => {
     });
   });
 
+  it("segment(customers) keeps the fuller of two columns that say the same, and two that only share one mistake", () => {
+    const random = uniform(4), rows = Array.from({ length: 400 }, (_, i) => ({ A: i % 10 === 0 ? random() * 50 : null, B: 0, INCOME: i === 7 ? 1e6 : random(), VISITS: i === 7 ? 1e6 : random() }));
+    for (const row of rows) row.B = row.A === null ? random() * 100 : 2 * row.A;
+    const reasons = leftOut(rows);
+    expect(Object.keys(reasons)).toEqual(["A"]);
+    expect(reasons["A"]).toContain("says the same as B (correlation 1)");
+  });
+
+  it("segment(customers) reads ISO dates in text, as JSON has them, as the same dates", () => {
+    const days = base.map((row, i) => ({ A: row.A, SINCE: new Date(Date.UTC(2024, 0, 1 + i)) })), text = JSON.parse(JSON.stringify(days).replaceAll("T00:00:00.000Z", "")) as object[];
+    expect(JSON.stringify(segment(text, { k: 2 }).model)).toBe(JSON.stringify(segment(days, { k: 2 }).model));
+    expect(segment(text, { k: 2 }).model.predict([{ A: 1, SINCE: "2031-01-01" }])[0]).toBe(segment(days, { k: 2 }).model.predict([{ A: 1, SINCE: new Date(Date.UTC(2024, 1, 29)) }])[0]);
+  });
+
+  it("segment(customers) takes a power only where it helps: money with many zeros keeps its sizes apart, an offset column stays as it is", () => {
+    const random = uniform(9), spend = (i: number): number => (i % 20 < 16 ? 0 : i % 20 < 19 ? 40 + 20 * random() : 4000 + 2000 * random());
+    const rows = Array.from({ length: 1000 }, (_, i) => ({ SPEND: spend(i), SECONDS: 1e9 + Math.exp(12 * random()), AGE: 20 + 50 * random() })), result = segment(rows, { k: 3 });
+    expect(result.notes.join("\n")).toContain("1 skewed numeric column made less so by a power (Yeo and Johnson), so that a few large values do not outweigh all others: SPEND.");
+    const at = (SPEND: number): number[] => result.model.embed([{ SPEND, SECONDS: 1e9, AGE: 40 }]).toRows()[0]!, apart = (a: number, b: number): number => Math.hypot(...at(a).map((value, j) => value - at(b)[j]!));
+    expect(apart(50, 5000)).toBeGreaterThan(0.5 * apart(0, 50));
+  });
+
+  it("segment(customers, { missing: \"drop\" }) chooses columns by the customers who are left; a date whose days have a name that is taken stays out; two values are filled by the more frequent", () => {
+    const rows = base.map((row, i) => ({ A: i % 3 === 0 ? null : row.A, B: row.B, C: i % 3 === 0 ? "x" : "y", DAY: new Date(i * 864e5), DAY_days: i % 7, FLAG: i % 5 === 0 ? null : i % 2 }));
+    expect(leftOut(rows, { missing: "drop" })["C"]).toBe("constant");
+    expect(leftOut(rows)["DAY"]).toBe("a date beside a column DAY_days");
+    expect(segment(rows, { k: 2 }).notes).toContain("FLAG: 12 missing values (20 %, much for one guess: see whether to leave the column out) filled with the more frequent value.");
+    expect(segment([20, 21, 22, 23, 90].map((AGE) => ({ AGE })), { k: 2 }).notes.join("")).not.toContain("Far from");
+  });
+
   it("segment(customers) leaves out text that looks like numbers or dates, which a ColumnParser reads, and keeps text that does not", () => {
     const days = (i: number): string[] => [`${1 + (i % 28)}.${1 + (i % 12)}.2011`, `${10 + (i % 19)}-1${i % 3}-2012`, `${1 + (i % 12)}/${1 + (i % 28)}/11 8:26`];
     const rows = base.map((row, i) => ({ A: row.A, B: row.B, US: `1,${100 + i}.50`, DE: `${i},5 €`, DOT: days(i)[0], DASH: days(i)[1], SLASH: days(i)[2], SIZE: `${i % 12}-${i % 7}`, PHONE: `0${i % 5}1 ${i % 13}77 ${i % 3}` }));

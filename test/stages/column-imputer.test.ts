@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Imputer, KMeans, LabelEncoder, Pipeline, StandardScaler, Table } from "../../src";
-import { ColumnImputer, type ImputeRule } from "../../src/prepare";
+import { Imputer, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, Pipeline, StandardScaler, Table, type Matrix } from "../../src";
+import { decodeAny } from "../../src/predict";
+import { ColumnImputer, ColumnParser, Deduplicator, FrequencyEncoder, RareLevelGrouper, TrainedRange, type ImputeRule } from "../../src/prepare";
 import { codeOf, expectClose, fixtures } from "../support/fixtures";
 
 type Cell = number | string | null;
@@ -61,6 +62,35 @@ describe("ColumnImputer", () => {
       expect(codeOf(() => model.predict(rows))).toBe("MISSING_VALUE");
       expect([...model.predict(kept.map((i) => rows[i]!))]).toEqual([...expected.predict(kept.map((i) => rows[i]!))]);
     }
+  });
+
+  it("leaves rows out wherever it stands in a pipeline, and refuses weights that are too few or too many", () => {
+    const rows = [{ C: "a", X: 1 }, { C: "a", X: 1 }, { C: "a", X: 1 }, { C: "b", X: 9 }], centroid = (model: { stages: readonly unknown[] }): unknown => (model.stages.at(-1) as { centroids: Matrix }).centroids.toRows();
+    for (const encoder of [new LabelEncoder(), new OrdinalEncoder({ categories: { C: ["a", "b"] } })]) {
+      expect(centroid(new Pipeline([encoder, new Deduplicator(), new OneHotEncoder(), new KMeans({ k: 1 })]).fit(rows))).toEqual([[0.5, 5]]);
+      expect(centroid(new Pipeline([new Pipeline([encoder, new Deduplicator()]), new OneHotEncoder(), new KMeans({ k: 1 })]).fit(rows))).toEqual([[0.5, 5]]);
+    }
+    const after = new Pipeline([new LabelEncoder(), new ColumnImputer({ numeric: "drop" }), new OneHotEncoder(), new KMeans({ k: 1 })]).fit([...rows, { C: "b", X: null }]);
+    expect(centroid(after)).toEqual([[0.25, 3]]);
+    const pipeline = new Pipeline([new Deduplicator(), new LabelEncoder(), new KMeans({ k: 1 })]);
+    for (const weights of [[1, 2, 3], [1, 2, 3, 4, 5]]) expect(codeOf(() => pipeline.fit(rows, { weights }))).toBe("WRONG_LENGTH");
+    expect(centroid(pipeline.fit(rows, { weights: [3, 100, 100, 1] }))).toEqual([[0.25, 3]]);
+  });
+
+  it("keeps no Date of the caller's, refuses fills that overflow, and knows no -0, which JSON does not have", () => {
+    const day = new Date("2024-01-01"), imputer = new ColumnImputer({ strategies: { D: { constant: day } } });
+    day.setFullYear(1990);
+    expect(imputer.fit([{ D: new Date("2000-01-01"), A: 1 }]).transform([{ D: null, A: 1 }]).column("D")).toEqual([new Date("2024-01-01")]);
+    expect(codeOf(() => new ColumnImputer({ numeric: "mean" }).fit([{ A: 1.7e308 }, { A: -1.7e308 }, { A: 1.7e308 }]))).toBe("NOT_FINITE");
+    const zero = new ColumnImputer({ numeric: "mostFrequent" }).fit([{ A: -0 }, { A: -0 }]).transform([{ A: null }]).column("A")[0];
+    expect(Object.is(zero, 0)).toBe(true);
+    expect(Object.is(new TrainedRange({ outside: "clip" }).fit([{ A: -5 }, { A: -0 }]).transform([{ A: 3 }]).column("A")[0], 0)).toBe(true);
+    expect(codeOf(() => new ColumnImputer({ strategies: new Map([["A", "mean"]]) as never }))).toBe("INVALID_OPTION");
+  });
+
+  it("refuses tables without a feature, as other stages do", () => {
+    for (const stage of [new ColumnImputer(), new Deduplicator(), new TrainedRange(), new RareLevelGrouper(), new FrequencyEncoder(), new ColumnParser({ columns: {} })]) expect(codeOf(() => stage.fit([{ USER_ID: 1 }, { USER_ID: 2 }])), stage.kind).toBe("EMPTY_DATA");
+    for (const json of [{ kind: "ColumnImputer", version: 1, columns: [], learned: [], indicators: [] }, { kind: "ColumnDropper", version: 1, columns: [], dropped: [] }]) expect(codeOf(() => decodeAny(json))).toBe("INVALID_MODEL");
   });
 
   it("refuses missing values by rule, columns without any, and rules that do not fit", () => {

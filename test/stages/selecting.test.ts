@@ -120,6 +120,11 @@ describe("VarianceThreshold and CorrelationFilter", () => {
     expect(new CorrelationFilter({ threshold: 1 }).fit(matrix).names).toEqual(["a", "minus", "b", "power", "same"]);
   });
 
+  it("measure numbers whose squares overflow or vanish, or refuse them", () => {
+    expect(codeOf(() => new VarianceThreshold().fit([[1e300, 1], [-1e300, 2], [1e300, 3]]))).toBe("NOT_FINITE");
+    for (const size of [1e200, 1e-200]) expect(new CorrelationFilter().fit([[size, 2 * size, 1], [3 * size, 6 * size, 5], [2 * size, 4 * size, 1]]).dropped.map(({ column }) => column)).toEqual(["x1"]);
+  });
+
   it("refuse odd options, and to leave nothing over", () => {
     expect(codeOf(() => new VarianceThreshold().fit([[1], [1]]))).toBe("EMPTY_DATA");
     expect(codeOf(() => new VarianceThreshold({ threshold: -1 }))).toBe("INVALID_OPTION");

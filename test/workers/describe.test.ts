@@ -21,7 +21,7 @@ const OPTIONS: Record<string, [AnyEstimator, "matrix" | "table"]> = {
   ColumnImputer: [new ColumnImputer({ strategies: { AGE: "drop", SIZE: { constant: "S" } }, numeric: "mean", categorical: "error", indicator: ["AGE"] }), "table"],
   ColumnParser: [new ColumnParser({ columns: { SIZE: { as: "boolean", true: ["S"], false: ["M"] }, CITY: "number", ORDERS: { as: "number", locale: "de" } }, unreadable: "missing", missing: ["?"] }), "table"],
   CorrelationFilter: [new CorrelationFilter({ threshold: 0.5, method: "spearman", prefer: ["x2"] }), "matrix"],
-  DateToDays: [new DateToDays({ columns: ["SINCE"], reference: "2022-01-01" }), "table"],
+  DateToDays: [new DateToDays({ columns: ["SINCE"], reference: "2022-01-01", outside: "clip" }), "table"],
   Deduplicator: [new Deduplicator({ by: ["CITY"], keep: { lowest: "AGE" } }), "table"],
   FrequencyEncoder: [new FrequencyEncoder({ columns: ["CITY"], normalize: false, unseen: 3 }), "table"],
   RareLevelGrouper: [new RareLevelGrouper({ columns: ["CITY"], top: 1, minFrequency: 2, other: "?", unseen: "error" }), "table"],

@@ -1,4 +1,4 @@
-import { decode, SegmentryError, type SegmentationModel } from "segmentry/predict";
+import { decodeSegmentation, SegmentryError, type SegmentationModel } from "segmentry/predict";
 import { showAnswer } from "./answer";
 import { byId, element } from "./element";
 import { buildFields, fillTypical, readForm } from "./form";
@@ -13,7 +13,7 @@ try {
 async function loadModel(url: string): Promise<SegmentationModel> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} cannot be loaded: ${response.status} ${response.statusText}`);
-  return decode(await response.text(), "Segmentation");
+  return decodeSegmentation(await response.text());
 }
 
 function start(model: SegmentationModel): void {

@@ -4,7 +4,7 @@ import { readModel } from "../input/model";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
 import { COMMON_OPTIONS, commonOptions } from "../options/shared";
 import type { CommonOptions } from "../options/types";
-import { stagesOf } from "../scoring/scorer";
+import { stagesOf } from "../../contract/rows";
 import { factLines, tableLines } from "../terminal/layout";
 import { plain } from "../terminal/plain";
 import { leftOutLines, noteLines } from "./facts";

@@ -32,7 +32,7 @@ export interface PredictOptions extends CommonOptions, FileOptions {
   readonly output?: string | undefined;
   /** What to write. Default: the format of the file. */
   readonly to?: FileFormat | undefined;
-  /** What to do with a row that cannot be scored. Default: `"error"`; `"empty"` leaves its segment and distance blank. */
+  /** What to do with a row that cannot be scored: `"empty"` leaves its segment and distance blank. Default: `"error"`, with `explain` `"empty"`. */
   readonly badRows?: "error" | "empty" | undefined;
   /** Adds a column `notes`: what was done to each row, or why it has no segment; and a summary. Default: false. */
   readonly explain?: boolean | undefined;
@@ -90,7 +90,7 @@ async function run(options: PredictOptions, output: OutputFile, io: CliIO): Prom
       return new RowWriter(file.name, options.to ?? format, scorer.specs, batch.delimiter, options.explain);
     };
     const batches = batchesOf(file, format, options.delimiter), write = (text: string): Promise<void> => output.write(text);
-    return await scoreFile(batches, { scorer, writerFor, write, badRows: options.badRows ?? "error", signal: io.signal });
+    return await scoreFile(batches, { scorer, writerFor, write, badRows: options.badRows ?? (options.explain ? "empty" : "error"), signal: io.signal });
   } finally {
     bar.stop();
   }
@@ -103,13 +103,13 @@ export const predictDefinition: CommandDefinition = {
   options: [
     { flags: "-o, --output <file>", description: "where to write (default: stdout)" },
     { flags: "--to <format>", description: "write csv or ndjson (default: the format of the file)" },
-    { flags: "--bad-rows <policy>", description: "a row that cannot be scored: error stops, empty leaves its segment blank (default: error)" },
+    { flags: "--bad-rows <policy>", description: "a row that cannot be scored: error stops, empty leaves its segment blank (default: error, with --explain empty)" },
     { flags: "--explain", description: "add a column notes: what was filled, new, out of range or cut off in each row, or why it has no segment; a summary on stderr" },
     ...FILE_OPTIONS, ...COMMON_OPTIONS,
   ],
   examples: [
     ["model.json new-customers.csv -o scored.csv", "score a file"],
-    ["model.json new-customers.csv --explain --bad-rows empty -o scored.csv", "no row is lost, and each says what was done to it"],
+    ["model.json new-customers.csv --explain -o scored.csv", "no row is lost, and each says what was done to it"],
     ["model.json export.csv.gz --bad-rows empty | gzip > scored.csv.gz", "score a stream, keep rows that cannot be scored"],
     ["model.json events.jsonl --to csv", "NDJSON in, CSV out"],
   ],

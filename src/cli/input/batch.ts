@@ -12,7 +12,7 @@ export interface Batch {
   /** The names and the JSON text of the values of a row; columns of the model as their type says. */
   json(row: number, specs: readonly ColumnSpec[]): string;
   /** Just the given columns of some rows, read as their types say and never inferred. */
-  table(specs: readonly ColumnSpec[], start: number, end: number): Table;
+  table(specs: readonly ColumnSpec[], rows: readonly number[]): Table;
   /** Where a row stands, for example "in line 7". */
   where(row: number): string;
   /** A column of a row that the header does not have; undefined where there is none. */

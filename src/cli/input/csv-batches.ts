@@ -79,9 +79,9 @@ export class CsvBatch implements Batch {
     return this.names.map((name) => `${JSON.stringify(name)}:${asJson(this.text(row, name), typeOf.get(name))}`).join(",");
   }
 
-  table(specs: readonly ColumnSpec[], start: number, end: number): Table {
-    const records = this.fields.slice(start, end).map((fields) => Object.fromEntries(specs.map(({ name }) => [name, fields[this.#at.get(name)!] ?? null])));
-    return recordsToTable(this.file, records, specs, (row) => this.lineOf(start + row));
+  table(specs: readonly ColumnSpec[], rows: readonly number[]): Table {
+    const records = rows.map((row) => Object.fromEntries(specs.map(({ name }) => [name, this.fields[row]![this.#at.get(name)!] ?? null])));
+    return recordsToTable(this.file, records, specs, (row) => this.lineOf(rows[row]!));
   }
 
   where(row: number): string {

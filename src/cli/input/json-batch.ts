@@ -51,8 +51,7 @@ export class JsonBatch implements Batch {
     return this.lines[row]!.source.slice(1, -1).trim();
   }
 
-  table(specs: readonly ColumnSpec[], start: number, end: number): Table {
-    const rows = Array.from({ length: end - start }, (_, i) => start + i);
+  table(specs: readonly ColumnSpec[], rows: readonly number[]): Table {
     return Table.wrap(specs.map((spec) => fillColumn(this.file, spec, rows.map((row) => (spec.type === "date" ? asDate(this.#value(row, spec.name)) : this.#value(row, spec.name))))));
   }
 

@@ -1,5 +1,6 @@
-import { SegmentryError, type ErrorCode } from "../../index";
+import { SegmentryError, type Table } from "../../index";
 import type { Batch } from "../input/batch";
+import { rangeOf, refusedAmong } from "../../contract/rows";
 import type { ExplainedNote } from "../../contract/types";
 import { located } from "../input/locate";
 import { noteText } from "./note-text";
@@ -19,42 +20,52 @@ export interface BatchScores {
   readonly explained: readonly ExplainedNote[];
 }
 
-/** What is wrong with one row rather than with the file or the model. */
-const OF_ROWS: readonly ErrorCode[] = ["UNSEEN_CATEGORY", "MISSING_VALUE", "COLUMN_TYPE", "NOT_FINITE", "NOT_NUMERIC"];
-
 /**
- * Scores a batch. Where the rows are refused together, each half of them is tried, so that few bad rows cost little.
+ * Scores a batch. Where the rows are refused together, those that are to blame are found by halves, so that few bad rows cost
+ * little, and the others are scored together.
  *
  * @param onBad called with each row that cannot be scored, in order, and why
  */
 export function scoreBatch(scorer: Scorer, batch: Batch, onBad: (error: SegmentryError, row: number) => void): BatchScores {
   const labels = new Int32Array(batch.rows).fill(-1), distances = new Float64Array(batch.rows).fill(NaN);
   const points = new Array<Float64Array | undefined>(batch.rows), notes = new Array<string>(batch.rows).fill(""), explained: ExplainedNote[] = [];
-  const keep = (start: number, scores: Scores): void => {
-    labels.set(scores.labels, start);
-    distances.set(scores.distances, start);
+  const tableOf = (rows: readonly number[]): Table => batch.table(scorer.specs, rows);
+  let scores: Scores | undefined;
+  const refused = refusedAmong(batch.rows, (start, end) => {
+    const found = scorer.score(tableOf(rangeOf(start, end)));
+    if (end - start === batch.rows) scores = found;
+  });
+  const bad = new Set(refused.map(({ row }) => row)), good = rangeOf(0, batch.rows).filter((row) => !bad.has(row));
+  if (good.length > 0) {
+    scores ??= scorer.score(tableOf(good));
     const { data, columns } = scores.points;
-    scores.labels.forEach((_, i) => { points[start + i] = data.subarray(i * columns, (i + 1) * columns); });
-    scores.notes?.forEach((of, i) => {
-      notes[start + i] = of.map(noteText).join("; ");
-      for (const note of of) explained.push({ ...note, row: start + i });
+    good.forEach((row, i) => {
+      labels[row] = scores!.labels[i]!;
+      distances[row] = scores!.distances[i]!;
+      points[row] = data.subarray(i * columns, (i + 1) * columns);
     });
-  };
-  const attempt = (start: number, end: number): void => {
-    try {
-      keep(start, scorer.score(batch.table(scorer.specs, start, end)));
-    } catch (error) {
-      if (!(error instanceof SegmentryError) || !OF_ROWS.includes(error.code)) throw error;
-      if (end - start === 1) {
-        const { rule, found } = located(error, (row) => batch.where(start + row));
-        notes[start] = `requires ${rule}, got ${found}`;
-        return onBad(located(error, (row) => batch.where(start + row)), start);
-      }
-      const middle = (start + end) >>> 1;
-      attempt(start, middle);
-      attempt(middle, end);
-    }
-  };
-  attempt(0, batch.rows);
+    scorer.explain?.(tableOf(good)).forEach((of, i) => {
+      // Whether a row repeats another one only the whole file can tell.
+      const own = of.notes.filter(({ code }) => code !== "DUPLICATE");
+      notes[good[i]!] = own.map(noteText).join("; ");
+      for (const note of own) explained.push({ ...note, row: good[i]! });
+    });
+  }
+  for (const { row, error } of refused) {
+    const told = located(error, () => batch.where(row));
+    notes[row] = reasonOf(scorer, () => tableOf([row])) ?? `requires ${told.rule}, got ${told.found}`;
+    onBad(told, row);
+  }
   return { labels, distances, points, notes, explained };
+}
+
+/** Why a row is left out by a rule that was chosen; undefined where it is refused. */
+function reasonOf({ explain }: Scorer, table: () => Table): string | undefined {
+  try {
+    const row = explain?.(table())[0];
+    return row?.notes.some(({ code }) => code === "DROPPED") ? (row.reason ?? undefined) : undefined;
+  } catch (error) {
+    if (error instanceof SegmentryError) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
-import { PipelineModel, SegmentryError, Table, type AnyModel, type ColumnSpec, type KMeansModel, type Matrix, type Model } from "../../index";
+import { PipelineModel, SegmentryError, Table, type ColumnSpec, type KMeansModel, type Matrix, type Model } from "../../index";
 import { explainRows } from "../../contract/explain-rows";
-import type { ExplainedNote } from "../../contract/types";
+import { stagesOf } from "../../contract/rows";
+import type { ExplainedRow } from "../../contract/types";
 import { numericColumn } from "../../core";
 import { tableToMatrix } from "../../data";
 import type { ModelFile } from "../input/model";
@@ -13,8 +14,6 @@ export interface Scores {
   readonly distances: Float64Array;
   /** n points in the space in which segments were found. */
   readonly points: Matrix;
-  /** What was done to each of n customers; none where nobody asked. */
-  readonly notes?: readonly (readonly ExplainedNote[])[];
 }
 
 /** Scores customers by a model. */
@@ -22,13 +21,14 @@ export interface Scorer {
   /** The columns that it needs. */
   readonly specs: readonly ColumnSpec[];
   score(table: Table): Scores;
+  /** Says what is done to each customer; undefined where nobody asked. */
+  readonly explain: ((table: Table) => readonly ExplainedRow[]) | undefined;
 }
 
 /**
  * The scorer of a model that ends in k-means: a segmentation, a pipeline from named columns, or k-means itself.
  *
  * @param explain whether it also says what was done to each customer
-
  * @throws SegmentryError `UNSUPPORTED`
  */
 export function scorerOf({ name, model }: ModelFile, explain = false): Scorer {
@@ -38,8 +38,7 @@ export function scorerOf({ name, model }: ModelFile, explain = false): Scorer {
     throw new SegmentryError("UNSUPPORTED", name, "a model that leads from named columns to segments", `one of kind ${model.kind} that does not`, "segmentry fit writes such a model");
   }
   const before = stages.slice(0, -1);
-  const notes = (table: Table): Pick<Scores, "notes"> => (explain ? { notes: explainRows(model, table).rows.map((row) => row.notes) } : {});
-  return { specs, score: (table) => ({ ...score(name, before, kMeans as KMeansModel, table), ...notes(table) }) };
+  return { specs, score: (table) => score(name, before, kMeans as KMeansModel, table), explain: explain ? (table) => explainRows(model, table).rows : undefined };
 }
 
 function score(who: string, before: readonly Model[], kMeans: KMeansModel, table: Table): Scores {
@@ -47,12 +46,6 @@ function score(who: string, before: readonly Model[], kMeans: KMeansModel, table
   const points = Table.is(value) ? tableToMatrix(who, value) : (value);
   const labels = kMeans.predict(points), away = kMeans.transform(points);
   return { labels, points, distances: Float64Array.from(labels, (label, row) => away.data[row * away.columns + label]!) };
-}
-
-/** The stages of a model, those of pipelines within it in their place. */
-export function stagesOf(model: Model): Model[] {
-  if (model.kind === "Segmentation") return stagesOf((model as AnyModel & { kind: "Segmentation" }).pipeline);
-  return model.kind === "Pipeline" ? (model as PipelineModel).stages.flatMap(stagesOf) : [model];
 }
 
 /** The columns that a first stage takes; undefined where it does not know their names. */

@@ -1,12 +1,15 @@
 import { isFeature, lengthOf, missingColumns, type Column, type ColumnSpec, type Frame, type TextColumn } from "../../data";
-import { whyUseless } from "../../core";
+import { summarize, whyUseless } from "../../core";
 import { parseNumber } from "../../data/parse";
 import { SegmentryError } from "../../errors";
 import { formatShare } from "../../report/render/format";
 import type { LeftOut } from "../segmentation-model";
 import { nearCopies } from "./near-copies";
+import { daysName } from "../../stages/date-to-days";
 import type { Recipe } from "./options";
 
+/** Levels rarer than this share of the customers are grouped. */
+export const RARE = 0.01;
 /** Text of which more than this share of the customers have one of their own says who they are, not what they are like. */
 const MOST_DISTINCT = 0.5;
 /** A value that more than this share of the customers have tells hardly any apart. */
@@ -31,7 +34,7 @@ export function chooseFeatures(table: Frame, { id, columns, recipe }: Recipe): F
   if (missing.length > 0) throw missingColumns("segment", missing, table.names);
   const usable: ColumnSpec[] = [], leftOut: LeftOut[] = [], isGuide = recipe === "guide";
   for (const spec of table.specs) {
-    const reason = spec.name === id ? "the id" : columns && !columns.includes(spec.name) ? "not among the columns asked for" : whyNot(table.store(spec.name), !!columns, isGuide);
+    const reason = spec.name === id ? "the id" : spec.type === "date" && isFeature(spec) && table.has(daysName(spec.name)) ? `a date beside a column ${daysName(spec.name)}` : columns && !columns.includes(spec.name) ? "not among the columns asked for" : whyNot(table.store(spec.name), !!columns, isGuide);
     if (reason === null) usable.push(spec);
     else leftOut.push({ column: spec.name, reason });
   }
@@ -65,5 +68,5 @@ function whyNot(column: Column, asked: boolean, isGuide: boolean): string | null
   if (column.type === "date" && isGuide) return "a date, with which the guide does nothing";
   const useless = whyUseless(column, { nearConstant: asked || isGuide ? 1 : NEARLY_ALL, idLike: asked ? 1 : MOST_DISTINCT });
   if (asked || !isFeature(column) || column.type !== "text" || column.levels.length <= MANY || lengthOf(column) < FEW) return useless?.reason ?? null;
-  return looksLike(column) ?? useless?.reason ?? null;
+  return looksLike(column) ?? useless?.reason ?? (summarize(column).topCount < RARE * lengthOf(column) ? `no level has ${RARE * 100} % of the customers` : null);
 }

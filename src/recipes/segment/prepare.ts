@@ -7,16 +7,16 @@ import { Imputer } from "../../stages/imputer";
 import { LabelEncoder } from "../../stages/label-encoder";
 import { OneHotEncoder } from "../../stages/one-hot-encoder";
 import { PCA } from "../../stages/pca";
-import { PowerTransformer } from "../../stages/power-transformer";
+import { PowerTransformerModel } from "../../stages/power-transformer";
 import { StandardScaler } from "../../stages/standard-scaler";
 import { WinsorizerModel } from "../../stages/winsorizer";
+import { RARE } from "./features";
 import type { Recipe } from "./options";
+import { powersOf } from "./powers";
 import { farNote, shapesOf, type FarOut } from "./shapes";
 
 /** The category that missing text becomes. */
 const MISSING = "(missing)";
-/** Levels rarer than this share of the customers are grouped. */
-const RARE = 0.01;
 const MOST_LEVELS = 20;
 /** Components are kept until they explain this share of the variance, */
 const SHARE = 0.9;
@@ -72,7 +72,8 @@ export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe
     cutOff(chain, far);
     notes.push(farNote(far));
   }
-  if (skewed.length > 0 && unskew(chain, skewed)) notes.push(`${skewed.length} skewed numeric ${plural("column", skewed.length)} made symmetric by a power (Yeo and Johnson), so that a few large values do not outweigh all others: ${skewed.join(", ")}.`);
+  const unskewed = unskew(chain, skewed);
+  if (unskewed.length > 0) notes.push(`${unskewed.length} skewed numeric ${plural("column", unskewed.length)} made less so by a power (Yeo and Johnson), so that a few large values do not outweigh all others: ${unskewed.join(", ")}.`);
   if (numbers.length > 0) {
     chain.add(new StandardScaler({ columns: numbers }));
     notes.push(`${numbers.length} numeric ${plural("column", numbers.length)} scaled to mean 0 and variance 1.`);
@@ -95,7 +96,7 @@ function selectColumns(chain: Chain, table: Frame, used: readonly ColumnSpec[]):
     chain.add(new ColumnSelector({ columns }));
     return [];
   }
-  const days = new DateToDays({ columns: dates }).fit(Frame.wrap(columns.map((name) => ({ ...table.store(name), kind: asFeature(table.store(name)).kind }))));
+  const days = new DateToDays({ columns: dates, outside: "clip" }).fit(Frame.wrap(columns.map((name) => ({ ...table.store(name), kind: asFeature(table.store(name)).kind }))));
   chain.push(days);
   return [`${dates.join(", ")} counted in days before ${days.reference.toISOString().slice(0, 10)}, the latest date; the model keeps that date.`];
 }
@@ -105,15 +106,11 @@ function cutOff(chain: Chain, far: readonly FarOut[]): void {
   chain.push(freezeModel(new WinsorizerModel(names, limits)));
 }
 
-/** Adds a power transformation of some columns; whether it could: numbers beyond all measure overflow. */
-function unskew(chain: Chain, columns: readonly string[]): boolean {
-  try {
-    chain.add(new PowerTransformer({ columns, standardize: false }));
-    return true;
-  } catch (error) {
-    if (error instanceof SegmentryError && error.code === "NOT_FINITE") return false;
-    throw error;
-  }
+/** Adds a power transformation of those columns that it makes less skewed; their names. */
+function unskew(chain: Chain, skewed: readonly string[]): string[] {
+  const points = chain.points(), powers = powersOf(points, skewed), used = points.names.filter((_, j) => powers[j] !== null);
+  if (used.length > 0) chain.push(freezeModel(new PowerTransformerModel(points.names, powers)));
+  return used;
 }
 
 /** Text, yes or no, and numbers with just two values, which are yes or no as well. */

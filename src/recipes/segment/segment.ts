@@ -1,6 +1,8 @@
 import { EXECUTOR, freezeModel, PipelineModel, summarize } from "../../core";
-import { Frame, Table, type ColumnSpec, type TableInput } from "../../data";
+import { Frame, Table, type Column, type ColumnSpec, type TableInput } from "../../data";
+import { parseDate } from "../../data/parse";
 import { SegmentryError } from "../../errors";
+import { formatShare } from "../../report/render/format";
 import { ClusterReporter } from "../../report/cluster-reporter";
 import { SegmentationModel } from "../segmentation-model";
 import { cluster } from "./choose-k";
@@ -38,8 +40,9 @@ import { findings, Segmentation } from "./segmentation";
  */
 export function segment(customers: TableInput, options: SegmentOptions = {}): Segmentation {
   const recipe = checkSegmentOptions(options), table = readCustomers(customers, recipe);
-  const { used, leftOut, id } = chooseFeatures(table, recipe);
-  const { kept, rows, notes } = handleMissing(table, used, recipe);
+  const first = chooseFeatures(table, recipe), { kept, rows, notes } = handleMissing(table, first.used, recipe);
+  // Among the customers who are left a column may be constant.
+  const { used, leftOut, id } = kept.rows < table.rows ? chooseFeatures(kept, recipe) : first;
   const fit = { onProgress: options.onProgress, signal: options.signal, [EXECUTOR]: options[EXECUTOR] };
   const prepared = recipe.recipe === "guide" ? prepareGuide(kept, used, fit) : prepareDefault(kept, used, recipe, fit);
   const { kMeans, curve, notes: kNotes } = cluster(prepared.points, recipe, fit);
@@ -53,8 +56,15 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
   return new Segmentation(model, findings(table, id, rows, labels, prepared.points));
 }
 
-function readCustomers(customers: TableInput, { schema }: Recipe): Table {
-  return Frame.is(customers) ? Table.from(customers).withSchema(schema) : Table.fromRecords(customers, { schema });
+function readCustomers(customers: TableInput, { schema, recipe }: Recipe): Table {
+  const table = Frame.is(customers) ? Table.from(customers).withSchema(schema) : Table.fromRecords(customers, { schema });
+  const dates = recipe === "guide" ? [] : table.specs.filter((spec) => spec.kind === "categorical" && !Object.hasOwn(schema, spec.name) && isDates(table.store(spec.name)));
+  return dates.length > 0 ? table.withSchema(Object.fromEntries(dates.map(({ name }) => [name, "date"]))) : table;
+}
+
+/** Whether all texts of a column are ISO 8601: JSON has no other dates. */
+function isDates(column: Column): boolean {
+  return column.type === "text" && column.levels.length > 0 && column.levels.every((level) => !Number.isNaN(parseDate(level)));
 }
 
 function handleMissing(table: Table, used: readonly ColumnSpec[], { missing }: Recipe): { kept: Table; rows: number[]; notes: string[] } {
@@ -78,10 +88,15 @@ function repeatNotes(table: Frame, used: readonly ColumnSpec[], id: string | nul
   ];
 }
 
+/** From this share of missing values on, the one value that fills them shapes the segments. */
+const MUCH = 0.2;
+
 function imputeNotes(table: Frame, used: readonly ColumnSpec[]): string[] {
   const gaps = used.map(({ name, type }) => ({ name, type, missing: summarize(table.store(name)).missing })).filter(({ missing }) => missing > 0);
   return gaps.map(({ name, type, missing }) => {
-    const fill = type === "text" ? "counted as a category of their own" : type === "boolean" ? "filled with the more frequent value" : "filled with the median";
-    return `${name}: ${missing} missing ${missing === 1 ? "value" : "values"} ${fill}.`;
+    const share = missing / table.rows, much = share >= MUCH ? ` (${formatShare(share)}, much for one guess: see whether to leave the column out)` : "";
+    const isFlag = type === "boolean" || (type === "number" && summarize(table.store(name)).distinct <= 2);
+    const fill = type === "text" ? "counted as a category of their own" : isFlag ? "filled with the more frequent value" : "filled with the median";
+    return `${name}: ${missing} missing ${missing === 1 ? "value" : "values"}${type === "text" ? "" : much} ${fill}.`;
   });
 }

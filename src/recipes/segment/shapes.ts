@@ -9,6 +9,8 @@ const SKEWED = 2;
 const FENCE = 3;
 /** What at most this share of the customers have may be a mistake. */
 const FEW = 0.01;
+/** Of fewer customers one is no exception. */
+const ENOUGH_ROWS = 20;
 /** Columns named in a note. */
 const MOST_NAMED = 8;
 
@@ -44,16 +46,20 @@ export function shapesOf(table: Frame, names: readonly string[]): Shapes {
 function farOut(name: string, present: Float64Array): FarOut | null {
   const least = present.reduce((a, b) => Math.min(a, b)), most = present.reduce((a, b) => Math.max(a, b));
   const { q1, q3 } = quartiles(present.slice(), least, most), fence = FENCE * (q3 - q1), low = q1 - fence, high = q3 + fence;
+  if (present.length < ENOUGH_ROWS) return null;
   const count = fence > 0 ? present.reduce((sum, value) => sum + Number(value < low || value > high), 0) : 0;
   if (count === 0 || count > Math.max(1, FEW * present.length)) return null;
-  const ends = [...(least < low ? [least] : []), ...(most > high ? [most] : [])].map(formatNumber).join(" and ");
-  return { name, low, high, found: `${name} ${ends} (${count} ${count === 1 ? "customer" : "customers"}; half have ${formatNumber(q1)} to ${formatNumber(q3)})` };
+  const ends = [...(least < low ? [[least, low]] : []), ...(most > high ? [[most, high]] : [])].map((pair) => pair.map((value) => formatNumber(value)).join(", cut off at "));
+  return {
+    name, low: Math.max(low, least), high: Math.min(high, most),
+    found: `${name} ${ends.join(" and ")} (${count} ${count === 1 ? "customer" : "customers"} beyond; half have ${formatNumber(q1)} to ${formatNumber(q3)})`,
+  };
 }
 
 /** A note on what is cut off. */
 export function farNote(far: readonly FarOut[]): string {
   const more = far.length > MOST_NAMED ? [`${far.length - MOST_NAMED} columns more`] : [];
-  return `Far from nearly all others, perhaps mistakes, and cut off at 3 times the distance of the quartiles beyond them: ${[...far.slice(0, MOST_NAMED).map(({ found }) => found), ...more].join("; ")}.`;
+  return `Far from nearly all others (3 times the distance of the quartiles beyond them), perhaps mistakes: ${[...far.slice(0, MOST_NAMED).map(({ found }) => found), ...more].join("; ")}.`;
 }
 
 /** How many rows repeat an earlier one in all of the given columns, where that is no accident: several columns of many different numbers. */

@@ -36,11 +36,12 @@ export class ColumnDropper implements Estimator<TableInput, ColumnDropperModel> 
   /** @throws SegmentryError `INVALID_OPTION` */
   constructor(options: ColumnDropperOptions = {}) {
     checkOptions(WHO, options, ["nearConstant", "idLike", "keep"]);
-    this.nearConstant = checkNumber(WHO, "nearConstant", options.nearConstant ?? 0.99, 0);
+    const { nearConstant = 0.99, idLike = 0.5, keep = [] } = options;
+    this.nearConstant = checkNumber(WHO, "nearConstant", nearConstant, 0);
     if (!(this.nearConstant > 0.5 && this.nearConstant <= 1)) throw new SegmentryError("INVALID_OPTION", WHO, "nearConstant to be above 0.5 and at most 1", show(this.nearConstant));
-    this.idLike = checkNumber(WHO, "idLike", options.idLike ?? 0.5, 0);
+    this.idLike = checkNumber(WHO, "idLike", idLike, 0);
     if (this.idLike > 1) throw new SegmentryError("INVALID_OPTION", WHO, "idLike to be at most 1", show(this.idLike));
-    this.keep = checkNames(WHO, "keep", options.keep ?? []);
+    this.keep = checkNames(WHO, "keep", keep);
     Object.freeze(this);
   }
 

@@ -1,4 +1,4 @@
-import { encode, frozen, TableMaps, type Codec, type DropCode, type DroppedColumn, type ModelJSON } from "../../core";
+import { encode, frozen, readSpecs, TableMaps, type Codec, type DropCode, type DroppedColumn, type ModelJSON } from "../../core";
 import { Frame, type ColumnSpec, type TableInput } from "../../data";
 
 const KIND = "ColumnDropper";
@@ -64,7 +64,8 @@ export class ColumnDropperModel extends TableMaps {
 export const columnDropper: Codec<ColumnDropperModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns");
-    return new ColumnDropperModel(specs, fields.each("dropped", (of) => ({ column: of.string("column"), code: of.oneOf("code", CODES), reason: of.string("reason") })));
+    const specs = readSpecs(fields), dropped = fields.each("dropped", (of) => ({ column: of.string("column"), code: of.oneOf("code", CODES), reason: of.string("reason") }));
+    fields.distinct("columns and dropped", [...specs.map(({ name }) => name), ...dropped.map(({ column }) => column)]);
+    return new ColumnDropperModel(specs, dropped);
   },
 };

@@ -1,6 +1,6 @@
-import { checkFit, CODEC, freezeModel, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { isFeature, isMissing, isMissingAt, lengthOf, missingColumns, missingValue, readTable, sortClasses, specOf, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
-import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
+import { checkFit, CODEC, freezeModel, requireFeatures, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { isMissing, isMissingAt, lengthOf, missingColumns, missingValue, readTable, sortClasses, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { checkNames, checkOptions, checkRecord, SegmentryError, show } from "../../errors";
 import { mostFrequent } from "../../math/most-frequent";
 import { quantileSorted } from "../../math/quantile";
 import { plainColumnStatistics } from "../../math/statistics";
@@ -55,7 +55,7 @@ export class ColumnImputer implements Estimator<TableInput, ColumnImputerModel> 
   constructor(options: ColumnImputerOptions = {}) {
     checkOptions(WHO, options, ["strategies", "numeric", "categorical", "indicator"]);
     const { strategies = {}, numeric = "median", categorical = "mostFrequent", indicator = false } = options;
-    checkOptions(`${WHO} strategies`, strategies, Object.keys(strategies ?? {}));
+    checkRecord(WHO, "strategies", strategies);
     this.strategies = Object.freeze(Object.fromEntries(Object.entries(strategies).map(([name, rule]) => [name, checkRule(name, rule)])));
     this.numeric = checkRuleFor("numeric", numeric, OF_NUMBERS);
     this.categorical = checkRuleFor("categorical", categorical, OF_TEXT);
@@ -92,7 +92,7 @@ export class ColumnImputer implements Estimator<TableInput, ColumnImputerModel> 
   }
 
   #features(specs: readonly ColumnSpec[]): ColumnSpec[] {
-    const columns = specs.filter(isFeature).map(specOf), named = [...Object.keys(this.strategies), ...(typeof this.indicator === "boolean" ? [] : this.indicator)];
+    const columns = requireFeatures(WHO, specs), named = [...Object.keys(this.strategies), ...(typeof this.indicator === "boolean" ? [] : this.indicator)];
     const missing = [...new Set(named)].filter((name) => !columns.some((column) => column.name === name));
     if (missing.length > 0) throw missingColumns(WHO, missing, columns.map(({ name }) => name));
     return columns;
@@ -124,7 +124,8 @@ export class ColumnImputer implements Estimator<TableInput, ColumnImputerModel> 
       throw new SegmentryError("COLUMN_TYPE", WHO, `column ${show(name)} to be numeric for the strategy ${show(rule)}`, `a ${type} column`, 'choose "mostFrequent" or a constant');
     }
     const fill = column.type === "text" ? mostFrequentText(column, rows) : numberFor(column, rows, rule);
-    if (fill !== undefined) return { strategy: rule, fill };
+    if (typeof fill === "number" && !Number.isFinite(fill)) throw new SegmentryError("NOT_FINITE", WHO, `the ${rule} of column ${show(name)} to stay finite`, "an overflow", "scale it down first");
+    if (fill !== undefined) return { strategy: rule, fill: typeof fill === "number" ? fill + 0 : fill };
     throw new SegmentryError("MISSING_VALUE", WHO, `column ${show(name)} to have at least one value`, "none", 'give it a constant, or leave it out with the kind "ignore"');
   }
 }
@@ -133,7 +134,7 @@ function checkRule(name: string, rule: unknown): ImputeRule {
   if (OF_NUMBERS.includes(rule as "mean")) return rule as ImputeRule;
   const constant = typeof rule === "object" && rule !== null && Object.keys(rule).join() === "constant" ? (rule as { constant: unknown }).constant : undefined;
   const isValue = ["string", "number", "boolean"].includes(typeof constant) || constant instanceof Date;
-  if (isValue && !isMissing(constant) && constant !== Infinity && constant !== -Infinity) return Object.freeze({ constant: constant as number });
+  if (isValue && !isMissing(constant) && constant !== Infinity && constant !== -Infinity) return Object.freeze({ constant: constant instanceof Date ? new Date(constant) : (constant as number) });
   throw new SegmentryError("INVALID_OPTION", WHO, `the strategy for ${show(name)} to be one of ${OF_NUMBERS.join(", ")} or { constant: value }`, show(rule));
 }
 
@@ -150,7 +151,7 @@ function requireFree(indicators: readonly string[], specs: readonly ColumnSpec[]
 function constantFor({ name, type }: Column, constant: unknown): number | string {
   const isRight = type === "date" ? constant instanceof Date : typeof constant === (type === "text" ? "string" : type);
   if (!isRight) throw new SegmentryError("COLUMN_TYPE", WHO, `the constant for column ${show(name)} to be a ${type}`, constant instanceof Date ? "a date" : show(constant));
-  return typeof constant === "string" ? constant : Number(constant);
+  return typeof constant === "string" ? constant : Number(constant) + 0;
 }
 
 const hasMissing = (column: Column): boolean => Array.from({ length: lengthOf(column) }, (_, row) => row).some((row) => isMissingAt(column, row));

@@ -1,4 +1,4 @@
-import { encode, rowsWhere, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { encode, readSpecs, rowsWhere, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
 import { fillMissing, Frame, isMissingAt, lengthOf, missingValue, type Column, type ColumnSpec, type NumberColumn, type TableInput, type Value } from "../../data";
 import { SegmentryError, show } from "../../errors";
 
@@ -113,11 +113,12 @@ export const flagName = (name: string): string => `${name}_missing`;
 export const columnImputer: Codec<ColumnImputerModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns");
+    const specs = readSpecs(fields);
     const learned = fields.each("learned", (of): ImputedColumn => ({ strategy: of.oneOf("strategy", STRATEGIES), fill: of.value("fill") as ImputedColumn["fill"] }));
     if (learned.length !== specs.length) fields.fail("learned", `a list of ${specs.length}`, `${learned.length}`);
     learned.forEach(({ strategy, fill }, j) => {
       const { name, type } = specs[j]!, isFilled = strategy !== "error" && strategy !== "drop";
+      if ((strategy === "mean" || strategy === "median") && (type === "text" || type === "boolean")) fields.fail(`learned[${j}].strategy`, `one for ${type}`, show(strategy));
       const isRight = !isFilled ? fill === null : type === "text" ? typeof fill === "string" && fill.trim() !== "" : Number.isFinite(fill) && (type !== "boolean" || fill === 0 || fill === 1) && (type !== "date" || Math.abs(fill as number) <= 8.64e15);
       if (!isRight) fields.fail(`learned[${j}].fill`, `what missing values of ${show(name)} become`, show(fill));
     });

@@ -1,7 +1,7 @@
-import { checkFit, CODEC, freezeModel, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { checkFit, CODEC, freezeModel, requireFeatures, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { isFeature, missingColumns, readTable, specOf, type ColumnKind, type ColumnSpec, type TableInput } from "../../data";
 import { DATE_FORMATS, type DateFormat } from "../../data/dates";
-import { checkOneOf, checkOptions, isList, SegmentryError, show } from "../../errors";
+import { checkOneOf, checkOptions, checkRecord, isList, SegmentryError, show } from "../../errors";
 import { columnParser, ColumnParserModel } from "./model";
 import { fold, type BooleanText, type NumberText, type TextReading } from "./readings";
 
@@ -52,11 +52,10 @@ export class ColumnParser implements Estimator<TableInput, ColumnParserModel> {
   constructor(options: ColumnParserOptions) {
     checkOptions(WHO, options, ["columns", "unreadable", "missing"]);
     const { columns, unreadable = "error", missing = [] } = options;
-    checkOptions(`${WHO} columns`, columns, Object.keys(columns ?? {}));
+    checkRecord(WHO, "columns", columns);
     for (const [name, reading] of Object.entries(columns)) resolve(name, reading);
     this.columns = structuredClone(columns);
-    for (const reading of Object.values(this.columns)) Object.freeze(reading);
-    Object.freeze(this.columns);
+    freezeAll(this.columns);
     this.unreadable = checkOneOf(WHO, "unreadable", unreadable, ["error", "missing"]);
     this.missing = Object.freeze(texts("missing", missing).map((text) => text.trim()));
     Object.freeze(this);
@@ -95,9 +94,14 @@ export class ColumnParser implements Estimator<TableInput, ColumnParserModel> {
   #specs(specs: readonly ColumnSpec[]): ColumnSpec[] {
     const names = Object.keys(this.columns), missing = names.filter((name) => !specs.some((spec) => spec.name === name));
     if (missing.length > 0) throw missingColumns(WHO, missing, specs.map(({ name }) => name));
+    if (names.length === 0) requireFeatures(WHO, specs);
     const kindOf = (spec: ColumnSpec): ColumnKind => (isFeature(spec) ? spec.kind : "categorical");
     return specs.filter((spec) => isFeature(spec) || names.includes(spec.name)).map((spec) => ({ ...specOf(spec), kind: kindOf(spec) }));
   }
+}
+
+function freezeAll(value: unknown): void {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freezeAll);
 }
 
 /** What a reading may say; what its kind does not know is refused. */
@@ -132,6 +136,9 @@ function numberText(who: string, locale: string | undefined): NumberText {
 }
 
 function booleanText(who: string, { true: yes = YES, false: no = NO }: Stated): BooleanText {
+  for (const [name, list] of [["true", yes], ["false", no]] as const) {
+    if (texts(`${who} ${name}`, list).every((text) => text.trim() === "") || list.some((text) => text.trim() === "")) throw new SegmentryError("INVALID_OPTION", who, `${name} to be one text or more, none blank`, show(list));
+  }
   const all = [...texts(`${who} true`, yes), ...texts(`${who} false`, no)].map(fold), twice = all.find((text, i) => all.indexOf(text) !== i);
   if (twice !== undefined) throw new SegmentryError("INVALID_OPTION", who, "each text for yes or for no once", `${show(twice)} twice`);
   return { as: "boolean", true: [...yes], false: [...no] };

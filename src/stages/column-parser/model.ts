@@ -1,8 +1,8 @@
-import { encode, FieldReader, TableMaps, valuesOf, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { encode, FieldReader, readSpecs, TableMaps, valuesOf, type Codec, type ModelJSON, type RowNote } from "../../core";
 import { Frame, requireColumns, type Column, type ColumnSpec, type TableInput, type Value } from "../../data";
 import { DATE_EXAMPLES, DATE_FORMATS } from "../../data/dates";
 import { SegmentryError, show } from "../../errors";
-import { readAll, type TextReading } from "./readings";
+import { fold, readAll, type TextReading } from "./readings";
 
 const KIND = "ColumnParser";
 
@@ -112,7 +112,7 @@ export function expected(reading: TextReading): string {
 export const columnParser: Codec<ColumnParserModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns");
+    const specs = readSpecs(fields);
     const readings = fields.list("readings", (value, j) => (value === null ? null : readReading(new FieldReader(`${KIND} readings[${j}]`, value))), specs.length);
     return new ColumnParserModel({ specs, readings, unreadable: fields.oneOf("unreadable", ["error", "missing"] as const), missing: fields.strings("missing") });
   },
@@ -127,8 +127,12 @@ function readReading(fields: FieldReader): TextReading {
 function readingOf(fields: FieldReader): TextReading {
   const as = fields.oneOf("as", ["number", "boolean", "date"] as const);
   if (as === "date") return { as, format: fields.oneOf("format", DATE_FORMATS) };
-  if (as === "boolean") return { as, true: fields.strings("true"), false: fields.strings("false") };
+  if (as === "boolean") {
+    const yes = fields.strings("true"), no = fields.strings("false");
+    fields.distinct("true and false", [...yes, ...no].map(fold));
+    return { as, true: yes, false: no };
+  }
   const decimal = fields.string("decimal"), group = fields.string("group");
-  if (decimal.length !== 1 || group.length > 1 || /[\d+-]/.test(decimal + group) || decimal === group) fields.fail("decimal", "one character, and group another or none", show(`${decimal}${group}`));
+  if (decimal.length !== 1 || group.length > 1 || /[\dA-Za-z+-]/.test(decimal + group) || decimal === group) fields.fail("decimal", "one character, and group another or none", show(`${decimal}${group}`));
   return { as, decimal, group };
 }

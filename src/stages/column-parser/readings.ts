@@ -32,7 +32,7 @@ export function readerOf(reading: TextReading): (value: unknown) => number {
   if (reading.as === "number") return numberReader(reading);
   if (reading.as === "date") return (value) => parseDateIn(value, reading.format);
   const states = new Map([...reading.false.map((text) => [fold(text), 0] as const), ...reading.true.map((text) => [fold(text), 1] as const)]);
-  return (value) => (value instanceof Date ? NaN : states.get(fold(String(value))) ?? NaN);
+  return (value) => (typeof value === "boolean" ? Number(value) : value instanceof Date ? NaN : states.get(fold(String(value))) ?? NaN);
 }
 
 /** Texts as they are compared. */
@@ -44,7 +44,8 @@ function numberReader({ decimal, group }: NumberText): (value: unknown) => numbe
   const whole = between === "" ? "\\d+" : `\\d+|\\d{1,3}(?:${between}\\d{2,3})*${between}\\d{3}`;
   const shape = new RegExp(`^([+-]?)((?:${whole})?)(?:${point}(\\d*))?([eE][+-]?\\d+)?$`), separators = between === "" ? null : new RegExp(between, "g");
   return (value) => {
-    if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return Number(value);
+    if (typeof value === "bigint") return BigInt(Number(value)) === value ? Number(value) : NaN;
+    if (typeof value === "number" || typeof value === "boolean") return Number.isFinite(Number(value)) ? Number(value) : NaN;
     if (typeof value !== "string") return NaN;
     const match = shape.exec(value.trim().replace(/^−/, "-"));
     if (!match) return NaN;

@@ -39,10 +39,11 @@ export class CorrelationFilter implements Estimator<MatrixInput, CorrelationFilt
   /** @throws SegmentryError `INVALID_OPTION` */
   constructor(options: CorrelationFilterOptions = {}) {
     checkOptions(WHO, options, ["threshold", "method", "prefer"]);
-    this.threshold = checkNumber(WHO, "threshold", options.threshold ?? 0.95, 0);
+    const { threshold = 0.95, method = "pearson", prefer = [] } = options;
+    this.threshold = checkNumber(WHO, "threshold", threshold, 0);
     if (!(this.threshold > 0 && this.threshold <= 1)) throw new SegmentryError("INVALID_OPTION", WHO, "threshold to be above 0 and at most 1", show(this.threshold));
-    this.method = checkOneOf(WHO, "method", options.method ?? "pearson", ["pearson", "spearman"]);
-    this.prefer = checkNames(WHO, "prefer", options.prefer ?? []);
+    this.method = checkOneOf(WHO, "method", method, ["pearson", "spearman"]);
+    this.prefer = checkNames(WHO, "prefer", prefer);
     Object.freeze(this);
   }
 
@@ -55,7 +56,7 @@ export class CorrelationFilter implements Estimator<MatrixInput, CorrelationFilt
     checkFit(WHO, options);
     const { data, rows, columns: d, names } = readMatrix(WHO, input), missing = this.prefer.filter((name) => !names.includes(name));
     if (missing.length > 0) throw missingColumns(WHO, missing, names);
-    const values = names.map((_, j) => Float64Array.from({ length: rows }, (_, row) => data[row * d + j]!)), compared = this.method === "spearman" ? values.map(ranksOf) : values;
+    const values = names.map((_, j) => scaled(Float64Array.from({ length: rows }, (_, row) => data[row * d + j]!))), compared = this.method === "spearman" ? values.map(ranksOf) : values;
     const order = [...this.prefer.map((name) => names.indexOf(name)), ...names.keys()].filter((j, i, all) => all.indexOf(j) === i), kept: number[] = [], dropped: DroppedColumn<"CORRELATED">[] = [];
     for (const j of order) {
       const like = kept.find((other) => Math.abs(pearson(compared[j]!, compared[other]!)) >= this.threshold - ROUNDING);
@@ -74,6 +75,12 @@ export class CorrelationFilter implements Estimator<MatrixInput, CorrelationFilt
   get [CODEC](): typeof correlationFilter {
     return correlationFilter;
   }
+}
+
+/** Scaled to at most 1, whose squares neither overflow nor vanish. */
+function scaled(values: Float64Array): Float64Array {
+  const most = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  return most > 0 ? values.map((value) => value / most) : values;
 }
 
 /** The correlation of a column with its double may be off 1 by rounding. */

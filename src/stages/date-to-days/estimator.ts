@@ -1,7 +1,7 @@
 import { checkFit, CODEC, encoderColumns, freezeModel, numericColumn, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { readTable, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 import { parseDate } from "../../data/parse";
-import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
+import { checkNames, checkOneOf, checkOptions, SegmentryError, show } from "../../errors";
 import { dateToDays, DateToDaysModel, daysName, type DatedColumn } from "./model";
 
 /** Options of {@link DateToDays}. */
@@ -10,6 +10,11 @@ export interface DateToDaysOptions {
   columns?: readonly string[];
   /** The moment to count back from: a Date, ISO 8601 text (UTC without an offset), or the latest date of the fit in any of the columns. Default: `"latest"`. */
   reference?: Date | string;
+  /**
+   * What becomes of a date before the first or after the last of the fit: it is counted as it is, or as that first or last one, so
+   * that a customer of next year counts as the newest of the fit rather than as one of a kind. Default: `"keep"`.
+   */
+  outside?: "keep" | "clip";
 }
 
 const WHO = "DateToDays";
@@ -31,16 +36,18 @@ export class DateToDays implements Estimator<TableInput, DateToDaysModel> {
   readonly kind = WHO;
   readonly columns: readonly string[] | undefined;
   readonly reference: Date | string;
+  readonly outside: "keep" | "clip";
 
   /** @throws SegmentryError `INVALID_OPTION` */
   constructor(options: DateToDaysOptions = {}) {
-    checkOptions(WHO, options, ["columns", "reference"]);
+    checkOptions(WHO, options, ["columns", "reference", "outside"]);
     const { columns, reference = "latest" } = options;
     if (reference !== "latest" && Number.isNaN(momentOf(reference))) {
       throw new SegmentryError("INVALID_OPTION", WHO, 'reference to be a date, ISO 8601 text or "latest"', show(reference));
     }
     this.columns = columns === undefined ? undefined : checkNames(WHO, "columns", columns);
     this.reference = reference instanceof Date ? reference.toISOString() : reference;
+    this.outside = checkOneOf(WHO, "outside", options.outside === undefined ? "keep" : options.outside, ["keep", "clip"]);
     Object.freeze(this);
   }
 
@@ -55,7 +62,7 @@ export class DateToDays implements Estimator<TableInput, DateToDaysModel> {
     const table = readTable(WHO, input), { specs, dated } = this.#columns({ columns: table.specs, exact: true });
     const ranges = dated.map(({ name }) => rangeOf(table.store(name) as NumberColumn));
     const reference = this.reference === "latest" ? ranges.reduce((latest, { last }) => Math.max(latest, last), -Infinity) : momentOf(this.reference);
-    return freezeModel(new DateToDaysModel(specs, ranges, reference));
+    return freezeModel(new DateToDaysModel(specs, ranges, reference, this.outside));
   }
 
   outputSchema(schema: DataSchema): DataSchema {

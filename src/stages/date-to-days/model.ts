@@ -1,4 +1,4 @@
-import { encode, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { encode, readSpecs, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
 import { Frame, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 import { DAY } from "../../data/dates";
 import { show } from "../../errors";
@@ -29,7 +29,7 @@ export class DateToDaysModel extends TableMaps {
   readonly #reference: number;
 
   /** @hidden */
-  constructor(specs: readonly ColumnSpec[], dated: readonly DatedColumn[], reference: number) {
+  constructor(specs: readonly ColumnSpec[], dated: readonly DatedColumn[], reference: number, readonly outside: "keep" | "clip") {
     super(specs);
     this.#dated = dated;
     this.#reference = reference;
@@ -52,28 +52,32 @@ export class DateToDaysModel extends TableMaps {
    * @throws SegmentryError `MISSING_COLUMN`, `COLUMN_TYPE`
    */
   transform(input: TableInput): Frame {
-    const dated = new Set(this.#dated.map(({ name }) => name)), daysOf = (time: number): number => (this.#reference - time) / DAY;
     return Frame.wrap(this.read(input).map((column) => {
-      if (!dated.has(column.name)) return column;
-      return { name: daysName(column.name), kind: "numeric", type: "number", values: (column as NumberColumn).values.map(daysOf) };
+      const dated = this.#dated.find(({ name }) => name === column.name);
+      if (!dated) return column;
+      return { name: daysName(column.name), kind: "numeric", type: "number", values: (column as NumberColumn).values.map((time) => (this.#reference - this.#taken(time, dated)) / DAY) };
     }));
+  }
+
+  #taken(time: number, { first, last }: DatedColumn): number {
+    return this.outside === "clip" ? Math.min(last, Math.max(first, time)) : time;
   }
 
   /** Which dates lie before the first or after the last of the fit. O(rows x columns). */
   rowNotes(input: TableInput): RowNote[] {
     const columns = this.read(input), notes: RowNote[] = [];
-    for (const { name, first, last } of this.#dated) {
+    for (const dated of this.#dated) {
+      const { name, first, last } = dated;
       (columns.find((column) => column.name === name) as NumberColumn).values.forEach((time, row) => {
         if (!(time < first || time > last)) return;
-        const found = new Date(time);
-        notes.push({ row, code: "OUT_OF_RANGE", column: name, found, used: found, reason: `the dates of the fit are from ${dayText(first)} to ${dayText(last)}` });
+        notes.push({ row, code: "OUT_OF_RANGE", column: name, found: new Date(time), used: new Date(this.#taken(time, dated)), reason: `the dates of the fit are from ${dayText(first)} to ${dayText(last)}` });
       });
     }
     return notes;
   }
 
   toJSON(): ModelJSON {
-    return encode(KIND, { columns: this.specs, dated: this.#dated, reference: this.#reference });
+    return encode(KIND, { columns: this.specs, dated: this.#dated, reference: this.#reference, outside: this.outside });
   }
 }
 
@@ -100,7 +104,7 @@ const FARTHEST = 8.64e15;
 export const dateToDays: Codec<DateToDaysModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns");
+    const specs = readSpecs(fields);
     const dated = fields.each("dated", (of): DatedColumn => {
       const first = of.number("first", -FARTHEST), last = of.number("last", first);
       return { name: of.string("name"), first, last };
@@ -111,6 +115,6 @@ export const dateToDays: Codec<DateToDaysModel> = {
     if (taken) fields.fail("dated", `columns whose names are free with "_days"`, show(taken.name));
     const reference = fields.number("reference", -FARTHEST);
     if (reference > FARTHEST) fields.fail("reference", "a date", "a later one");
-    return new DateToDaysModel(specs, dated, reference);
+    return new DateToDaysModel(specs, dated, reference, fields.oneOf("outside", ["keep", "clip"] as const));
   },
 };

@@ -1,5 +1,5 @@
-import { checkFit, CODEC, freezeModel, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { isFeature, missingColumns, readTable, specOf, type ColumnSpec, type TableInput } from "../../data";
+import { checkFit, CODEC, freezeModel, requireFeatures, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { missingColumns, readTable, type ColumnSpec, type TableInput } from "../../data";
 import { checkNames, checkOptions, SegmentryError, show } from "../../errors";
 import { deduplicator, DeduplicatorModel } from "./model";
 
@@ -54,15 +54,15 @@ export class Deduplicator implements Estimator<TableInput, DeduplicatorModel> {
    */
   fit(input: TableInput, options?: FitOptions): DeduplicatorModel {
     checkFit(WHO, options);
-    const { specs } = readTable(WHO, input), specOf = (name: string): ColumnSpec => specs.find((spec) => spec.name === name)!;
+    const { specs } = readTable(WHO, input), ofName = (name: string): ColumnSpec => specs.find((spec) => spec.name === name)!;
     this.#require(specs);
     const [keep, order] = typeof this.keep === "string" ? [this.keep, null] as const : Object.entries(this.keep)[0] as ["highest" | "lowest", string];
-    return freezeModel(new DeduplicatorModel({ specs: specs.filter(isFeature), by: this.by?.map(specOf) ?? null, keep, order: order === null ? null : specOf(order) }));
+    return freezeModel(new DeduplicatorModel({ specs: requireFeatures(WHO, specs), by: this.by?.map(ofName) ?? specs, exact: this.by === undefined, keep, order: order === null ? null : ofName(order) }));
   }
 
   outputSchema(schema: DataSchema): DataSchema {
     this.#require(schema.columns);
-    return { ...schema, columns: schema.columns.filter(isFeature).map(specOf) };
+    return { ...schema, columns: requireFeatures(WHO, schema.columns) };
   }
 
   /** @internal */

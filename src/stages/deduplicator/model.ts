@@ -1,5 +1,5 @@
-import { encode, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
-import { Frame, readTable, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { encode, readSpecs, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { Frame, type Column, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 
 const KIND = "Deduplicator";
 
@@ -7,8 +7,10 @@ const KIND = "Deduplicator";
 export interface DeduplicatorFields {
   /** The feature columns, which are passed on. */
   readonly specs: readonly ColumnSpec[];
-  /** The columns that rows are compared by; null for all of the table. */
-  readonly by: readonly ColumnSpec[] | null;
+  /** The columns that rows are compared by. */
+  readonly by: readonly ColumnSpec[];
+  /** Whether those are all columns that there were, so that just copies are alike: a missing value is then like another. */
+  readonly exact: boolean;
   readonly keep: "first" | "last" | "highest" | "lowest";
   /** The column whose highest or lowest value wins; null where the first or the last does. */
   readonly order: ColumnSpec | null;
@@ -23,7 +25,7 @@ export interface DeduplicatorFields {
  *
  * const customers = [{ MAIL: "a@x.org", SPENT: 10 }, { MAIL: "b@x.org", SPENT: 5 }, { MAIL: "a@x.org", SPENT: 90 }];
  * const model = new Deduplicator({ by: ["MAIL"], keep: { highest: "SPENT" } }).fit(customers);
- * console.log([...model.keptRows(customers)], model.rowNotes(customers)[0]!.reason); // [ 1, 2 ] the same MAIL as row index 2
+ * console.log([...model.keptRows(customers)], model.rowNotes(customers)[0]!.repeats); // [ 1, 2 ] 2
  * ```
  */
 export class DeduplicatorModel extends TableMaps {
@@ -36,9 +38,10 @@ export class DeduplicatorModel extends TableMaps {
     this.#fields = fields;
   }
 
-  /** The columns that rows are compared by; null for all. Copied. */
+  /** The columns that rows are compared by; null for all that there were. Copied. */
   get by(): string[] | null {
-    return this.#fields.by?.map(({ name }) => name) ?? null;
+    const { by, exact } = this.#fields;
+    return exact ? null : by.map(({ name }) => name);
   }
 
   /** Which of several rows stays, for example `"last"` or `"highest SPENT"`. */
@@ -62,18 +65,18 @@ export class DeduplicatorModel extends TableMaps {
     return Int32Array.from(winners.keys()).filter((row) => winners[row] === row);
   }
 
-  /** Which rows repeat others, where all columns to compare by are there. O(rows x columns). */
+  /** Which rows repeat others, and which; none where a column to compare by is not there. O(rows x columns). */
   rowNotes(input: TableInput): RowNote[] {
-    const { by, order } = this.#fields, needed = [...(by ?? []), ...(order ? [order] : [])];
+    const { by, order, exact } = this.#fields, needed = [...by, ...(order ? [order] : [])];
     if (needed.some(({ name }) => !(Frame.is(input) ? input.has(name) : input.some((record) => Object.hasOwn(record, name))))) return [];
-    const winners = this.#winners(input), what = by ? by.map(({ name }) => name).join(", ") : "values";
+    const winners = this.#winners(input), what = exact ? "values" : by.map(({ name }) => name).join(", ");
     const rows = [...winners.keys()].filter((row) => winners[row] !== row);
-    return rows.map((row) => ({ row, code: "DUPLICATE", column: null, found: null, used: null, reason: `the same ${what} as row index ${winners[row]!}` }));
+    return rows.map((row) => ({ row, code: "DUPLICATE", column: null, found: null, used: null, repeats: winners[row]!, reason: `the same ${what} as another row` }));
   }
 
   /** For each row that which stays of those like it. */
   #winners(input: TableInput): Int32Array {
-    const { by } = this.#fields, columns = by ? this.read(input, by) : wholeRows(input), groups = groupsOf(columns, by !== null);
+    const { by, exact } = this.#fields, groups = groupsOf(this.read(input, by), !exact);
     const better = this.#better(input), winner = new Map<number, number>();
     groups.forEach((group, row) => {
       const best = winner.get(group);
@@ -91,14 +94,9 @@ export class DeduplicatorModel extends TableMaps {
   }
 
   toJSON(): ModelJSON {
-    const { specs, by, keep, order } = this.#fields;
-    return encode(KIND, { columns: specs, by, keep, order: order ? [order] : [] });
+    const { specs, by, exact, keep, order } = this.#fields;
+    return encode(KIND, { columns: specs, by, exact, keep, order: order ? [order] : [] });
   }
-}
-
-function wholeRows(input: TableInput): Column[] {
-  const table = readTable(KIND, input);
-  return table.names.map((name) => table.store(name));
 }
 
 /** A number for each row, the same for rows alike. With `unknown`, a missing value is like no other. */
@@ -132,11 +130,10 @@ function groupsOf(columns: readonly Column[], unknown: boolean): Int32Array {
 export const deduplicator: Codec<DeduplicatorModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns"), by = fields.value("by") === null ? null : fields.columns("by");
-    if (by?.length === 0) fields.fail("by", "one column or more, or null", "none");
+    const specs = readSpecs(fields), by = readSpecs(fields, "by"), exact = fields.boolean("exact");
     const keep = fields.oneOf("keep", ["first", "last", "highest", "lowest"] as const), [order = null, ...others] = fields.columns("order");
     const isRight = others.length === 0 && (order === null) === (keep === "first" || keep === "last") && (order === null || order.type === "number" || order.type === "date");
     if (!isRight) fields.fail("order", "the column that decides, where one does", "another");
-    return new DeduplicatorModel({ specs, by, keep, order });
+    return new DeduplicatorModel({ specs, by, exact, keep, order });
   },
 };

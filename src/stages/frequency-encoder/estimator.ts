@@ -1,4 +1,4 @@
-import { checkFit, checkUnseen, CODEC, codedSchema, encoderColumns, freezeModel, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
+import { checkFit, checkUnseen, CODEC, codedSchema, encoderColumns, freezeModel, requireFeatures, type DataSchema, type Estimator, type FitOptions, type Unseen } from "../../core";
 import { countClasses, readTable, type TableInput } from "../../data";
 import { checkBoolean, checkNames, checkOptions } from "../../errors";
 import { frequencyEncoder, FrequencyEncoderModel, type FrequencyColumn } from "./model";
@@ -37,8 +37,9 @@ export class FrequencyEncoder implements Estimator<TableInput, FrequencyEncoderM
   constructor(options: FrequencyEncoderOptions = {}) {
     checkOptions(WHO, options, ["columns", "normalize", "unseen"]);
     this.columns = options.columns === undefined ? undefined : checkNames(WHO, "columns", options.columns);
-    this.normalize = checkBoolean(WHO, "normalize", options.normalize ?? true);
-    this.unseen = checkUnseen(WHO, options.unseen ?? "error");
+    const { normalize = true, unseen = "error" } = options;
+    this.normalize = checkBoolean(WHO, "normalize", normalize);
+    this.unseen = checkUnseen(WHO, unseen);
     Object.freeze(this);
   }
 
@@ -50,6 +51,7 @@ export class FrequencyEncoder implements Estimator<TableInput, FrequencyEncoderM
   fit(input: TableInput, options?: FitOptions): FrequencyEncoderModel {
     checkFit(WHO, options);
     const table = readTable(WHO, input), { specs, coded } = encoderColumns(WHO, { columns: table.specs, exact: true }, this.columns);
+    if (specs.length === 0) requireFeatures(WHO, table.specs);
     const encoded = coded.map(({ name }): FrequencyColumn => {
       const { classes, counts } = countClasses(WHO, table.store(name));
       return { name, classes, frequencies: counts.map((count) => (this.normalize ? count / table.rows : count)) };

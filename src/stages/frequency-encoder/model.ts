@@ -1,4 +1,4 @@
-import { encode, numericColumn, TableMaps, type Codec, type ModelJSON, type RowNote, type Unseen, readUnseen } from "../../core";
+import { encode, numericColumn, readSpecs, readUnseen, TableMaps, type Codec, type ModelJSON, type RowNote, type Unseen } from "../../core";
 import { classCodes, Frame, lengthOf, valueAt, type Category, type ClassIndex, type ColumnSpec, type TableInput } from "../../data";
 
 const KIND = "FrequencyEncoder";
@@ -85,7 +85,7 @@ export class FrequencyEncoderModel extends TableMaps {
 export const frequencyEncoder: Codec<FrequencyEncoderModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns"), encoded = fields.each("encoded", (of): FrequencyColumn => {
+    const specs = readSpecs(fields), encoded = fields.each("encoded", (of): FrequencyColumn => {
       const classes = of.categories("classes");
       return { name: of.string("name"), classes, frequencies: of.numbers("frequencies", classes.length, 0) };
     });

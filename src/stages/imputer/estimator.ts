@@ -81,7 +81,7 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
 
   #fillOf(column: Column): number | string {
     const fill = column.type === "text" ? this.#textFill(column) : this.#numberFill(column);
-    if (fill !== undefined) return fill;
+    if (fill !== undefined) return typeof fill === "number" ? fill + 0 : fill;
     throw new SegmentryError("MISSING_VALUE", WHO, `column ${show(column.name)} to have at least one value`, "none", 'leave it out with the kind "ignore"');
   }
 

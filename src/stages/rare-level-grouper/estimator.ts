@@ -1,4 +1,4 @@
-import { checkFit, CODEC, encoderColumns, freezeModel, rareClasses, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { checkFit, CODEC, encoderColumns, freezeModel, rareClasses, requireFeatures, type DataSchema, type Estimator, type FitOptions } from "../../core";
 import { readTable, sortClasses, type ColumnSpec, type TableInput, type TextColumn } from "../../data";
 import { checkInteger, checkNames, checkNumber, checkOneOf, checkOptions, SegmentryError, show } from "../../errors";
 import { rareLevelGrouper, RareLevelGrouperModel, type GroupedColumn } from "./model";
@@ -49,7 +49,7 @@ export class RareLevelGrouper implements Estimator<TableInput, RareLevelGrouperM
     if (minFrequency >= 1) checkInteger(WHO, "minFrequency", minFrequency, 1);
     if (typeof other !== "string" || other.trim() === "") throw new SegmentryError("INVALID_OPTION", WHO, "other to be text", show(other));
     this.other = other;
-    this.unseen = checkOneOf(WHO, "unseen", options.unseen ?? "other", ["other", "error"]);
+    this.unseen = checkOneOf(WHO, "unseen", options.unseen === undefined ? "other" : options.unseen, ["other", "error"]);
     Object.freeze(this);
   }
 
@@ -77,6 +77,7 @@ export class RareLevelGrouper implements Estimator<TableInput, RareLevelGrouperM
   #columns(schema: DataSchema): { specs: ColumnSpec[]; coded: ColumnSpec[] } {
     const columns = encoderColumns(WHO, schema, this.columns), wrong = columns.coded.find(({ type }) => type !== "text");
     if (wrong) throw new SegmentryError("COLUMN_TYPE", WHO, `column ${show(wrong.name)} to hold text`, `a ${wrong.type} column`);
+    if (columns.specs.length === 0) requireFeatures(WHO, schema.columns);
     return columns;
   }
 

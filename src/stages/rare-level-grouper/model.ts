@@ -1,4 +1,4 @@
-import { encode, mapLevels, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { encode, mapLevels, readSpecs, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
 import { Frame, type Column, type ColumnSpec, type TableInput, type TextColumn } from "../../data";
 import { SegmentryError, show, showNames } from "../../errors";
 
@@ -107,9 +107,13 @@ export class RareLevelGrouperModel extends TableMaps {
 export const rareLevelGrouper: Codec<RareLevelGrouperModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns"), other = fields.string("other");
+    const specs = readSpecs(fields), other = fields.string("other");
     const grouped = fields.each("grouped", (of): GroupedColumn => ({ name: of.string("name"), kept: of.names("kept"), rare: of.names("rare") }));
     fields.among("grouped", grouped, specs.filter(({ type }) => type === "text"));
+    for (const { kept, rare } of grouped) {
+      fields.distinct("grouped", [...kept, ...rare]);
+      if ([...kept, ...rare].some((level) => level.trim() === "")) fields.fail("grouped", "levels of text", "a blank one");
+    }
     if (other.trim() === "") fields.fail("other", "text", "none");
     return new RareLevelGrouperModel({ specs, grouped, other, unseen: fields.oneOf("unseen", ["other", "error"] as const) });
   },

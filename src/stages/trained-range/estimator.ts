@@ -1,5 +1,5 @@
-import { checkFit, CODEC, freezeModel, type DataSchema, type Estimator, type FitOptions } from "../../core";
-import { isFeature, missingColumns, readTable, specOf, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
+import { checkFit, CODEC, freezeModel, requireFeatures, type DataSchema, type Estimator, type FitOptions } from "../../core";
+import { missingColumns, readTable, type ColumnSpec, type NumberColumn, type TableInput } from "../../data";
 import { checkNames, checkOneOf, checkOptions, SegmentryError, show } from "../../errors";
 import { trainedRange, TrainedRangeModel, type ColumnRange, type OutsidePolicy } from "./model";
 
@@ -37,7 +37,7 @@ export class TrainedRange implements Estimator<TableInput, TrainedRangeModel> {
   constructor(options: TrainedRangeOptions = {}) {
     checkOptions(WHO, options, ["columns", "outside"]);
     this.columns = options.columns === undefined ? undefined : checkNames(WHO, "columns", options.columns);
-    this.outside = checkOneOf(WHO, "outside", options.outside ?? "keep", ["keep", "clip", "missing", "error"]);
+    this.outside = checkOneOf(WHO, "outside", options.outside === undefined ? "keep" : options.outside, ["keep", "clip", "missing", "error"]);
     Object.freeze(this);
   }
 
@@ -64,7 +64,7 @@ export class TrainedRange implements Estimator<TableInput, TrainedRangeModel> {
   }
 
   #features(specs: readonly ColumnSpec[]): ColumnSpec[] {
-    const columns = specs.filter(isFeature).map(specOf), missing = this.columns?.filter((name) => !columns.some((column) => column.name === name)) ?? [];
+    const columns = requireFeatures(WHO, specs), missing = this.columns?.filter((name) => !columns.some((column) => column.name === name)) ?? [];
     if (missing.length > 0) throw missingColumns(WHO, missing, columns.map(({ name }) => name));
     const wrong = columns.find(({ name, type }) => this.columns?.includes(name) && (type === "text" || type === "boolean"));
     if (wrong) throw new SegmentryError("COLUMN_TYPE", WHO, `column ${show(wrong.name)} to hold numbers or dates`, `a ${wrong.type} column`);
@@ -77,7 +77,7 @@ export class TrainedRange implements Estimator<TableInput, TrainedRangeModel> {
       if (value < low) low = value;
       if (value > high) high = value;
     }
-    if (low <= high) return [{ name, low, high }];
+    if (low <= high) return [{ name, low: low + 0, high: high + 0 }];
     if (this.columns === undefined) return [];
     throw new SegmentryError("MISSING_VALUE", WHO, `column ${show(name)} to have at least one value`, "none", "name other columns");
   }

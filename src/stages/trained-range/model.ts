@@ -1,4 +1,4 @@
-import { encode, mapNumbers, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
+import { encode, mapNumbers, readSpecs, TableMaps, type Codec, type ModelJSON, type RowNote } from "../../core";
 import { Frame, type Column, type ColumnSpec, type NumberColumn, type TableInput, type Value } from "../../data";
 import { SegmentryError, show } from "../../errors";
 
@@ -104,7 +104,7 @@ const within = (column: Column, low: number, high: number): string => `from ${te
 export const trainedRange: Codec<TrainedRangeModel> = {
   kind: KIND,
   read(fields) {
-    const specs = fields.columns("columns"), ranges = fields.each("ranges", (of): ColumnRange => {
+    const specs = readSpecs(fields), ranges = fields.each("ranges", (of): ColumnRange => {
       const low = of.number("low");
       return { name: of.string("name"), low, high: of.number("high", low) };
     });
