@@ -52,9 +52,10 @@ export function prepareGuide(table: Frame, used: readonly ColumnSpec[], options:
 }
 
 /**
- * What a careful analyst does: dates as days, missing values filled, categories one-hot with rare levels grouped, the few
- * values far from all others cut off, skewed numbers made symmetric and all scaled to variance 1, and principal components where few of them hold most of the variance. Ones and zeros stay as they are: then two
- * customers of different category are a squared distance of 2 apart, as much as two customers are on average in a number.
+ * What a careful analyst does: dates as days, missing values filled, categories one-hot with rare levels grouped, the few values
+ * far from all others cut off, skewed numbers made less so and all scaled to variance 1, and principal components where few of
+ * them hold most of the variance. Ones and zeros stay as they are: then two customers of different category are a squared distance
+ * of 2 apart, as much as two customers are on average in a number.
  * Scaling them to variance 1 as well would make rare levels outweigh all else.
  */
 export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe: Recipe, options: FitOptions): Prepared {

@@ -16,11 +16,11 @@ import { findings, Segmentation } from "./segmentation";
  * Customers in, segments out: chooses the columns, fills or drops missing values, encodes, scales, reduces, finds how many
  * segments there are, and describes them. The result says everything that was done and left out.
  *
- * The default recipe leaves out ids, constant and nearly constant columns, and columns that say the same as
- * another one; turns dates into days before the latest one; fills
- * missing numbers with the median and makes missing text a category; encodes text and yes-or-no columns one-hot; cuts off
- * what few customers have far from all others; makes numbers with a skewness beyond 2 symmetric by a power; scales numbers to variance 1; keeps the principal components of 90 % of the
- * variance where they are few; and notes customers who may be there twice. `recipe: "guide"` does what the published guide does: drops customers with missing values,
+ * The default recipe leaves out ids, constant and nearly constant columns, and columns that say the same as another one; turns
+ * dates into days before the latest one; fills missing numbers with the median and makes missing text a category; encodes text and
+ * yes-or-no columns one-hot; cuts off what few customers have far from all others; makes numbers with a skewness beyond 2 less
+ * skewed by a power; scales numbers to variance 1; keeps the principal components of 90 % of the variance where they are few; and
+ * notes customers who may be there twice. `recipe: "guide"` does what the published guide does: drops customers with missing values,
  * label-encodes, scales, keeps two components; without the guide's mistakes of taking the id for a feature and encoding new
  * customers anew.
  *
