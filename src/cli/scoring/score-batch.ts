@@ -1,6 +1,6 @@
 import { SegmentryError, type Table } from "../../index";
 import type { Batch } from "../input/batch";
-import { rangeOf, refusedAmong } from "../../contract/rows";
+import { rangeOf, refusedAmong, type RefusedRow } from "../../contract/rows";
 import type { ExplainedNote } from "../../contract/types";
 import { located } from "../input/locate";
 import { noteText } from "./note-text";
@@ -30,18 +30,12 @@ export function scoreBatch(scorer: Scorer, batch: Batch, onBad: (error: Segmentr
   const labels = new Int32Array(batch.rows).fill(-1), distances = new Float64Array(batch.rows).fill(NaN);
   const points = new Array<Float64Array | undefined>(batch.rows), notes = new Array<string>(batch.rows).fill(""), explained: ExplainedNote[] = [];
   const tableOf = (rows: readonly number[]): Table => batch.table(scorer.specs, rows);
-  let scores: Scores | undefined;
-  const refused = refusedAmong(batch.rows, (start, end) => {
-    const found = scorer.score(tableOf(rangeOf(start, end)));
-    if (end - start === batch.rows) scores = found;
-  });
-  const bad = new Set(refused.map(({ row }) => row)), good = rangeOf(0, batch.rows).filter((row) => !bad.has(row));
-  if (good.length > 0) {
-    scores ??= scorer.score(tableOf(good));
+  const { good, scores, refused } = scored(rangeOf(0, batch.rows), tableOf, scorer);
+  if (scores) {
     const { data, columns } = scores.points;
     good.forEach((row, i) => {
-      labels[row] = scores!.labels[i]!;
-      distances[row] = scores!.distances[i]!;
+      labels[row] = scores.labels[i]!;
+      distances[row] = scores.distances[i]!;
       points[row] = data.subarray(i * columns, (i + 1) * columns);
     });
     scorer.explain?.(tableOf(good)).forEach((of, i) => {
@@ -57,6 +51,21 @@ export function scoreBatch(scorer: Scorer, batch: Batch, onBad: (error: Segmentr
     onBad(told, row);
   }
   return { labels, distances, points, notes, explained };
+}
+
+/** The rows that can be scored, with their scores, and the others. */
+function scored(all: readonly number[], tableOf: (rows: readonly number[]) => Table, scorer: Scorer): { good: readonly number[]; scores: Scores | null; refused: readonly RefusedRow[] } {
+  const of = (rows: readonly number[]): Scores => scorer.score(tableOf(rows));
+  let scores: Scores | null = null;
+  if (all.length === 0 || refusedAmong(1, () => (scores = of(all))).length === 0) return { good: all, scores, refused: [] };
+  // Most bad rows cannot even be read, which takes a hundredth of the time of scoring one.
+  const unread = withoutRefused(all, tableOf), unscored = withoutRefused(unread.good, of), { good } = unscored;
+  return { good, scores: good.length > 0 ? of(good) : null, refused: [...unread.refused, ...unscored.refused].sort((a, b) => a.row - b.row) };
+}
+
+function withoutRefused(rows: readonly number[], work: (rows: readonly number[]) => unknown): { good: readonly number[]; refused: RefusedRow[] } {
+  const refused = refusedAmong(rows.length, (start, end) => work(rows.slice(start, end))), bad = new Set(refused.map(({ row }) => row));
+  return { good: rows.filter((_, i) => !bad.has(i)), refused: refused.map(({ row, error }) => ({ row: rows[row]!, error })) };
 }
 
 /** Why a row is left out by a rule that was chosen; undefined where it is refused. */
