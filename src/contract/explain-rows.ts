@@ -1,4 +1,4 @@
-import { numericColumn, type DroppedColumn, type Model, type Predictor, type RowNote, type Transformer } from "../core";
+import { numericColumn, type DroppedColumn, type Model, type Predictor, type RowNote, type RowNoteCode, type Transformer } from "../core";
 import { asMatrix, checkRecords, Frame, Matrix, requireColumns, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
 import { SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
@@ -80,6 +80,9 @@ function notesWhereTaken(stage: Model, rows: Rows): RowNote[] {
   }
 }
 
+/** What only says again of a value what was said: that one out of range is cut off, that what fills a gap was not there at fit. */
+const FURTHER: Readonly<Partial<Record<RowNoteCode, readonly RowNoteCode[]>>> = { OUT_OF_RANGE: ["CLIPPED", "UNSEEN", "RARE_OR_UNSEEN"], IMPUTED: ["UNSEEN", "RARE_OR_UNSEEN", "GROUPED"] };
+
 /** The column that a rule is about; null where it is about none. */
 function columnIn(rule: string): string | null {
   const name = /\bcolumn ("(?:[^"\\]|\\.)*")/.exec(rule)?.[1];
@@ -140,7 +143,9 @@ class Walk {
   #add(stage: string, notes: readonly RowNote[], rows: ArrayLike<number>): void {
     const whence = (row: number): number => this.#at[rows[row]!]!;
     for (const { row, code, column, found, used, reason, repeats } of notes) {
-      this.#notes[whence(row)]!.push({ row: whence(row), code, column, found, used, reason, ...(repeats === undefined ? {} : { repeats: whence(repeats) }), stage });
+      const own = this.#notes[whence(row)]!, at = column === null ? -1 : own.findIndex((one) => one.column === column && FURTHER[one.code]?.includes(code) && one.used === found);
+      if (at >= 0) own[at] = { ...own[at]!, used: code === "CLIPPED" ? used : own[at]!.used };
+      else own.push({ row: whence(row), code, column, found, used, reason, ...(repeats === undefined ? {} : { repeats: whence(repeats) }), stage });
     }
   }
 

@@ -15,7 +15,7 @@ export interface ExplainedRow {
   readonly segment: number | null;
   /** Why it has none, in words; null where it came through. */
   readonly reason: string | null;
-  /** What was done to it, stage by stage. */
+  /** What was done to it, stage by stage; what is cut off because it is out of range is one note. */
   readonly notes: readonly ExplainedNote[];
 }
 

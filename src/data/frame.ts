@@ -131,7 +131,7 @@ export function tableToMatrix(who: string, table: Frame): Matrix {
 export function checkNumeric(who: string, features: readonly ColumnSpec[]): void {
   const wrong = features.find(({ type }) => type === "text" || type === "date");
   if (!wrong) return;
-  throw new SegmentryError("COLUMN_TYPE", who, "numeric columns", `the ${wrong.type} column ${show(wrong.name)}`, "encode it first, for example with OneHotEncoder");
+  throw new SegmentryError("COLUMN_TYPE", who, "numeric columns", `the ${wrong.type} column ${show(wrong.name)}`, wrong.type === "date" ? "use DateToDays" : "encode it first, for example with OneHotEncoder");
 }
 
 /** Refuses anything but a list of one or more plain records. */

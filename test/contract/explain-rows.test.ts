@@ -189,7 +189,9 @@ describe("a messy export", () => {
     const customer = { ...table.take([0]).toRecords()[0], Income: null, Marital_Status: "It is complicated", Year_Birth: 1890, Dt_Customer: "2024-01-01" };
     const [row] = explainRows(decodeAny(JSON.stringify(result.model), "Segmentation"), [customer]).rows;
     expect(row!.segment).toBe(result.model.predict([customer])[0]);
-    expect(codes(row!.notes)).toEqual(["OUT_OF_RANGE Year_Birth", "OUT_OF_RANGE Dt_Customer", "IMPUTED Income", "RARE_OR_UNSEEN Marital_Status", "CLIPPED Year_Birth"]);
+    expect(codes(row!.notes)).toEqual(["OUT_OF_RANGE Year_Birth", "OUT_OF_RANGE Dt_Customer", "IMPUTED Income", "RARE_OR_UNSEEN Marital_Status"]);
+    expect(row!.notes[0]).toMatchObject({ found: 1890, used: 1905, reason: "the customers of the fit had 1893 to 1996" });
+    expect(row!.notes[1]).toMatchObject({ found: new Date("2024-01-01"), used: new Date("2014-06-29") });
     expect(row!.notes[2]).toMatchObject({ found: null, used: 51381.5 });
   });
 });

@@ -31,7 +31,7 @@ export interface FileScoring {
 
 /** Scores the rows of a file and writes them, a batch at a time. */
 export async function scoreFile(batches: AsyncIterable<Batch>, { scorer, writerFor, write, badRows, signal }: FileScoring): Promise<FileScores> {
-  const bad = new BadRows(), treated = new Treatments(), sizes: number[] = [];
+  const bad = new BadRows(), treated = new Treatments(), sizes = new Array<number>(scorer.k).fill(0);
   const onBad = (error: SegmentryError): void => {
     if (badRows === "error") throw withRemedy(error);
     bad.add(error);
@@ -40,13 +40,13 @@ export async function scoreFile(batches: AsyncIterable<Batch>, { scorer, writerF
   for await (const batch of batches) {
     writer ??= writerFor(batch);
     const scores = scoreBatch(scorer, batch, onBad);
-    for (const label of scores.labels) if (label >= 0) sizes[label] = (sizes[label] ?? 0) + 1;
+    for (const label of scores.labels) if (label >= 0) sizes[label]!++;
     treated.add(scores.explained, rows);
     rows += batch.rows;
     await write(writer.text(batch, scores));
     signal?.throwIfAborted();
   }
-  return { rows, sizes: Array.from(sizes, (size) => size ?? 0), badRows: bad.rows, reasons: bad.reasons, treated: treated.summary(rows) };
+  return { rows, sizes, badRows: bad.rows, reasons: bad.reasons, treated: treated.summary(rows) };
 }
 
 function withRemedy({ code, who, rule, found }: SegmentryError): SegmentryError {

@@ -20,6 +20,8 @@ export interface Scores {
 export interface Scorer {
   /** The columns that it needs. */
   readonly specs: readonly ColumnSpec[];
+  /** How many segments. */
+  readonly k: number;
   score(table: Table): Scores;
   /** Says what is done to each customer; undefined where nobody asked. */
   readonly explain: ((table: Table) => readonly ExplainedRow[]) | undefined;
@@ -38,7 +40,7 @@ export function scorerOf({ name, model }: ModelFile, explain = false): Scorer {
     throw new SegmentryError("UNSUPPORTED", name, "a model that leads from named columns to segments", `one of kind ${model.kind} that does not`, "segmentry fit writes such a model");
   }
   const before = stages.slice(0, -1);
-  return { specs, score: (table) => score(name, before, kMeans as KMeansModel, table), explain: explain ? (table) => explainRows(model, table).rows : undefined };
+  return { specs, k: (kMeans as KMeansModel).k, score: (table) => score(name, before, kMeans as KMeansModel, table), explain: explain ? (table) => explainRows(model, table).rows : undefined };
 }
 
 function score(who: string, before: readonly Model[], kMeans: KMeansModel, table: Table): Scores {
