@@ -1,3 +1,4 @@
+import { looksLike } from "../data/looks-like";
 import { parseDate, parseNumber } from "../data/parse";
 import { DistinctCount } from "./sketches/distinct-count";
 import { FrequentValues } from "./sketches/frequent-values";
@@ -13,6 +14,8 @@ interface Known {
   /** What it stands for as a number, or as a time; NaN where as neither. */
   readonly number: number;
   readonly kind: "number" | "boolean" | "date" | "numberText" | "dateText" | "text";
+  /** What other text looks like. */
+  readonly like: "dates" | "numbers" | null;
 }
 
 /** Precedes the times of dates among the texts, which are trimmed. */
@@ -21,6 +24,8 @@ const TIME = " ";
 /** Counts the values of one column as they come, in bounded memory. */
 export class ColumnCounter {
   readonly kinds = { number: 0, boolean: 0, date: 0, numberText: 0, dateText: 0, text: 0 };
+  /** Texts that look like dates or numbers, written in some other way. */
+  readonly likes = { dates: 0, numbers: 0 };
   missing = 0;
   /** The first value that is text and nothing else. */
   firstText: string | undefined;
@@ -40,6 +45,7 @@ export class ColumnCounter {
     const key = value instanceof Date ? TIME + String(+value) : value, { known, count } = this.values.add(key);
     this.kinds[known.kind]++;
     if (known.kind === "text") this.firstText ??= String(key);
+    if (known.like !== null) this.likes[known.like]++;
     // What is counted already cannot be new.
     if (count === 1) this.distinct.add(typeof key === "boolean" ? String(key) : key);
     if (Number.isNaN(known.number)) return;
@@ -78,13 +84,13 @@ export class ColumnCounter {
 }
 
 function learn(value: string | number | boolean): Known {
-  if (typeof value === "number") return { kind: "number", number: value };
-  if (typeof value === "boolean") return { kind: "boolean", number: NaN };
-  if (value.startsWith(TIME)) return { kind: "date", number: Number(value) };
+  if (typeof value === "number") return { kind: "number", number: value, like: null };
+  if (typeof value === "boolean") return { kind: "boolean", number: NaN, like: null };
+  if (value.startsWith(TIME)) return { kind: "date", number: Number(value), like: null };
   const number = parseNumber(value);
-  if (!Number.isNaN(number)) return { kind: "numberText", number };
+  if (!Number.isNaN(number)) return { kind: "numberText", number, like: null };
   const date = parseDate(value);
-  return Number.isNaN(date) ? { kind: "text", number: NaN } : { kind: "dateText", number: date };
+  return Number.isNaN(date) ? { kind: "text", number: NaN, like: looksLike(value) } : { kind: "dateText", number: date, like: null };
 }
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

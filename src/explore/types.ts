@@ -67,7 +67,7 @@ export interface Association {
 /** Something about a column that is to be looked at. */
 export interface DescriptionWarning {
   readonly column: string;
-  readonly code: "EMPTY" | "CONSTANT" | "NEARLY_CONSTANT" | "ID_LIKE" | "SKEWED" | "FAR_OUT" | "MISSING" | "MIXED" | "NUMBERS_AS_TEXT" | "NEAR_COPY";
+  readonly code: "EMPTY" | "CONSTANT" | "NEARLY_CONSTANT" | "ID_LIKE" | "SKEWED" | "FAR_OUT" | "MISSING" | "MIXED" | "NUMBERS_AS_TEXT" | "DATES_TO_READ" | "NUMBERS_TO_READ" | "NEAR_COPY";
   readonly message: string;
 }
 

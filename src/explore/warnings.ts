@@ -12,7 +12,7 @@ export function warningsOf(columns: readonly ColumnSummary[], counters: readonly
   return [...columns.flatMap((column, i) => ofColumn(column, counters[i]!)), ...copies(associations)];
 }
 
-function ofColumn(column: ColumnSummary, { kinds, firstText }: ColumnCounter): DescriptionWarning[] {
+function ofColumn(column: ColumnSummary, { kinds, likes, firstText }: ColumnCounter): DescriptionWarning[] {
   const { name, count, missing, distinct, top, type } = column, rows = count + missing, found: DescriptionWarning[] = [];
   const warn = (code: DescriptionWarning["code"], message: string): void => void found.push({ column: name, code, message });
   if (count === 0) {
@@ -31,6 +31,9 @@ function ofColumn(column: ColumnSummary, { kinds, firstText }: ColumnCounter): D
     else for (const value of farOut(column)) warn("FAR_OUT", `${formatNumber(value)} lies far from all but a few: half of the values lie between ${formatNumber(column.q1)} and ${formatNumber(column.q3)}`);
   }
   if (type === "number" && kinds.number > 0 && kinds.numberText > 0) warn("NUMBERS_AS_TEXT", `${kinds.numberText} of the numbers stand as text`);
+  if (type === "text") for (const [what, code] of [["dates", "DATES_TO_READ"], ["numbers", "NUMBERS_TO_READ"]] as const) {
+    if (likes[what] > count / 2) warn(code, `${percent(likes[what] / count)} look like ${what} such as ${JSON.stringify(firstText)}: ColumnParser reads them when told how they are written`);
+  }
   if (type === "text" && numbers >= MOSTLY * count) warn("MIXED", `${numbers} of ${count} values are numbers, the others are text such as ${JSON.stringify(firstText)}`);
   return found;
 }

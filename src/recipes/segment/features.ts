@@ -1,6 +1,6 @@
 import { isFeature, lengthOf, missingColumns, type Column, type ColumnSpec, type Frame, type TextColumn } from "../../data";
 import { summarize, whyUseless } from "../../core";
-import { parseNumber } from "../../data/parse";
+import { looksLike } from "../../data/looks-like";
 import { SegmentryError } from "../../errors";
 import { formatShare } from "../../report/render/format";
 import type { LeftOut } from "../segmentation-model";
@@ -47,15 +47,11 @@ export function chooseFeatures(table: Frame, { id, columns, recipe }: Recipe): F
   return { used, leftOut, id: id ?? table.specs.find(({ kind }) => kind === "id")?.name ?? null };
 }
 
-/** Numbers with a fraction behind a comma, groups of digits or a sign of money, as "1,234.50", "1.234,50 €". */
-const NUMBER_LIKE = /^[^\d\s]?\s?[+-]?\d{1,3}(?:[.,'’\s]\d{3})*(?:[.,]\d+)?\s?[^\d\s]?$/;
-/** Dates as "9.12.2011", "12/9/11", "2011/12/09 8:26". */
-const DATE_LIKE = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\d\d)?|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:\D.*)?$/;
-
 /** What most of the different texts of a column look like, with their share; null where they are just text. */
-function looksLike({ levels }: TextColumn): string | null {
-  for (const [what, holds] of [["dates", (level: string) => DATE_LIKE.test(level.trim())], ["numbers", (level: string) => !Number.isNaN(parseNumber(level)) || NUMBER_LIKE.test(level.trim())]] as const) {
-    const share = levels.filter(holds).length / levels.length;
+function toBeRead({ levels }: TextColumn): string | null {
+  const looks = levels.map(looksLike);
+  for (const what of ["dates", "numbers"] as const) {
+    const share = looks.filter((one) => one === what).length / levels.length;
     if (share > MOST_NUMBERS) return `text, though ${formatShare(share)} of the different values look like ${what}: read them with ColumnParser of segmentry/prepare, or name the column to use it as it is`;
   }
   return null;
@@ -68,5 +64,5 @@ function whyNot(column: Column, asked: boolean, isGuide: boolean): string | null
   if (column.type === "date" && isGuide) return "a date, with which the guide does nothing";
   const useless = whyUseless(column, { nearConstant: asked || isGuide ? 1 : NEARLY_ALL, idLike: asked ? 1 : MOST_DISTINCT });
   if (asked || !isFeature(column) || column.type !== "text" || column.levels.length <= MANY || lengthOf(column) < FEW) return useless?.reason ?? null;
-  return looksLike(column) ?? useless?.reason ?? (summarize(column).topCount < RARE * lengthOf(column) ? `no level has ${RARE * 100} % of the customers` : null);
+  return toBeRead(column) ?? useless?.reason ?? (summarize(column).topCount < RARE * lengthOf(column) ? `no level has ${RARE * 100} % of the customers` : null);
 }
