@@ -61,7 +61,7 @@ suite("describe", () => {
 
   it("says of text that looks like dates or grouped numbers that it is to be read", () => {
     const rows = Array.from({ length: 30 }, (_, i) => ({ spent: `1.${100 + i},50`, since: `${1 + (i % 28)}.12.2011`, town: `town ${i % 3}` })), { warnings } = describe(rows);
-    expect(warned(describe(rows))).toEqual(["spent ID_LIKE", "spent NUMBERS_TO_READ", "since DATES_TO_READ"]);
+    expect(warned(describe(rows)).filter((one) => !one.endsWith("NEAR_COPY"))).toEqual(["spent ID_LIKE", "spent NUMBERS_TO_READ", "since DATES_TO_READ"]);
     expect(warnings[2]!.message).toBe('100 % look like dates such as "1.12.2011": ColumnParser reads them when told how they are written');
   });
 
