@@ -6,9 +6,9 @@ export function takeFrame(frame: Frame, rows: ArrayLike<number>): Frame {
   return Frame.wrap(frame.names.map((name) => withoutStrangers(takeRows(frame.store(name), rows))), rows.length);
 }
 
-/** The same column; where it has more levels than rows, just those that occur. */
+/** The same column with just the levels that occur, in the order in which they do, as a table of those rows alone has them. */
 function withoutStrangers(column: Column): Column {
-  if (column.type !== "text" || column.levels.length <= column.codes.length) return column;
+  if (column.type !== "text") return column;
   const known = new Map<number, number>(), codes = column.codes.map((code) => {
     if (code >= 0 && !known.has(code)) known.set(code, known.size);
     return known.get(code) ?? code;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Imputer, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, Pipeline, StandardScaler, Table, type Matrix } from "../../src";
+import { Imputer, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, Pipeline, StandardScaler, Table, type ImputerModel, type Matrix } from "../../src";
 import { decodeAny } from "../../src/predict";
 import { ColumnImputer, ColumnParser, Deduplicator, FrequencyEncoder, RareLevelGrouper, TrainedRange, type ImputeRule } from "../../src/prepare";
 import { codeOf, expectClose, fixtures } from "../support/fixtures";
@@ -75,6 +75,13 @@ describe("ColumnImputer", () => {
     const pipeline = new Pipeline([new Deduplicator(), new LabelEncoder(), new KMeans({ k: 1 })]);
     for (const weights of [[1, 2, 3], [1, 2, 3, 4, 5]]) expect(codeOf(() => pipeline.fit(rows, { weights }))).toBe("WRONG_LENGTH");
     expect(centroid(pipeline.fit(rows, { weights: [3, 100, 100, 1] }))).toEqual([[0.25, 3]]);
+  });
+
+  it("leaves rows as a table of them alone would have them: ties of the most frequent text go to the first seen among those left", () => {
+    const rows = [{ A: null, T: "b" }, { A: 1, T: "a" }, { A: 2, T: "b" }, { A: 3, T: "?" }], parser = new ColumnParser({ columns: {}, missing: [] });
+    const fills = (table: object[]): unknown => (new Pipeline([parser, new ColumnImputer({ numeric: "drop" }), new Imputer()]).fit(table).stages[2] as ImputerModel).fills;
+    expect(fills(rows)).toEqual(fills(rows.slice(1)));
+    expect(fills(rows)).toMatchObject({ T: "a" });
   });
 
   it("keeps no Date of the caller's, refuses fills that overflow, and knows no -0, which JSON does not have", () => {
