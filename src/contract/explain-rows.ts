@@ -86,7 +86,8 @@ const FURTHER: Readonly<Partial<Record<RowNoteCode, readonly RowNoteCode[]>>> = 
 /** The column that a rule is about; null where it is about none. */
 function columnIn(rule: string): string | null {
   const name = /\bcolumn ("(?:[^"\\]|\\.)*")/.exec(rule)?.[1];
-  return name === undefined ? null : (JSON.parse(name) as string);
+  // Long names are cut short in messages.
+  return name === undefined || name.endsWith('..."') ? null : (JSON.parse(name) as string);
 }
 
 /** Rows on their way from stage to stage, with what was noted of them. */
@@ -130,7 +131,7 @@ class Walk {
   #leave(stage: Model, refused: ReturnType<typeof refusedRows>): void {
     if (refused.length === 0) return;
     for (const { row, error } of refused) {
-      const dropped = error.code === "MISSING_VALUE" ? notesOf(stage, takeOf(this.value, [row])).filter(({ code }) => code === "DROPPED") : [];
+      const dropped = error.code === "MISSING_VALUE" ? notesWhereTaken(stage, takeOf(this.value, [row])).filter(({ code }) => code === "DROPPED") : [];
       const found = error.found.replace(" at row index 0", ""), refused = `${error.who} requires ${error.rule}, got ${found}`, reason = dropped.length > 0 ? `${dropped.map(({ column }) => column).join(", ")}: ${dropped[0]!.reason}` : refused;
       this.#reasons[this.#at[row]!] = reason;
       this.#add(stage.kind, dropped.length > 0 ? dropped : [{ row: 0, code: "REFUSED", column: columnIn(error.rule), found: null, used: null, reason }], [row]);
@@ -144,7 +145,7 @@ class Walk {
     const whence = (row: number): number => this.#at[rows[row]!]!;
     for (const { row, code, column, found, used, reason, repeats } of notes) {
       const own = this.#notes[whence(row)]!, at = column === null ? -1 : own.findIndex((one) => one.column === column && FURTHER[one.code]?.includes(code) && one.used === found);
-      if (at >= 0) own[at] = { ...own[at]!, used: code === "CLIPPED" ? used : own[at]!.used };
+      if (at >= 0) own[at] = { ...own[at]!, used: own[at]!.code === "OUT_OF_RANGE" ? used : own[at]!.used };
       else own.push({ row: whence(row), code, column, found, used, reason, ...(repeats === undefined ? {} : { repeats: whence(repeats) }), stage });
     }
   }

@@ -60,11 +60,15 @@ export function isMissingAt(column: Column, row: number): boolean {
   return column.type === "text" ? column.codes[row]! < 0 : Number.isNaN(column.values[row]!);
 }
 
-/** The same column with some of its rows, in the given order. */
+/** The same column with some of its rows, in the given order; with just the levels that occur, in the order in which they do. */
 export function takeRows(column: Column, rows: ArrayLike<number>): Column {
-  return column.type === "text"
-    ? { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) }
-    : { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
+  if (column.type !== "text") return { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
+  const known = new Map<number, number>(), codes = Int32Array.from(rows, (row) => {
+    const code = column.codes[row]!;
+    if (code >= 0 && !known.has(code)) known.set(code, known.size);
+    return known.get(code) ?? code;
+  });
+  return { ...column, codes, levels: Array.from(known.keys(), (code) => column.levels[code]!) };
 }
 
 /** A missing value where none may be. */

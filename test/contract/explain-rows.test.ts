@@ -38,6 +38,13 @@ describe("explainRows of a segmentation", () => {
     expect(rows[0]!.segment).toBe(model.predict([good])[0]);
   });
 
+  it("goes on with the others where a row lacks what a matrix stage needs, and says what becomes of a flag that is none", () => {
+    const far = Array.from({ length: 40 }, (_, i) => ({ AGE: i === 3 ? 1e6 : (i * 7) % 41, CITY: i % 2 ? "a" : "b", FLAG: i % 3 === 0 ? 1 : 0 })), strict = segment(far, { k: 2, missing: "drop" }).model;
+    const { rows } = explainRows(strict, [{ AGE: null, CITY: "a", FLAG: 1 }, { AGE: 20, CITY: "a", FLAG: 5 }]);
+    expect(rows.map(({ segment: label }) => label === null)).toEqual([true, false]);
+    expect(rows[1]!.notes).toMatchObject([{ code: "OUT_OF_RANGE", column: "FLAG", found: 5, used: null }]);
+  });
+
   it("refuses what is no table, and tables without a column for every row", () => {
     expect(codeOf(() => explainRows(model, []))).toBe("EMPTY_DATA");
     expect(codeOf(() => explainRows(model, [null] as never))).toBe("COLUMN_TYPE");

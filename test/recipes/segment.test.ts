@@ -110,6 +110,23 @@ describe("segment", () => {
     expect(Object.fromEntries(Object.entries(reasons).map(([name, reason]) => [name, /look like (\w+): read them with ColumnParser/.exec(reason)?.[1]]))).toEqual({ US: "numbers", DE: "numbers", DOT: "dates", DASH: "dates", SLASH: "dates", SIZE: undefined, PHONE: undefined });
   });
 
+  it("segment(customers, { missing: \"drop\" }) drops customers for the columns that it uses, and no others", () => {
+    const late = Array.from({ length: 1000 }, (_, i) => ({ X: i < 500 ? null : (i % 37) + (i % 2) * 100, Z: (i * 7) % 53, Y: i >= 990 && i < 996 ? "b" : i >= 980 && i < 984 ? null : "a" }));
+    expect(segment(late, { k: 2, missing: "drop" }).droppedRows).toHaveLength(500);
+    const rows = Array.from({ length: 100 }, (_, i) => ({ AGE: ((i * 7) % 41) + (i % 2) * 60, A: i % 2 ? (i === 1 ? "n" : "y") : null, B: i === 1 ? null : i % 4 ? "p" : "q", C: i < 55 ? "x" : "w" }));
+    const result = segment(rows, { k: 2, missing: "drop" }), features = result.model.features.map(({ name }) => name);
+    expect(result.droppedRows).toEqual(rows.flatMap((row, i) => (features.some((name) => row[name as "A"] === null) ? [i] : [])));
+    expect([...result.labels].filter((label) => label >= 0)).toEqual([...result.model.predict(rows.filter((_, i) => result.labels[i]! >= 0))]);
+  });
+
+  it("segment(customers) takes codes for text, a table of some rows for just those, and a date whose days nobody uses", () => {
+    const rows = Array.from({ length: 300 }, (_, i) => ({ AGE: ((i * 7) % 41) + (i % 2) * 60, ZONE: `Z${1 + (i % 15)}`, SIZE: `${30 + (i % 14)}W`, SINCE: new Date(i * 864e5), SINCE_days: i % 9 }));
+    expect(leftOut(rows)).toEqual({ SINCE: "a date beside a column SINCE_days" });
+    expect(leftOut(rows, { schema: { SINCE_days: "ignore" } })).toEqual({ SINCE_days: "ignored" });
+    const mixed = Array.from({ length: 80 }, (_, i) => ({ A: (i % 13) + (i % 2) * 50, D: i < 40 ? `2024-01-${String(1 + (i % 28)).padStart(2, "0")}` : `text ${i}` }));
+    expect(JSON.stringify(segment(Table.fromRecords(mixed).take([...mixed.keys()].slice(0, 40)), { k: 2 }).model)).toBe(JSON.stringify(segment(mixed.slice(0, 40), { k: 2 }).model));
+  });
+
   it("segment(customers) leaves out numbers and dates that say the same as a column before them, unless they are asked for", () => {
     const start = Date.UTC(2024, 0, 1), rows = base.map((row, i) => ({ ...row, ROUNDED: Math.round(row.A * 10), LESS: -3 * row.A + 7, DAY: new Date(start - i * 864e5), AGO: i + 0.25, N: undefined }));
     const reasons = leftOut(rows), same = /^says the same as (\w+) \(correlation -?[\d.]+\) and would count twice$/;

@@ -84,6 +84,10 @@ describe("ColumnImputer", () => {
     expect(fills(rows)).toMatchObject({ T: "a" });
   });
 
+  it("adds no indicator for what only dropped rows lack", () => {
+    expect(new ColumnImputer({ strategies: { A: "drop" }, indicator: true }).fit([{ A: 1, B: 1, C: 1 }, { A: null, B: null, C: 2 }, { A: 3, B: 2, C: null }]).indicators).toEqual(["C"]);
+  });
+
   it("keeps no Date of the caller's, refuses fills that overflow, and knows no -0, which JSON does not have", () => {
     const day = new Date("2024-01-01"), imputer = new ColumnImputer({ strategies: { D: { constant: day } } });
     day.setFullYear(1990);

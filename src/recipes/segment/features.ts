@@ -26,6 +26,8 @@ export interface Features {
   readonly used: readonly ColumnSpec[];
   readonly leftOut: readonly LeftOut[];
   readonly id: string | null;
+  /** The same without further columns, each with its reason. */
+  without(further: readonly LeftOut[]): Features;
 }
 
 /** Chooses the columns to use: those asked for, or all; never one that cannot tell customers apart, and says why. */
@@ -34,17 +36,25 @@ export function chooseFeatures(table: Frame, { id, columns, recipe }: Recipe): F
   if (missing.length > 0) throw missingColumns("segment", missing, table.names);
   const usable: ColumnSpec[] = [], leftOut: LeftOut[] = [], isGuide = recipe === "guide";
   for (const spec of table.specs) {
-    const reason = spec.name === id ? "the id" : spec.type === "date" && isFeature(spec) && table.has(daysName(spec.name)) ? `a date beside a column ${daysName(spec.name)}` : columns && !columns.includes(spec.name) ? "not among the columns asked for" : whyNot(table.store(spec.name), !!columns, isGuide);
+    const reason = spec.name === id ? "the id" : columns && !columns.includes(spec.name) ? "not among the columns asked for" : whyNot(table.store(spec.name), !!columns, isGuide);
     if (reason === null) usable.push(spec);
     else leftOut.push({ column: spec.name, reason });
   }
-  const copies = columns || isGuide ? new Map<string, string>() : nearCopies(table, usable), used = usable.filter(({ name }) => !copies.has(name));
-  leftOut.push(...Array.from(copies, ([column, reason]) => ({ column, reason })));
-  if (used.length === 0) {
-    const why = leftOut.map(({ column, reason }) => `${column}: ${reason}`).join("; ");
-    throw new SegmentryError("EMPTY_DATA", "segment", "at least one column that can be used", `none (${why})`, "name the columns to use, or state their kinds in schema");
-  }
-  return { used, leftOut, id: id ?? table.specs.find(({ kind }) => kind === "id")?.name ?? null };
+  const beside = usable.filter(({ name, type }) => type === "date" && usable.some((other) => other.name === daysName(name))).map(({ name }) => ({ column: name, reason: `a date beside a column ${daysName(name)}` }));
+  const copies = columns || isGuide ? new Map<string, string>() : nearCopies(table, usable), found = featuresOf(usable, leftOut, id ?? table.specs.find(({ kind }) => kind === "id")?.name ?? null);
+  return found.without([...beside, ...Array.from(copies, ([column, reason]) => ({ column, reason }))]);
+}
+
+function featuresOf(usable: readonly ColumnSpec[], before: readonly LeftOut[], id: string | null): Features {
+  return {
+    used: usable, leftOut: before, id,
+    without(further) {
+      const used = usable.filter(({ name }) => !further.some(({ column }) => column === name)), leftOut = [...before, ...further.filter(({ column }) => usable.some(({ name }) => name === column))];
+      if (used.length > 0) return featuresOf(used, leftOut, id);
+      const why = leftOut.map(({ column, reason }) => `${column}: ${reason}`).join("; ");
+      throw new SegmentryError("EMPTY_DATA", "segment", "at least one column that can be used", `none (${why})`, "name the columns to use, or state their kinds in schema");
+    },
+  };
 }
 
 /** What most of the different texts of a column look like, with their share; null where they are just text. */

@@ -6,7 +6,7 @@ import { formatShare } from "../../report/render/format";
 import { ClusterReporter } from "../../report/cluster-reporter";
 import { SegmentationModel } from "../segmentation-model";
 import { cluster } from "./choose-k";
-import { chooseFeatures } from "./features";
+import { chooseFeatures, type Features } from "./features";
 import { checkSegmentOptions, type Recipe, type SegmentOptions } from "./options";
 import { completeRows, prepareDefault, prepareGuide, refuseMissing } from "./prepare";
 import { copiesAmong, repeatedIds } from "./shapes";
@@ -40,9 +40,7 @@ import { findings, Segmentation } from "./segmentation";
  */
 export function segment(customers: TableInput, options: SegmentOptions = {}): Segmentation {
   const recipe = checkSegmentOptions(options), table = readCustomers(customers, recipe);
-  const first = chooseFeatures(table, recipe), { kept, rows, notes } = handleMissing(table, first.used, recipe);
-  // Among the customers who are left a column may be constant.
-  const { used, leftOut, id } = kept.rows < table.rows ? chooseFeatures(kept, recipe) : first;
+  const { used, leftOut, id } = choose(table, recipe), { kept, rows, notes } = handleMissing(table, used, recipe);
   const fit = { onProgress: options.onProgress, signal: options.signal, [EXECUTOR]: options[EXECUTOR] };
   const prepared = recipe.recipe === "guide" ? prepareGuide(kept, used, fit) : prepareDefault(kept, used, recipe, fit);
   const { kMeans, curve, notes: kNotes } = cluster(prepared.points, recipe, fit);
@@ -54,6 +52,12 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
     notes: [...notes, ...repeatNotes(kept, used, id), ...prepared.notes, ...kNotes],
   }));
   return new Segmentation(model, findings(table, id, rows, labels, prepared.points));
+}
+
+/** The columns to use; among the customers who are left where some are dropped, one more of them may be constant. */
+function choose(table: Table, recipe: Recipe): Features {
+  const first = chooseFeatures(table, recipe), { kept } = handleMissing(table, first.used, recipe);
+  return kept.rows < table.rows ? first.without(chooseFeatures(kept, recipe).leftOut) : first;
 }
 
 function readCustomers(customers: TableInput, { schema, recipe }: Recipe): Table {

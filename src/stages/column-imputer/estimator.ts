@@ -18,7 +18,7 @@ export interface ColumnImputerOptions {
   /** For other columns of text and of booleans. Default: `"mostFrequent"`, of equally frequent ones the first in sorted order. */
   categorical?: "error" | "drop" | "mostFrequent";
   /**
-   * Adds a boolean column `NAME_missing` for each column with missing values at fit (`true`), or for those named, also where
+   * Adds a boolean column `NAME_missing` for each column with missing values in the rows of the fit that are not dropped (`true`), or for those named, also where
    * the fit had none. Default: `false`.
    */
   indicator?: boolean | readonly string[];
@@ -74,7 +74,7 @@ export class ColumnImputer implements Estimator<TableInput, ColumnImputerModel> 
     checkFit(WHO, options);
     const table = readTable(WHO, input), specs = this.#features(table.specs), columns = specs.map(({ name }) => table.store(name));
     const kept = this.#keptRows(columns), learned = columns.map((column) => this.#learn(column, kept));
-    const indicators = typeof this.indicator !== "boolean" ? this.indicator : this.indicator ? columns.filter(hasMissing).map(({ name }) => name) : [];
+    const indicators = typeof this.indicator !== "boolean" ? this.indicator : this.indicator ? columns.filter((column) => kept.some((row) => isMissingAt(column, row))).map(({ name }) => name) : [];
     requireFree(indicators, specs);
     return freezeModel(new ColumnImputerModel(specs, learned, indicators));
   }
@@ -153,8 +153,6 @@ function constantFor({ name, type }: Column, constant: unknown): number | string
   if (!isRight) throw new SegmentryError("COLUMN_TYPE", WHO, `the constant for column ${show(name)} to be a ${type}`, constant instanceof Date ? "a date" : show(constant));
   return typeof constant === "string" ? constant : Number(constant) + 0;
 }
-
-const hasMissing = (column: Column): boolean => Array.from({ length: lengthOf(column) }, (_, row) => row).some((row) => isMissingAt(column, row));
 
 function mostFrequentText(column: Column & { type: "text" }, rows: readonly number[]): string | undefined {
   const counts = new Float64Array(column.levels.length);

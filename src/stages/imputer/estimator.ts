@@ -89,7 +89,8 @@ export class Imputer implements Estimator<TableInput, ImputerModel> {
     if (this.categorical !== "mostFrequent") return this.categorical.constant;
     const counts = new Array<number>(levels.length).fill(0);
     for (const code of codes) if (code >= 0) counts[code]!++;
-    return levels[counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0))];
+    const most = counts.reduce((a, b) => Math.max(a, b), 0);
+    return levels[codes.find((code) => code >= 0 && counts[code] === most) ?? -1];
   }
 
   #numberFill({ type, values }: NumberColumn): number | undefined {
