@@ -25,10 +25,11 @@ function sample({ name, type, distinct }: ColumnSummary, values: readonly unknow
   if (type === "date" || type === "empty" || distinct > MOST_LEVELS) return null;
   const levels = new Map<unknown, number>(), codes = Int32Array.from(values, (value) => {
     if (value === null) return -1;
-    if (!levels.has(value)) levels.set(value, levels.size);
-    return levels.get(value)!;
+    const key = value instanceof Date ? +value : value;
+    if (!levels.has(key)) levels.set(key, levels.size);
+    return levels.get(key)!;
   });
-  return levels.size > 1 ? { name, codes, levels: levels.size } : null;
+  return levels.size > 1 && levels.size <= MOST_LEVELS ? { name, codes, levels: levels.size } : null;
 }
 
 function between(a: Sampled, b: Sampled): Association[] {

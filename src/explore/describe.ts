@@ -1,3 +1,4 @@
+import { ownText } from "../data/own-text";
 import { checkRecords, Frame, isMissing, typeOf, valueAt, type TableInput } from "../data";
 import { checkInteger, checkOptions, SegmentryError, show } from "../errors";
 import { createRandom, type Random } from "../math/random";
@@ -75,11 +76,11 @@ export class Describer {
 
   /** @internal */
   addRows(names: readonly string[], rows: number, value: (row: number, column: number) => unknown): this {
-    const counters = names.map((name) => this.#counter(name)), others = [...this.#counters.values()].filter((counter) => !counters.includes(counter));
+    const counters = names.map((name) => this.#counter(name)), places = new Map(counters.map((counter, j) => [counter, j])), others = [...this.#counters.values()].filter((counter) => !places.has(counter));
     for (let row = 0; row < rows; row++) {
       const cells = counters.map((counter, j) => cellOf(counter.name, value(row, j), this.#rows + row));
       cells.forEach((cell, j) => (cell === null ? counters[j]!.missing++ : counters[j]!.add(cell)));
-      this.#draw(this.#rows + row, counters, cells);
+      this.#draw(this.#rows + row, places, cells);
     }
     for (const counter of others) counter.missing += rows;
     this.#rows += rows;
@@ -97,11 +98,13 @@ export class Describer {
   }
 
   /** Keeps a random sample of the rows (algorithm R, Vitter 1985). */
-  #draw(row: number, counters: readonly ColumnCounter[], cells: readonly (Cell | null)[]): void {
+  #draw(row: number, places: ReadonlyMap<ColumnCounter, number>, cells: readonly (Cell | null)[]): void {
     const at = row < this.#most ? row : Math.floor(this.#random() * (row + 1));
     if (at >= this.#most) return;
-    const all = [...this.#counters.values()];
-    this.#sample[at] = all.length === cells.length ? [...cells] : all.map((counter) => cells[counters.indexOf(counter)] ?? null);
+    this.#sample[at] = Array.from(this.#counters.values(), (counter) => {
+      const cell = cells[places.get(counter) ?? -1] ?? null;
+      return typeof cell === "string" ? ownText(cell) : cell;
+    });
   }
 
   /**

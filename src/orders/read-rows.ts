@@ -1,3 +1,4 @@
+import { ownText } from "../data/own-text";
 import { missingColumns } from "../data";
 import { DATE_EXAMPLES, DATE_FORMATS, parseDateIn, type DateFormat } from "../data/dates";
 import { parseNumber } from "../data/parse";
@@ -101,7 +102,7 @@ function idAt(who: string, rows: OrderRows, row: number, name: string): string {
   if (value === null || value === undefined || (typeof value === "number" && Number.isNaN(value))) return "";
   const text = textOf(value)?.trim();
   if (text === undefined) throw new SegmentryError("COLUMN_TYPE", who, `column ${show(name)} to hold texts or numbers`, `${show(value)} ${rows.where(row)}`, "convert it to text first");
-  return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf(".")) : text;
+  return ownText(/^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf(".")) : text);
 }
 
 /** The text of a value, also of an id of a database driver; undefined where it has none of its own. */

@@ -65,6 +65,22 @@ suite("describe", () => {
     expect(warnings[2]!.message).toBe('100 % look like dates such as "1.12.2011": ColumnParser reads them when told how they are written');
   });
 
+  it("describes columns of which every value is another one, however many rows there are", () => {
+    for (const rows of [19_999, 20_000, 20_001, 40_000]) {
+      const { columns: [id], warnings } = describe(Table.fromColumns({ NAME: Array.from({ length: rows }, (_, i) => `customer ${i}`), AGE: Array.from({ length: rows }, (_, i) => i / 7) }));
+      expect(id).toMatchObject({ count: rows, type: "text" });
+      expect(id!.top.length).toBeGreaterThan(0);
+      expect(warnings.map(({ code }) => code)).toContain("ID_LIKE");
+    }
+  });
+
+  it("tells columns apart in frames that have them in another order, and equal dates among text", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({ a: i, b: (i * 37) % 60, c: i % 4 === 0 ? "never" : new Date((i % 3) * 864e5), plan: ["x", "y"][(i * 7) % 2] })), order = (names: readonly string[], part: typeof rows): Table => Table.fromColumns(Object.fromEntries(names.map((name) => [name, part.map((row) => row[name as "a"])])));
+    const ab = rows.map(({ a, b }) => ({ a, b })) as typeof rows;
+    expect(new Describer().add(order(["a", "b"], ab.slice(0, 20))).add(order(["b", "a"], ab.slice(20))).finish()).toEqual(describe(ab));
+    expect(describe(rows).associations.find(({ columns }) => columns.join() === "c,plan")?.value ?? 0).toBeLessThan(0.9);
+  });
+
   it("counts a column as missing in rows that came before it, or without it", () => {
     const describer = new Describer().add([{ a: 1 }, { a: 2 }]).add([{ b: "x" }]).add([{ a: 3, b: "y" }]);
     expect(describer.finish().columns.map(({ name, count, missing }) => [name, count, missing])).toEqual([["a", 3, 1], ["b", 2, 2]]);

@@ -1,5 +1,10 @@
+import { ownText } from "../../data/own-text";
+
 /** Values that are kept at most, but for those of the last stretch. */
 const WIDTH = 10_000;
+
+/** And at least: where all are different, all occurred least. */
+const LEAST = 100;
 
 /** A value and what is known of it. */
 export interface Counted<K, T> {
@@ -31,13 +36,16 @@ export class FrequentValues<K, T> {
     const bucket = Math.floor(this.#total++ / WIDTH);
     let entry = this.#entries.get(value);
     if (entry) entry.count++;
-    else this.#entries.set(value, (entry = { value, count: 1, missed: this.#isExact ? 0 : bucket, known: this.learn(value) }));
+    else {
+      const own = typeof value === "string" ? (ownText(value) as K) : value;
+      this.#entries.set(own, (entry = { value: own, count: 1, missed: this.#isExact ? 0 : bucket, known: this.learn(value) }));
+    }
     if (this.#total % WIDTH === 0 && this.#entries.size > WIDTH) this.#drop(bucket + 1);
     return entry;
   }
 
   #drop(bucket: number): void {
-    for (const [value, { count, missed }] of this.#entries) if (count + missed <= bucket) this.#entries.delete(value);
+    for (const [value, { count, missed }] of this.#entries) if (count + missed <= bucket && this.#entries.size > LEAST) this.#entries.delete(value);
     this.#isExact = false;
   }
 
