@@ -1,4 +1,5 @@
 import { Matrix, missingColumns, readFeatures, readMatrix, type MatrixInput } from "../data";
+import { SegmentryError, show } from "../errors";
 import { encode, FieldReader, frozen } from "./codec";
 import type { DataSchema, FitOptions, Model, ModelJSON } from "./contract";
 import { checkFit } from "./fit-options";
@@ -70,7 +71,12 @@ export function learnColumns<P>(who: string, input: MatrixInput, columns: readon
   checkFit(who, options);
   const { data, rows, columns: d, names } = readMatrix(who, input);
   requireNames(who, columns, names);
-  return { names, parameters: names.map((name, j) => (columns === undefined || columns.includes(name) ? learn(Float64Array.from({ length: rows }, (_, i) => data[i * d + j]!), name) : null)) };
+  const one = (name: string, j: number): P => {
+    const of = learn(Float64Array.from({ length: rows }, (_, i) => data[i * d + j]!), name);
+    if (Object.values(of as object).flat().every(Number.isFinite)) return of;
+    throw new SegmentryError("NOT_FINITE", who, `what is learned of column ${show(name)} to stay finite`, "an overflow", "scale it down first");
+  };
+  return { names, parameters: names.map((name, j) => (columns === undefined || columns.includes(name) ? one(name, j) : null)) };
 }
 
 /** The schema of a model that maps columns in place. */

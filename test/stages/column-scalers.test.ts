@@ -57,6 +57,12 @@ describe("scalers of columns", () => {
     }
   });
 
+  it("refuse what they learn where it overflows, and give the ends of a normal output back", () => {
+    for (const make of [() => new RobustScaler(), () => new Winsorizer({ quantileRange: [0.2, 0.7] })]) expect(codeOf(() => make().fit([[-1.7e308], [1.7e308]]))).toBe("NOT_FINITE");
+    const x = [...Array.from({ length: 999 }, (_, i) => [10 + i]), [1_000_000]], model = new QuantileTransformer({ output: "normal" }).fit(x);
+    expectClose(model.inverseTransform(model.transform(x)).data, x.flat(), 1e-9, 1e-9);
+  });
+
   it("fits into a pipeline, whose columns are checked before any work", () => {
     const random = uniform(5), customers = Array.from({ length: 60 }, () => [Math.exp(6 * random()), 1 + Math.floor(9 * random())]);
     const model = new Pipeline([new Winsorizer(), new PowerTransformer(), new KMeans({ k: 3, seed: 1 })]).fit(customers);

@@ -1,7 +1,7 @@
-/** Control characters in the data must not reach the terminal. */
+/** Control characters in the data, also those that turn the direction of text, must not reach the terminal. */
 export function plain(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, " ");
 }
 
 /** A line of at most so many characters; a longer one ends in "...". */
@@ -12,7 +12,7 @@ export function cut(line: string, width: number): string {
 
 /** Text as it stands in a cell of a Markdown table: no pipe ends the cell, no line break the row, no tag is live. */
 export function escape(text: string): string {
-  return text.replace(/[\\|`*_[\]]/g, "\\$&").replace(/</g, "&lt;").replace(/\s+/g, " ");
+  return plain(text).replace(/[\\|`*_[\]]/g, "\\$&").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\s+/g, " ");
 }
 
 /** A text in lines of at most so many characters, broken between words; a longer word stays whole. */

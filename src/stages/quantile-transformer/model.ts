@@ -47,7 +47,7 @@ export class QuantileTransformerModel extends LimitedColumnMaps<ColumnQuantiles>
   protected inverse({ quantiles }: ColumnQuantiles): (value: number) => number {
     const last = quantiles.length - 1;
     return (value) => {
-      const at = Math.min(last, Math.max(0, (this.output === "uniform" ? value : normalCdf(value)) * last)), low = Math.floor(at);
+      const share = this.output === "uniform" ? value : withoutEnds(normalCdf(value)), at = Math.min(last, Math.max(0, share * last)), low = Math.floor(at);
       return low === at ? quantiles[low]! : quantiles[low]! + (quantiles[low + 1]! - quantiles[low]!) * (at - low);
     };
   }
@@ -60,6 +60,9 @@ export class QuantileTransformerModel extends LimitedColumnMaps<ColumnQuantiles>
     return { low: quantiles[0]!, high: quantiles.at(-1)!, cuts: true };
   }
 }
+
+/** What was cut off at the ends of the normal distribution was an end. */
+const withoutEnds = (share: number): number => (share - END < 0 ? 0 : share + END > 1 ? 1 : share);
 
 /** Where a value lies among ascending ones, as an index between them; of equal ones the last. */
 function place(value: number, ascending: Float64Array): number {
