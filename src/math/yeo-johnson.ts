@@ -5,8 +5,8 @@ import { minimize } from "./minimize";
 const TINY = 1e-12;
 /** Transformed values stay below e to this. */
 const MOST_LOG = 300;
-/** With a smaller deviation, as a share of the largest of them, transformed values have lost half of their digits. */
-const LEAST_SPREAD = 1e-7;
+/** With a smaller deviation, as a share of the largest of them, transformed values have hardly five digits left. */
+const LEAST_SPREAD = 1e-11;
 
 /** The power transformation of Yeo and Johnson (2000) with exponent `lambda`: increasing, 0 at 0, the identity for 1. */
 export function yeoJohnson(x: number, lambda: number): number {
@@ -40,6 +40,8 @@ function root(y: number, lambda: number): number {
 export function yeoJohnsonExponent(values: Float64Array): number {
   const first = values[0]!;
   if (values.every((value) => value === first)) return 1;
+  // The transformation of -x with 2 - lambda is that of x, negated; above 0 it is known more exactly.
+  if (values.every((value) => value <= 0)) return 2 - yeoJohnsonExponent(values.map((value) => -value));
   const n = values.length, logs = values.map((value) => Math.sign(value) * log1p(Math.abs(value)));
   const sum = logs.reduce((total, one) => total + one, 0), spread = logs.every((one) => one >= 0) ? logVarianceAbove(logs, sum / n) : logVariance(values);
   const furthest = logs.reduce((most, one) => Math.max(most, Math.abs(one)), 0), overflows = (lambda: number): boolean => Math.abs(lambda - 1) * furthest > MOST_LOG;

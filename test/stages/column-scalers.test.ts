@@ -120,9 +120,15 @@ describe("yeoJohnson", () => {
 });
 
 describe("yeoJohnsonExponent", () => {
+  it("is that of scikit-learn 1.9.1 for money with a floor, and of its negative", () => {
+    const random = uniform(3), money = Float64Array.from({ length: 600 }, () => 20_000 * (1 - random()) ** (-1 / 3));
+    expect(yeoJohnsonExponent(money)).toBeCloseTo(-2.113, 3);
+    expect(yeoJohnsonExponent(money.map((value) => -value))).toBeCloseTo(4.113, 3);
+  });
+
   it("is 1 where values would overflow or run into each other, and for a constant", () => {
     const random = uniform(4);
-    for (const make of [() => 1e9 + random(), () => -1e12 - random(), () => 7]) expect(yeoJohnsonExponent(Float64Array.from({ length: 50 }, make))).toBe(1);
+    for (const make of [() => 1e13 + random(), () => -1e12 - random(), () => 7]) expect(yeoJohnsonExponent(Float64Array.from({ length: 50 }, make))).toBe(1);
     const huge = new PowerTransformer().fit(Array.from({ length: 50 }, () => [Math.exp(600 * random())])).transform([[1], [Math.exp(590)]]).toRows().flat();
     expect(huge.every(Number.isFinite) && huge[0]! < huge[1]!).toBe(true);
   });
