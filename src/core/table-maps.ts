@@ -1,4 +1,4 @@
-import { codeOf, columnOf, fillColumn, Frame, isFeature, isMissing, lengthOf, readColumns, requireColumns, specOf, valueAt, wrongType, type Column, type ColumnSpec, type NumberColumn, type TableInput, type TextColumn } from "../data";
+import { codeOf, columnOf, fillColumn, Frame, isFeature, isMissing, lengthOf, readColumns, requireColumns, specOf, wrongType, type Column, type ColumnSpec, type NumberColumn, type TableInput, type TextColumn } from "../data";
 import { parseDate } from "../data/parse";
 import { SegmentryError } from "../errors";
 import type { FieldReader } from "./codec";
@@ -56,9 +56,7 @@ export function readSpecs(fields: FieldReader, name = "columns"): readonly Colum
 
 /** The values of a column as they are, whatever their type. */
 export function valuesOf(input: TableInput, name: string): readonly unknown[] {
-  if (!Frame.is(input)) return columnOf(input, name);
-  const column = input.store(name);
-  return Array.from({ length: input.rows }, (_, row) => valueAt(column, row));
+  return Frame.is(input) ? input.column(name) : columnOf(input, name);
 }
 
 /** The rows of a column that meet a condition, in order. */

@@ -29,7 +29,7 @@ const MOSTLY = 0.9;
 export interface ColumnSummary {
   readonly distinct: number;
   readonly missing: number;
-  /** The most frequent value, the first of equals; null where there is none. */
+  /** The most frequent value, of equals the one that came to its count first; null where there is none. */
   readonly top: Value;
   /** How many have it. */
   readonly topCount: number;
@@ -76,7 +76,6 @@ function numbersRows(values: Float64Array, distinct: number): boolean {
   }
   return (most - least + 1) * MOSTLY <= distinct;
 }
-
 
 /** Rounded down: what is nearly constant is not constant. */
 const percent = (share: number): string => `${Math.floor(1000 * share) / 10} %`;

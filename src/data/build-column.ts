@@ -62,7 +62,7 @@ function asNumber(value: unknown): unknown {
 }
 
 /** The date that ISO 8601 text stands for; other values as they are. */
-function asDate(value: unknown): unknown {
+export function asDate(value: unknown): unknown {
   const time = typeof value === "string" ? parseDate(value) : NaN;
   return Number.isNaN(time) ? value : new Date(time);
 }

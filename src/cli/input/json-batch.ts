@@ -1,6 +1,5 @@
 import { Table, type ColumnSpec } from "../../index";
-import { fillColumn } from "../../data";
-import { parseDate } from "../../data/parse";
+import { asDate, fillColumn } from "../../data";
 import type { Batch } from "./batch";
 import type { InputFile } from "./file";
 import { ndjsonLines, type JsonLine } from "./ndjson-lines";
@@ -16,12 +15,6 @@ export async function* ndjsonBatches(file: InputFile): AsyncGenerator<JsonBatch>
 
 function namesOf(lines: readonly JsonLine[]): ReadonlySet<string> {
   return new Set(lines.flatMap(({ record }) => Object.keys(record)));
-}
-
-/** JSON has no dates: they come as ISO 8601 text. */
-function asDate(value: unknown): unknown {
-  const time = typeof value === "string" ? parseDate(value) : NaN;
-  return Number.isNaN(time) ? value : new Date(time);
 }
 
 /** Rows of NDJSON. */
@@ -52,6 +45,7 @@ export class JsonBatch implements Batch {
   }
 
   table(specs: readonly ColumnSpec[], rows: readonly number[]): Table {
+    // JSON has no dates: they come as ISO 8601 text.
     return Table.wrap(specs.map((spec) => fillColumn(this.file, spec, rows.map((row) => (spec.type === "date" ? asDate(this.#value(row, spec.name)) : this.#value(row, spec.name))))));
   }
 
