@@ -16,7 +16,7 @@ const MODEL_LISTS = ["src/{predict,models}.ts", "src/exports/{models,predict,fur
 
 /**
  * What each folder of src may import, beside itself. Dependencies point one way:
- * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes, explore <- contract <- index <- leaves.
+ * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes, explore <- contract <- insights <- page <- index <- leaves.
  */
 const BELOW = {
   math: [],
@@ -30,6 +30,8 @@ const BELOW = {
   orders: ["core", "data", "errors"],
   explore: ["report", "data", "errors", "math"],
   contract: ["recipes", "selection", "stages", "core", "data", "errors", "math"],
+  insights: ["contract", "recipes", "report", "selection", "stages", "core", "data", "engine", "errors", "math"],
+  page: ["insights", "recipes", "report", "core", "data", "errors"],
   recipes: ["report", "selection", "stages", "core", "data", "errors", "math"],
 };
 

@@ -1,6 +1,7 @@
 import { encode, frozen, PipelineModel, type Codec, type Model, type ModelJSON } from "../core";
 import { Frame, type ColumnSpec, type Matrix, type TableInput } from "../data";
 import { ClusterReport } from "../report/cluster-reporter/model";
+import type { Insights } from "../report/insights";
 import type { ElbowPoint } from "../selection/elbow-finder/model";
 
 const KIND = "Segmentation";
@@ -20,6 +21,7 @@ export interface SegmentationFields {
   readonly id: string | null;
   readonly leftOut: readonly LeftOut[];
   readonly notes: readonly string[];
+  readonly insights?: Insights | undefined;
 }
 
 /**
@@ -53,6 +55,8 @@ export class SegmentationModel implements Model {
   readonly leftOut!: readonly LeftOut[];
   /** What was decided and what to beware of, in sentences. */
   readonly notes!: readonly string[];
+  /** What `segmentry/insights` found out about the segments; undefined where it was not asked. Decoding does not look into it. */
+  readonly insights?: Insights | undefined;
 
   /** @hidden */
   constructor(fields: SegmentationFields) {
@@ -89,8 +93,8 @@ export class SegmentationModel implements Model {
   }
 
   toJSON(): ModelJSON {
-    const { pipeline, report, curve, features, id, leftOut, notes } = this;
-    return encode(KIND, { pipeline: pipeline.toJSON(), report: report.toJSON(), curve, features, id, leftOut, notes });
+    const { pipeline, report, curve, features, id, leftOut, notes, insights } = this;
+    return encode(KIND, { pipeline: pipeline.toJSON(), report: report.toJSON(), curve, features, id, leftOut, notes, insights });
   }
 }
 
@@ -104,6 +108,6 @@ export const segmentationCodec: Codec<SegmentationModel> = {
     const curve = fields.each("curve", (point) => ({ k: point.integer("k", 1), inertia: point.number("inertia", 0) }));
     const leftOut = fields.each("leftOut", (item) => ({ column: item.string("column"), reason: item.string("reason") }));
     const id = fields.value("id") === null ? null : fields.string("id");
-    return new SegmentationModel({ pipeline, report, curve, features: fields.columns("features"), id, leftOut, notes: fields.strings("notes") });
+    return new SegmentationModel({ pipeline, report, curve, features: fields.columns("features"), id, leftOut, notes: fields.strings("notes"), insights: fields.value("insights") as Insights });
   },
 };

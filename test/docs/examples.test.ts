@@ -6,15 +6,18 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import * as cli from "../../src/cli";
 import * as csv from "../../src/csv";
+import * as evaluate from "../../src/evaluate";
 import * as explore from "../../src/explore";
+import * as insights from "../../src/insights";
 import * as main from "../../src";
 import * as orders from "../../src/orders";
 import * as prepare from "../../src/prepare";
 import * as predict from "../../src/predict";
+import * as report from "../../src/report-page";
 import { fitAsync, segmentAsync } from "../workers/support";
 
 const ROOT = join(import.meta.dirname, "../..");
-const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/workers": { fitAsync, segmentAsync } };
+const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/evaluate": evaluate, "segmentry/insights": insights, "segmentry/report": report, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/workers": { fitAsync, segmentAsync } };
 
 /** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
 interface Example { where: string; code: string; promised: string[] }
@@ -75,7 +78,7 @@ describe("examples", () => {
 
   it("all examples compile in strict mode", () => {
     const examples = new Map([...sources, ...docs].flatMap(examplesIn).map(({ where, code }, i) => [join(ROOT, "test", "docs", `example-${i}.ts`), { where, code: `${code}\nexport {};` }]));
-    const paths = { segmentry: ["src/index.ts"], "segmentry/predict": ["src/predict.ts"], "segmentry/csv": ["src/csv.ts"], "segmentry/orders": ["src/orders.ts"], "segmentry/explore": ["src/explore.ts"], "segmentry/prepare": ["src/prepare.ts"], "segmentry/cli": ["src/cli/index.ts"], "segmentry/workers": ["src/workers/index.ts"] };
+    const paths = { segmentry: ["src/index.ts"], "segmentry/predict": ["src/predict.ts"], "segmentry/csv": ["src/csv.ts"], "segmentry/orders": ["src/orders.ts"], "segmentry/explore": ["src/explore.ts"], "segmentry/prepare": ["src/prepare.ts"], "segmentry/evaluate": ["src/evaluate.ts"], "segmentry/insights": ["src/insights.ts"], "segmentry/report": ["src/report-page.ts"], "segmentry/cli": ["src/cli/index.ts"], "segmentry/workers": ["src/workers/index.ts"] };
     const options = { ...compilerOptions(), paths, baseUrl: ROOT, noUnusedLocals: false };
     const host = ts.createCompilerHost(options), read = host.readFile.bind(host), exists = host.fileExists.bind(host), source = host.getSourceFile.bind(host);
     host.fileExists = (file) => examples.has(file) || exists(file);

@@ -1,0 +1,6 @@
+/**
+ * The report on one page: what was found out about segments as HTML, Markdown and JSON.
+ *
+ * @packageDocumentation
+ */
+export type { Insights } from "./report/insights";
