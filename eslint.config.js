@@ -26,7 +26,7 @@ const BELOW = {
   core: ["data", "engine", "errors", "math"],
   stages: ["core", "data", "engine", "errors", "math"],
   selection: ["stages", "core", "data", "engine", "errors", "math"],
-  report: ["stages", "core", "data", "errors", "math"],
+  report: ["selection", "stages", "core", "data", "errors", "math"],
   orders: ["core", "data", "errors"],
   explore: ["report", "data", "errors", "math"],
   contract: ["recipes", "selection", "stages", "core", "data", "errors", "math"],

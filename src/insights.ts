@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export type * from "./report/insights";
+export type * from "./selection/verdict-types";

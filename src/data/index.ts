@@ -10,4 +10,5 @@ export * from "./table";
 export * from "./inputs";
 export * from "./read-table";
 export * from "./take-frame";
+export * from "./take-rows";
 export * from "./fill-missing";

@@ -5,7 +5,7 @@ import { countDistinct } from "../../math/distinct";
 import { ElbowFinder, type ElbowFinderModel, type ElbowPoint } from "../../selection/elbow-finder";
 import { findKnee } from "../../selection/knee";
 import { KMeans, KMeansModel } from "../../stages/k-means";
-import type { Recipe } from "./options";
+import type { Chooser, ClusteringSpace, Recipe } from "./options";
 
 /** A clustering, with the curve that led to it and what is to be said of it. */
 export interface Clustering {
@@ -14,8 +14,13 @@ export interface Clustering {
   readonly notes: readonly string[];
 }
 
-/** Clusters with the k asked for, or with the k at the knee of the curve. */
-export function cluster(points: Matrix, { k, minK, maxK, nInit, seed }: Recipe, options: FitOptions): Clustering {
+/** Clusters with the k of the chooser, else the k asked for, or with the k at the knee of the curve. */
+export function cluster(space: ClusteringSpace, chooser: Chooser | undefined, recipe: Recipe, options: FitOptions): Clustering {
+  const { points } = space, { k, minK, maxK, nInit, seed } = recipe;
+  if (chooser) {
+    const choice = chooser(space, recipe);
+    return { ...choice, kMeans: bySize(new KMeans({ k: choice.k, nInit, seed }).fit(points, options)) };
+  }
   if (k !== "auto") return { kMeans: bySize(new KMeans({ k, nInit, seed }).fit(points, options)), curve: [], notes: [] };
   const distinct = countDistinct(points.data, points.columns, null, maxK), top = Math.min(maxK, distinct);
   checkInteger("segment", "minK", minK, 1, top, "distinct customers");

@@ -1,6 +1,32 @@
 import type { FitOptions } from "../../core";
-import type { ColumnKind } from "../../data";
+import type { ColumnKind, Matrix } from "../../data";
 import { checkInteger, checkNames, checkOneOf, checkOptions, checkSeed, SegmentryError, show } from "../../errors";
+import type { ElbowPoint } from "../../selection/elbow-finder/model";
+
+/** Under this `segment` takes who decides how many segments there are. */
+export const CHOOSER: unique symbol = Symbol("segmentry.chooser");
+
+/** The space in which segments are sought. */
+export interface ClusteringSpace {
+  /** The customers before principal components are taken: n x columns. */
+  readonly encoded: Matrix;
+  /** The columns of each category among those. */
+  readonly blocks: readonly (readonly number[])[];
+  /** How many principal components distances are taken in; null for none. */
+  readonly components: number | null;
+  /** The customers as they will be clustered. */
+  readonly points: Matrix;
+}
+
+/** How many segments there are to be. */
+export interface Choice {
+  readonly k: number;
+  readonly curve: readonly ElbowPoint[];
+  readonly notes: readonly string[];
+}
+
+/** Decides how many segments there are to be. */
+export type Chooser = (space: ClusteringSpace, recipe: Recipe) => Choice;
 
 /** Options of `segment`. */
 export interface SegmentOptions extends Omit<FitOptions, "weights"> {
@@ -27,6 +53,8 @@ export interface SegmentOptions extends Omit<FitOptions, "weights"> {
   nInit?: number;
   /** Decides all random choices. Default: 0. */
   seed?: number | string;
+  /** @internal */
+  readonly [CHOOSER]?: Chooser | undefined;
 }
 
 /** Options that have been checked, with their defaults. */

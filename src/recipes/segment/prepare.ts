@@ -6,12 +6,12 @@ import { DateToDays } from "../../stages/date-to-days";
 import { Imputer } from "../../stages/imputer";
 import { LabelEncoder } from "../../stages/label-encoder";
 import { OneHotEncoder } from "../../stages/one-hot-encoder";
-import { PCA } from "../../stages/pca";
+import { PCA, type PCAModel } from "../../stages/pca";
 import { PowerTransformerModel } from "../../stages/power-transformer";
 import { StandardScaler } from "../../stages/standard-scaler";
 import { WinsorizerModel } from "../../stages/winsorizer";
 import { RARE } from "./features";
-import type { Recipe } from "./options";
+import type { ClusteringSpace, Recipe } from "./options";
 import { powersOf } from "./powers";
 import { farNote, shapesOf, type FarOut } from "./shapes";
 
@@ -24,11 +24,10 @@ const SHARE = 0.9;
 const WORTHWHILE = 0.75;
 
 /** Fitted stages from plain customers to points, with the points themselves and what was decided. */
-export interface Prepared {
+export interface Prepared extends ClusteringSpace {
   readonly stages: readonly Model[];
   /** The customers as people read of them: dates as days. */
   readonly readable: Frame;
-  readonly points: Matrix;
   readonly notes: readonly string[];
 }
 
@@ -45,10 +44,10 @@ export function prepareGuide(table: Frame, used: readonly ColumnSpec[], options:
   const readable = chain.table();
   chain.add(new LabelEncoder());
   chain.add(new StandardScaler());
-  const components = Math.min(2, used.length);
-  chain.add(new PCA({ components }));
+  const blocks = readable.names.filter((name) => readable.store(name).type !== "number").map((name) => [readable.names.indexOf(name)]);
+  chain.reduce(new PCA({ components: Math.min(2, used.length) }).fit(chain.points()));
   const notes = ["Categories are label-encoded as the guide does: the alphabetical order of their names takes part in distances. The default recipe does without."];
-  return chain.done(notes, readable);
+  return chain.done(notes, readable, blocks);
 }
 
 /**
@@ -79,15 +78,20 @@ export function prepareDefault(table: Frame, used: readonly ColumnSpec[], recipe
     chain.add(new StandardScaler({ columns: numbers }));
     notes.push(`${numbers.length} numeric ${plural("column", numbers.length)} scaled to mean 0 and variance 1.`);
   }
-  const encoded = chain.points().columns;
+  const encoded = chain.points().columns, blocks = categories.map((name) => columnsOf(name, chain.points().names));
   if (encoded > 2 && chain.points().rows > 1) {
     const pca = new PCA({ components: SHARE }).fit(chain.points()), kept = pca.explainedVariance.length;
     if (kept <= WORTHWHILE * encoded) {
-      chain.push(pca);
+      chain.reduce(pca);
       notes.push(`${kept} principal ${plural("component", kept)} of ${encoded} columns hold ${SHARE * 100} % of the variance.`);
     }
   }
-  return chain.done(notes, readable);
+  return chain.done(notes, readable, blocks);
+}
+
+/** The one-hot columns of a category. */
+function columnsOf(category: string, names: readonly string[]): number[] {
+  return names.flatMap((name, j) => (name.startsWith(`${category}=`) ? [j] : []));
 }
 
 /** Takes just the columns to use, dates as days; says what dates are counted from. */
@@ -125,6 +129,7 @@ const plural = (word: string, count: number): string => (count === 1 ? word : `$
 class Chain {
   readonly #stages: Model[] = [];
   #value: unknown;
+  #encoded: Matrix | null = null;
 
   constructor(table: Frame, private readonly options: FitOptions) {
     this.#value = table;
@@ -139,6 +144,12 @@ class Chain {
     this.#value = new PipelineModel([model]).transform(this.#value);
   }
 
+  /** Takes principal components, at the end. */
+  reduce(pca: PCAModel): void {
+    this.#encoded = this.points();
+    this.push(pca);
+  }
+
   points(): Matrix {
     return Matrix.is(this.#value) ? this.#value : (this.#value as Frame).toMatrix();
   }
@@ -147,8 +158,9 @@ class Chain {
     return this.#value as Frame;
   }
 
-  done(notes: readonly string[], readable: Frame): Prepared {
-    return { stages: this.#stages, points: this.points(), notes, readable };
+  done(notes: readonly string[], readable: Frame, blocks: readonly (readonly number[])[]): Prepared {
+    const points = this.points(), encoded = this.#encoded;
+    return { stages: this.#stages, points, notes, readable, blocks, encoded: encoded ?? points, components: encoded && points.columns };
   }
 }
 

@@ -7,7 +7,7 @@ import { ClusterReporter } from "../../report/cluster-reporter";
 import { SegmentationModel } from "../segmentation-model";
 import { cluster } from "./choose-k";
 import { chooseFeatures, type Features } from "./features";
-import { checkSegmentOptions, type Recipe, type SegmentOptions } from "./options";
+import { CHOOSER, checkSegmentOptions, type Recipe, type SegmentOptions } from "./options";
 import { completeRows, prepareDefault, prepareGuide, refuseMissing } from "./prepare";
 import { copiesAmong, repeatedIds } from "./shapes";
 import { findings, Segmentation } from "./segmentation";
@@ -43,7 +43,7 @@ export function segment(customers: TableInput, options: SegmentOptions = {}): Se
   const { used, leftOut, id } = choose(table, recipe), { kept, rows, notes } = handleMissing(table, used, recipe);
   const fit = { onProgress: options.onProgress, signal: options.signal, [EXECUTOR]: options[EXECUTOR] };
   const prepared = recipe.recipe === "guide" ? prepareGuide(kept, used, fit) : prepareDefault(kept, used, recipe, fit);
-  const { kMeans, curve, notes: kNotes } = cluster(prepared.points, recipe, fit);
+  const { kMeans, curve, notes: kNotes } = cluster(prepared, options[CHOOSER], recipe, fit);
   const labels = kMeans.predict(prepared.points);
   const model = freezeModel(new SegmentationModel({
     pipeline: new PipelineModel([...prepared.stages, kMeans]),
