@@ -1,3 +1,4 @@
+import type { StabilityBand } from "../selection/stability/bands";
 import type { Verdict } from "../selection/verdict-types";
 
 /** One number of segments and how well it does; null where an index does not exist for it or was not computed. */
@@ -22,9 +23,6 @@ export interface SweepPoint {
   /** Customers in the smallest segment. */
   readonly smallest: number;
 }
-
-/** The bands of bootstrap stability: below 0.60, 0.75, 0.85, and above. */
-export type StabilityBand = "unstable" | "doubtful" | "stable" | "highly stable";
 
 /** How a segment differs from all customers in one column of numbers. */
 export interface NumericDifference {
@@ -52,7 +50,7 @@ export interface CategoricalDifference {
   readonly ratio: number;
   readonly overallRatio: number;
   readonly lift: number;
-  /** Cohen's h, signed. */
+  /** The difference of the shares in standard deviations of such a share (the mean of both variances), signed. */
   readonly effect: number;
   readonly pValue: number;
   /** In words, such as `GENDER = F: 91 %, overall 52 %`. */
