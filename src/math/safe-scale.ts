@@ -28,3 +28,10 @@ export function safeScale(x: Float64Array, d: number): Scale {
   while (spread * up < 1 && up < MOST) up *= 2;
   return { down, up, origin: lowest };
 }
+
+/** Rows of d numbers as they are, or where squares of their differences overflow or vanish moved, and scaled by the factor. O(n d) */
+export function scaledRows(x: Float64Array, d: number): { data: Float64Array; factor: number } {
+  const { down, up, origin } = safeScale(x, d);
+  if (down * up === 1) return { data: x, factor: 1 };
+  return { data: x.map((value, p) => (value * down - origin[p % d]! * down) * up), factor: down * up };
+}
