@@ -19,23 +19,28 @@ export function contingencyOf(a: Int32Array, aCount: number, b: Int32Array, bCou
     rows[a[i]!]!++;
     columns[b[i]!]!++;
   }
-  const pairs = aCount * bCount <= Math.max(DENSE * n, DENSE_ANYWAY) ? denseCounts(a, aCount, b, bCount) : sparseCounts(a, b, bCount);
-  const row = Int32Array.from(pairs, ([key]) => Math.floor(key / bCount)), column = Int32Array.from(pairs, ([key]) => key % bCount);
-  return { n, rows, columns, cells: { row, column, count: Float64Array.from(pairs, ([, count]) => count) } };
+  const dense = aCount * bCount <= Math.max(DENSE * n, DENSE_ANYWAY), { keys, count } = dense ? denseCounts(a, aCount, b, bCount) : sparseCounts(a, b, bCount);
+  return { n, rows, columns, cells: { row: Int32Array.from(keys, (key) => Math.floor(key / bCount)), column: Int32Array.from(keys, (key) => key % bCount), count } };
 }
 
-function denseCounts(a: Int32Array, aCount: number, b: Int32Array, bCount: number): [number, number][] {
-  const counts = new Float64Array(aCount * bCount), pairs: [number, number][] = [];
+/** The cells that are not 0, each by the number of its row times that of columns plus the number of its column. */
+interface Cells {
+  readonly keys: Float64Array;
+  readonly count: Float64Array;
+}
+
+function denseCounts(a: Int32Array, aCount: number, b: Int32Array, bCount: number): Cells {
+  const counts = new Float64Array(aCount * bCount);
   for (let i = 0; i < a.length; i++) counts[a[i]! * bCount + b[i]!]!++;
-  counts.forEach((count, key) => count > 0 && pairs.push([key, count]));
-  return pairs;
+  const keys = Float64Array.from(counts.keys()).filter((key) => counts[key]! > 0);
+  return { keys, count: keys.map((key) => counts[key]!) };
 }
 
-function sparseCounts(a: Int32Array, b: Int32Array, bCount: number): [number, number][] {
-  const counts = new Map<number, number>();
-  for (let i = 0; i < a.length; i++) {
-    const key = a[i]! * bCount + b[i]!;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+function sparseCounts(a: Int32Array, b: Int32Array, bCount: number): Cells {
+  const all = Float64Array.from(a, (c, i) => c * bCount + b[i]!).sort(), keys = all.filter((key, i) => key !== all[i - 1]), count = new Float64Array(keys.length);
+  for (let i = 0, cell = 0; i < all.length; i++) {
+    if (all[i] !== keys[cell]) cell++;
+    count[cell]!++;
   }
-  return [...counts].sort(([p], [q]) => p - q);
+  return { keys, count };
 }

@@ -25,12 +25,12 @@ export function adjustedRandIndex(a: ArrayLike<number>, b: ArrayLike<number>): n
 
 /** The index from counts; 1 where no pair, or each pair, is together in both. */
 export function adjustedRand({ n, rows, columns, cells }: Contingency): number {
-  const together = pairs(cells.count), inA = pairs(rows), inB = pairs(columns), all = BigInt(n) * BigInt(n - 1);
+  const together = pairs(cells.count), inA = pairs(rows), inB = pairs(columns), all = pairs(new Float64Array([n]));
   const most = (inA + inB) * all - 2n * inA * inB;
   return most === 0n ? 1 : Number(2n * (together * all - inA * inB)) / Number(most);
 }
 
-/** How many ordered pairs of rows are together in groups of these sizes. */
+/** How many ordered pairs of rows are together in groups of these sizes: exact up to 9e7 rows. */
 function pairs(sizes: Float64Array): bigint {
-  return sizes.reduce((sum, size) => sum + BigInt(size) * BigInt(size - 1), 0n);
+  return BigInt(sizes.reduce((sum, size) => sum + size * (size - 1), 0));
 }

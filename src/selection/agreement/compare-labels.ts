@@ -42,7 +42,9 @@ export interface LabelComparison extends Homogeneity {
 export function compareLabels(a: ArrayLike<number>, b: ArrayLike<number>, options: CompareLabelsOptions = {}): LabelComparison {
   const who = "compareLabels";
   checkOptions(who, options, ["average", "beta"]);
-  const average = checkOneOf(who, "average", options.average ?? "arithmetic", AVERAGES), beta = checkNumber(who, "beta", options.beta ?? 1, 0);
+  const { average = "arithmetic", beta = 1 } = options;
+  checkOneOf(who, "average", average, AVERAGES);
+  checkNumber(who, "beta", beta, 0);
   const counted = count(who, a, b);
   return Object.freeze({
     adjustedRand: adjustedRand(counted), adjustedMutualInformation: adjustedInformation(counted, average),

@@ -38,7 +38,8 @@ export interface Homogeneity {
 export function homogeneityCompletenessV(classes: ArrayLike<number>, clusters: ArrayLike<number>, options: HomogeneityOptions = {}): Homogeneity {
   const who = "homogeneityCompletenessV";
   checkOptions(who, options, ["beta"]);
-  const beta = checkNumber(who, "beta", options.beta ?? 1, 0);
+  const { beta = 1 } = options;
+  checkNumber(who, "beta", beta, 0);
   return homogeneityOf(count(who, classes, clusters), beta);
 }
 

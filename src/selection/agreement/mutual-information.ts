@@ -62,7 +62,8 @@ export function normalizedMutualInformation(a: ArrayLike<number>, b: ArrayLike<n
 /** Checks the options of mutual information. */
 export function readAverage(who: string, options: MutualInformationOptions): EntropyAverage {
   checkOptions(who, options, ["average"]);
-  return checkOneOf(who, "average", options.average ?? "arithmetic", AVERAGES);
+  const { average = "arithmetic" } = options;
+  return checkOneOf(who, "average", average, AVERAGES);
 }
 
 /** What means there are. */
