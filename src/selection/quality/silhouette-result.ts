@@ -16,7 +16,18 @@ export interface ClusterSilhouette {
   readonly negative: number;
 }
 
-/** What {@link silhouette} gives. Immutable. */
+/**
+ * What {@link silhouette} gives. Immutable; its JSON leaves out the rows.
+ *
+ * @example
+ * ```ts
+ * import { silhouette } from "segmentry/evaluate";
+ *
+ * const x = Array.from({ length: 100 }, (_, i) => [i < 60 ? i / 60 : 5 + i / 40]), labels = x.map((_, i) => Number(i >= 60));
+ * const result = silhouette(x, labels, { method: "sampled", sampleSize: 20 });
+ * console.log(result.mean.toFixed(2), result.sampled?.length, result.rows.length); // 0.94 20 100
+ * ```
+ */
 export class SilhouetteResult {
   /** How the silhouettes were found. */
   readonly method: SilhouetteMethod;

@@ -132,6 +132,12 @@ describe("agreement of labelings", () => {
     expect(compareLabels(a, a).adjustedMutualInformation).toBe(1);
   }, 60_000);
 
+  it("expectedInformation(rows, columns, n) keeps 11 digits for 10,000,000 rows, where logarithms of factorials keep 7", () => {
+    const rows = Float64Array.of(2499000, 2501000, 2600000, 2400000), columns = Float64Array.of(2000000, 1900000, 2100000, 2200000, 1800000);
+    // By 30 decimal digits.
+    expectClose([expectedInformation(rows, columns, 1e7)], [6.000003018341005e-7], 1e-11, 0);
+  });
+
   it("counts cells that are not 0 alone where clusters are many, with the same result", () => {
     const random = uniform(3), a = Array.from({ length: 3000 }, () => Math.floor(900 * random())), b = a.map((label) => (random() < 0.5 ? label : Math.floor(900 * random())));
     const sparse = counted(a, b), pairs = new Map<string, number>();
