@@ -4,3 +4,14 @@
  * @packageDocumentation
  */
 export { silhouetteSamples, silhouetteScore, type SilhouetteOptions } from "./selection/silhouette";
+export { silhouette, type SilhouetteMethodOptions } from "./selection/quality/silhouette";
+export type { ClusterSilhouette, SilhouetteMethod, SilhouetteMetric, SilhouetteResult } from "./selection/quality/silhouette-result";
+export { calinskiHarabaszScore } from "./selection/quality/calinski-harabasz";
+export { daviesBouldinScore } from "./selection/quality/davies-bouldin";
+export { inertiaOf } from "./selection/quality/inertia";
+export { clusterQuality, type ClusterPart, type ClusterQuality } from "./selection/quality/cluster-quality";
+export { adjustedRandIndex } from "./selection/agreement/adjusted-rand-index";
+export { adjustedMutualInformation, normalizedMutualInformation, type EntropyAverage, type MutualInformationOptions } from "./selection/agreement/mutual-information";
+export { homogeneityCompletenessV, type Homogeneity, type HomogeneityOptions } from "./selection/agreement/homogeneity";
+export { contingencyTable, type ContingencyTable } from "./selection/agreement/contingency-table";
+export { compareLabels, type CompareLabelsOptions, type LabelComparison } from "./selection/agreement/compare-labels";

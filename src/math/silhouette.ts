@@ -1,6 +1,5 @@
+import { safeScale } from "./safe-scale";
 import { TILE, type TileDistances } from "./tile-distances";
-
-const SMALL = 2 ** -300, LARGE = 2 ** 300, MOST = 2 ** 1000;
 
 /** Rows in the order of their clusters, each cluster in tiles of its own. */
 export interface ClusterTiles {
@@ -22,7 +21,7 @@ export function tileClusters(clusters: Int32Array, k: number): ClusterTiles {
   return { order, starts, sizes };
 }
 
-/** Writes rows of d numbers where their points belong, scaled where squares of their differences overflow or vanish. */
+/** Writes rows of d numbers where their points belong, scaled where squares of their differences overflow or vanish: silhouettes depend on neither scale nor origin. */
 export function fillTiles(points: Float64Array, { order }: ClusterTiles, x: Float64Array, d: number): void {
   const { down, up, origin } = safeScale(x, d);
   order.forEach((rows, tile) => {
@@ -81,37 +80,8 @@ function forPoints({ starts, order }: ClusterTiles, c: number, use: (point: numb
   }
 }
 
-/** Where a row is alone, a is NaN. */
-function silhouette(a: number, b: number): number {
+/** (b - a) / max(a, b); 0 where a = b, and for a row that is alone, whose a is NaN. */
+export function silhouette(a: number, b: number): number {
   const most = Math.max(a, b);
   return most > 0 ? (b - a) / most : 0;
-}
-
-/** A power of two, as a factor of at most 1 before and one of at least 1 after the origin is taken away. */
-interface Scale {
-  readonly down: number;
-  readonly up: number;
-  readonly origin: Float64Array;
-}
-
-/**
- * Silhouettes do not depend on scale or origin: data as it is wherever squares of differences are far from overflow and from
- * vanishing, else moved to the origin and near 1.
- */
-function safeScale(x: Float64Array, d: number): Scale {
-  const lowest = x.slice(0, d), highest = x.slice(0, d);
-  for (let p = 0; p < x.length; p += d) {
-    for (let t = 0; t < d; t++) {
-      const value = x[p + t]!;
-      if (value < lowest[t]!) lowest[t] = value;
-      if (value > highest[t]!) highest[t] = value;
-    }
-  }
-  // Halves, for a range may overflow.
-  const spread = lowest.reduce((most, low, t) => Math.max(most, highest[t]! / 2 - low / 2), 0);
-  if (spread === 0 || (spread > SMALL && spread < LARGE)) return { down: 1, up: 1, origin: new Float64Array(d) };
-  let down = 1, up = 1;
-  while (spread * down > 1) down /= 2;
-  while (spread * up < 1 && up < MOST) up *= 2;
-  return { down, up, origin: lowest };
 }

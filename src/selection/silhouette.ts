@@ -1,9 +1,10 @@
 import { checkWatching, step, type FitOptions } from "../core";
 import { readMatrix, type MatrixInput } from "../data";
 import { engineTileDistances, openArena } from "../engine";
-import { checkOptions, isList, SegmentryError, show } from "../errors";
+import { checkOptions } from "../errors";
 import { fillTiles, silhouettes, tileClusters } from "../math/silhouette";
 import { plainTileDistances } from "../math/tile-distances";
+import { readClusters } from "./labels";
 
 /** What {@link silhouetteScore} and {@link silhouetteSamples} take beside the data. */
 export type SilhouetteOptions = Pick<FitOptions, "onProgress" | "signal">;
@@ -61,26 +62,20 @@ export function silhouetteSamples(x: MatrixInput, labels: ArrayLike<number>, opt
 
 function samples(who: string, input: MatrixInput, labels: ArrayLike<number>, options: SilhouetteOptions | undefined): Float64Array {
   checkRun(who, options);
-  const x = readMatrix(who, input), { clusters, k } = readClusters(who, labels, x.rows), tiles = tileClusters(clusters, k);
-  const arena = x.rows < FEWEST_ROWS ? null : openArena();
+  const { data, rows, columns } = readMatrix(who, input), { clusters, names } = readClusters(who, labels, rows);
+  return exactSilhouettes(data, columns, clusters, names.length, (done, total) => step(options, who, done, total));
+}
+
+/** The silhouettes of n rows (n x d, row-major) in k clusters numbered from 0 on. O(n² d) time, O(n d) memory */
+export function exactSilhouettes(x: Float64Array, d: number, clusters: Int32Array, k: number, step: (done: number, total: number) => void): Float64Array {
+  const n = clusters.length, tiles = tileClusters(clusters, k), arena = n < FEWEST_ROWS ? null : openArena();
   try {
-    const distances = arena ? engineTileDistances(arena, tiles.order.length, x.columns) : plainTileDistances(tiles.order.length, x.columns);
-    fillTiles(distances.points, tiles, x.data, x.columns);
-    return silhouettes(tiles, distances, x.rows, (done, total) => step(options, who, done, total));
+    const distances = arena ? engineTileDistances(arena, tiles.order.length, d) : plainTileDistances(tiles.order.length, d);
+    fillTiles(distances.points, tiles, x, d);
+    return silhouettes(tiles, distances, n, step);
   } finally {
     arena?.close();
   }
-}
-
-/** Labels as numbers from 0 on, in ascending order. */
-function readClusters(who: string, labels: ArrayLike<number>, n: number): { clusters: Int32Array; k: number } {
-  if (!isList(labels)) throw new SegmentryError("NOT_NUMERIC", who, "labels to be a list of integers", show(labels));
-  if (labels.length !== n) throw new SegmentryError("WRONG_LENGTH", who, `one label for each of ${n} rows`, `${labels.length}`);
-  const numbers = Array.from(labels), wrong = numbers.findIndex((label) => !Number.isInteger(label));
-  if (wrong >= 0) throw new SegmentryError("NOT_NUMERIC", who, "labels to be integers", `${show(numbers[wrong])} at row index ${wrong}`);
-  const known = new Map([...new Set(numbers)].sort((a, b) => a - b).map((label, c) => [label, c])), k = known.size;
-  if (k < 2 || k >= n) throw new SegmentryError("INVALID_OPTION", who, `labels of 2 to ${n - 1} clusters (fewer than rows)`, `${k}`);
-  return { clusters: Int32Array.from(numbers, (label) => known.get(label)!), k };
 }
 
 function checkRun(who: string, options: SilhouetteOptions | undefined): void {
