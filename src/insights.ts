@@ -4,3 +4,5 @@
  * @packageDocumentation
  */
 export type * from "./report/insights";
+export { DecisionTree, decisionTree, DecisionTreeModel, type Condition, type DateCondition, type DecisionTreeOptions, type MissingCondition, type NumericCondition, type Rule, type Thresholds, type TreeLeaf, type ValuesCondition } from "./report/decision-tree";
+export { rulesToText, segmentRules, type Fidelity, type RulesOfSegment, type SegmentRules, type SegmentRulesOptions } from "./report/segment-rules";
