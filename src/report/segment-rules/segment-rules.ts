@@ -1,6 +1,7 @@
 import { readTable, takeFrame, type Frame, type TableInput } from "../../data";
 import type { DecisionTreeModel, Rule } from "../decision-tree";
 import { readLabels, type Labelled } from "../decision-tree/labels";
+import { largest } from "../decision-tree/tree";
 import { wordsOf } from "../decision-tree/words";
 import { Measurer, simplify, type Measured } from "./measure";
 import { readOptions, type RulesPlan, type SegmentRulesOptions } from "./options";
@@ -51,7 +52,8 @@ const WHO = "segmentRules";
 /**
  * Rules that people can read for the segments of customers: the leaves of a shallow {@link DecisionTree}, each without the
  * conditions that it does not need. The rules are made of all customers (or 20,000 drawn among them), covers and precision are
- * counted among all. As rules lose conditions they may overlap; those that cover nobody else are left out.
+ * counted among all. As rules lose conditions they may overlap: first comes the one that covers most of the segment, then what covers
+ * most of the rest, as long as that is 5 % of the segment; all are given with the largest cover first.
  *
  * Fidelity is that of the tree, and honest: 30 % of each segment are held out, a second tree is made of the others in the same
  * way, and asked about those held out. A segment that is the most frequent in no leaf gets rules from a tree of its own, which
@@ -116,14 +118,17 @@ function ownTree(work: Work, wanted: number, labelOf: (row: number) => number): 
   return { tree: even, segment: even.columns.length > 0 ? 1 : NaN };
 }
 
-/** The rules of largest cover that cover somebody of the segment whom those before do not. */
+/** A further rule that covers less of its segment than this, beside what those before it cover, is not worth reading. */
+const WORTH_READING = 0.05;
+
+/** Always the rule that covers most customers of the segment whom those before do not. */
 function choose(rules: readonly Measured[], isIn: Uint8Array, most: number): Measured[] {
-  const covered = new Uint8Array(isIn.length), chosen: Measured[] = [];
-  for (const rule of [...rules].sort((a, b) => b.right - a.right || a.met - b.met)) {
-    if (chosen.length === most) break;
-    if (rule.right === 0 || !rule.mask.some((met, i) => met & isIn[i]! & ~covered[i]!)) continue;
-    chosen.push(rule);
-    rule.mask.forEach((met, i) => covered[i]! |= met);
+  const left = isIn.slice(), size = isIn.reduce((sum, one) => sum + one, 0), chosen: Measured[] = [];
+  while (chosen.length < most) {
+    const gains = rules.map(({ mask }) => mask.reduce((sum, met, i) => sum + (met & left[i]!), 0)), best = largest(gains);
+    if (!(gains[best]! > 0 && (chosen.length === 0 || gains[best]! >= WORTH_READING * size))) break;
+    chosen.push(rules[best]!);
+    rules[best]!.mask.forEach((met, i) => left[i]! &= 1 - met);
   }
   return chosen;
 }
