@@ -72,7 +72,7 @@ describe("segmentRules", () => {
     expect(rules.tree.leaves.every((leaf) => leaf.segment === 0)).toBe(true);
     const [first] = rules.segments[1]!.rules;
     expect(first!.covers).toBeGreaterThan(0.9);
-    expect(first!.texts.join()).toMatch(/x at least 0.8.*y at least 0.8|x at least 0.7.*y at least 0.7/);
+    expect(first!.texts.join()).toMatch(/^(?:x at least 0\.8,y at least 0\.[78]\d*|y at least 0\.[78]\d*,x at least 0\.[78]\d*)$/);
     recount(rules, rows, own);
   });
 
@@ -85,7 +85,7 @@ describe("segmentRules", () => {
   it("segmentRules(table, labels) of few customers holds nobody out, and says so", () => {
     const few = segmentRules([1, 2, 3, 10, 11, 12].map((x) => ({ x })), [0, 0, 0, 1, 1, 1]);
     expect(few.fidelity).toEqual({ rows: 0, accuracy: 1, balanced: 1 });
-    expect(rulesToText(few)).toBe("if x below 6 then segment 0 (covers 100 %, 100 % right)\nif x at least 6 then segment 1 (covers 100 %, 100 % right)\nThe tree of these rules finds the segment of 100 % of the customers it was made of.".replace("x below 6", "x at most 5"));
+    expect(rulesToText(few)).toBe("if x at most 5 then segment 0 (covers 100 %, 100 % right)\nif x at least 6 then segment 1 (covers 100 %, 100 % right)\nThe tree of these rules finds the segment of 100 % of the customers it was made of.");
     expect(segmentRules(customers, labels, { holdout: 0 }).fidelity.rows).toBe(0);
   });
 
@@ -106,7 +106,7 @@ describe("segmentRules", () => {
   it("segmentRules(table, labels) draws from larger data, some of each segment, and counts covers among all", () => {
     const draw = uniform(4), rows = Array.from({ length: 3000 }, (_, i) => ({ x: draw() + (i % 100 === 0 ? 5 : 0), y: draw() })), own = rows.map(({ x, y }) => (x > 3 ? 2 : Number(y > 0.5)));
     const rules = segmentRules(rows, own, { sample: 500 });
-    expect([rules.rows, rules.fitted]).toEqual([3000, 248 + 248 + 30].map((count, i) => (i === 0 ? 3000 : rules.fitted + 0 * count)));
+    expect(rules.rows).toBe(3000);
     expect(rules.fitted).toBeGreaterThan(500);
     expect(rules.fitted).toBeLessThan(560);
     expect(rules.segments[2]!.rules[0]!.covers).toBe(1);

@@ -1,28 +1,38 @@
 /**
- * The number that divides two neighbouring values and takes the fewest digits to write; of several the one nearest to their
- * middle: 60,000 between 59,817 and 60,240. Between integers an integer.
+ * The number that divides two neighbouring values and has the fewest digits but for zeros at its ends; of several the
+ * one nearest to their middle: 60,000 between 59,817 and 60,240, 6 between 3 and 10. Between integers an integer.
  *
  * @returns t with low < t <= high
  */
 export function shortestBetween(low: number, high: number): number {
   if (low < 0 && high >= 0) return 0;
-  const middle = low / 2 + high / 2, top = Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high)))) + 1;
-  for (let power = top; power >= top - 18; power--) {
-    const found = multipleNear(middle, power, low, high);
-    if (found !== null) return found;
+  const middle = low / 2 + high / 2, top = topPower(Math.max(Math.abs(low), Math.abs(high))), least = Number.isInteger(low) && Number.isInteger(high) ? 0 : -Infinity;
+  for (let power = top; power >= Math.max(least, top - 18); power--) {
+    const found = multipleNear(middle, power, low, high), finer = power > least ? multipleNear(middle, power - 1, low, high) : null;
+    if (found !== null) return finer !== null && digitsOf(finer) <= digitsOf(found) ? finer : found;
   }
   return high;
 }
 
+/** The power of ten above a number. */
+export const topPower = (value: number): number => Math.floor(Math.log10(value)) + 1;
+
+/** Digits that are written, but for the zeros at either end: 1 of 600 and of 0.05. */
+export const digitsOf = (value: number): number => String(Math.abs(value)).replace(/e.*$/, "").replace(".", "").replace(/^0+|0+$/g, "").length;
+
 /** The multiple of a power of ten in (low, high] that is nearest to `middle`, the lower of two; null where there is none. */
 function multipleNear(middle: number, power: number, low: number, high: number): number | null {
-  const below = Math.floor(power < 0 ? middle * 10 ** -power : middle / 10 ** power);
   let best: number | null = null;
-  for (let k = below - 1; k <= below + 2; k++) {
-    const value = Number(`${k}e${power}`);
+  for (const value of multiplesAround(middle, power)) {
     if (value > low && value <= high && (best === null || Math.abs(value - middle) < Math.abs(best - middle))) best = value;
   }
   return best === null ? null : best + 0;
+}
+
+/** The four multiples of a power of ten around a value, ascending. */
+export function multiplesAround(value: number, power: number): number[] {
+  const below = Math.floor(power < 0 ? value * 10 ** -power : value / 10 ** power);
+  return [-1, 0, 1, 2].map((step) => Number(`${below + step}e${power}`));
 }
 
 /** The middle of two neighbouring values, as scikit-learn divides. t with low < t <= high. */
@@ -33,7 +43,7 @@ export function middleOf(low: number, high: number): number {
 
 const DAY = 86_400_000;
 /** The starts of years, months, days, hours, minutes and seconds at or before a time. */
-const STARTS: readonly ((time: number) => number)[] = [
+export const STARTS: readonly ((time: number) => number)[] = [
   (time) => startOf(new Date(time).getUTCFullYear(), 0), (time) => startOf(new Date(time).getUTCFullYear(), new Date(time).getUTCMonth()),
   ...[DAY, 3_600_000, 60_000, 1000].map((unit) => (time: number) => Math.floor(time / unit) * unit),
 ];

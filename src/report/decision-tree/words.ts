@@ -1,4 +1,5 @@
 import type { Condition, DateCondition, NumericCondition, ValuesCondition } from "./conditions";
+import { digitsOf } from "./threshold";
 import type { TreeColumn } from "./tree";
 
 /**
@@ -41,9 +42,7 @@ function numberWords({ min, max }: NumericCondition, { integers, range }: TreeCo
 }
 
 /** Whether an integer is told so much more easily than the one before it (1,000 than 999) that it is the one to name. */
-const isRounder = (value: number, before: number): boolean => digits(before) - digits(value) >= 2;
-
-const digits = (value: number): number => String(Math.abs(value)).replace(/0+$/, "").length;
+const isRounder = (value: number, before: number): boolean => digitsOf(before) - digitsOf(value) >= 2;
 
 /** All digits, thousands apart from 10,000 on, the same in every locale. */
 export function number(value: number): string {
