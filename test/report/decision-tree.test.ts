@@ -203,7 +203,7 @@ describe("DecisionTree", () => {
 
   it("maxValues bounds the values that a question names", () => {
     const values = Array.from({ length: 40 }, (_, i) => `t${i}`), rows = values.flatMap((x) => [{ x }, { x }]), labels = rows.map((_, i) => Number(i < 40));
-    const named = (maxValues: number): number[] => new DecisionTree({ maxValues, maxDepth: 1, prune: null }).fit(rows, labels).leaves.map(({ conditions: [first] }) => (first as { values: string[] }).values.length);
+    const named = (maxValues: number): number[] => new DecisionTree({ maxValues, maxDepth: 1, prune: null }).fit(rows, labels).leaves.map(({ conditions: [first] }) => (first as { values: readonly (string | boolean)[] } & Condition).values.length);
     expect(named(3)).toEqual([3, 3]);
     expect(named(Infinity)).toEqual([20, 20]);
   });

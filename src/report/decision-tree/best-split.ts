@@ -27,6 +27,8 @@ export interface Candidate {
   readonly missingLeft: boolean;
   /** The least code of the rows that go right because of their number. */
   readonly next: number;
+  /** The threshold, where it has been chosen already. */
+  readonly threshold?: number;
 }
 
 /** Splits that differ by less than this share of a node's weight count as equal: rounding never decides. */

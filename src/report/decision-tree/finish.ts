@@ -4,8 +4,8 @@ import type { RankedColumn, RankedNumbers } from "./ranked-column";
 import { dateBetween, middleOf, shortestBetween } from "./threshold";
 import { largest, type Split, type TreeNode } from "./tree";
 
-/** How the threshold between two neighbouring values is chosen. */
-export type Thresholds = "shortest" | "middle";
+/** How thresholds are chosen: see {@link DecisionTreeOptions}. */
+export type Thresholds = "round" | "shortest" | "middle";
 
 interface Pruned {
   readonly node: TreeNode;
@@ -33,8 +33,8 @@ export function finish(root: GrownNode, columns: readonly RankedColumn[], prune:
 }
 
 function splitOf(ranked: RankedColumn, { best }: GrownNode, thresholds: Thresholds): Split {
-  const { left, missingLeft, next } = best!.candidate, column = ranked.column.name, missing = missingLeft ? "left" : "right";
-  if ("upTo" in left) return { kind: "numeric", column, threshold: thresholdOf(ranked as RankedNumbers, left.upTo, next, thresholds), missing };
+  const { left, missingLeft, next, threshold } = best!.candidate, column = ranked.column.name, missing = missingLeft ? "left" : "right";
+  if ("upTo" in left) return { kind: "numeric", column, threshold: threshold ?? thresholdOf(ranked as RankedNumbers, left.upTo, next, thresholds), missing };
   if (left.codes.length === 0) return { kind: "missing", column };
   return { kind: "values", column, values: left.codes.map((code) => ranked.values[code] as string), missing };
 }

@@ -2,6 +2,7 @@ import { step, type FitOptions } from "../../core";
 import { countClasses, EQUAL, squares, total, type Candidate, type Sample, type Span } from "./best-split";
 import { bestThreshold } from "./numeric-split";
 import { orderOf, type RankedColumn } from "./ranked-column";
+import { roundSplit } from "./round-split";
 import { bestDivision } from "./values-split";
 
 /** How far a tree may grow. */
@@ -10,6 +11,8 @@ export interface Limits {
   /** Different columns on the way to a leaf. */
   readonly maxConditions: number;
   readonly maxLeaves: number;
+  /** Whether thresholds are made round. */
+  readonly isRound: boolean;
 }
 
 /** A node of a tree that grows; its rows are a span of every order. */
@@ -86,7 +89,13 @@ export class Grower {
       most = candidate.score;
       best = { column, candidate, gain: candidate.score - before };
     }
-    return best;
+    return best && this.#limits.isRound ? this.#rounded(best, span, counts, before) : best;
+  }
+
+  #rounded({ column, candidate }: Best, span: Span, counts: Float64Array, before: number): Best {
+    const ranked = this.#columns[column]!, order = this.#orders[column]!;
+    const rounded = ranked.type === "text" ? candidate : roundSplit({ sample: this.#sample, ranked, order, span, counts }, candidate);
+    return { column, candidate: rounded, gain: rounded.score - before };
   }
 
   #candidate(column: number, span: Span, counts: Float64Array): Candidate | null {

@@ -41,8 +41,8 @@ function numberWords({ min, max }: NumericCondition, { integers, range }: TreeCo
   return `from ${number(min)} to ${top !== null && !isRounder(max, top) ? number(top) : `below ${number(max)}`}`;
 }
 
-/** Whether an integer is told so much more easily than the one before it (1,000 than 999) that it is the one to name. */
-const isRounder = (value: number, before: number): boolean => digitsOf(before) - digitsOf(value) >= 2;
+/** Whether an integer is told so much more easily than the one before it (160 than 159, not 60 than 59) that it is the one to name. */
+const isRounder = (value: number, before: number): boolean => Math.abs(value) >= 100 && digitsOf(before) > digitsOf(value);
 
 /** All digits, thousands apart from 10,000 on, the same in every locale. */
 export function number(value: number): string {

@@ -1,6 +1,6 @@
 import { checkWatching, type FitOptions } from "../../core";
 import { checkInteger, checkNumber, checkOptions, checkSeed, SegmentryError } from "../../errors";
-import { DecisionTree, type DecisionTreeOptions } from "../decision-tree";
+import { DecisionTree, type DecisionTreeOptions, type Thresholds } from "../decision-tree";
 
 /** Options of {@link segmentRules}: those of {@link DecisionTree}, and these. */
 export interface SegmentRulesOptions extends DecisionTreeOptions, Pick<FitOptions, "onProgress" | "signal"> {
@@ -14,6 +14,8 @@ export interface SegmentRulesOptions extends DecisionTreeOptions, Pick<FitOption
   seed?: number | string;
   /** Of {@link DecisionTree}, but by default 0.01: a rule for fewer than 1 % of the customers tells little. */
   minLeaf?: number;
+  /** Of {@link DecisionTree}, but by default `"round"`. */
+  thresholds?: Thresholds;
 }
 
 /** Those options, checked. */
@@ -36,7 +38,7 @@ export function readOptions(options: SegmentRulesOptions): RulesPlan {
   checkWatching(WHO, watching);
   if (checkNumber(WHO, "holdout", holdout, 0) >= 1) throw new SegmentryError("INVALID_OPTION", WHO, "holdout to be a share from 0 to below 1", `${holdout}`);
   return {
-    tree: new DecisionTree({ minLeaf: 0.01, ...ofTree }), watching, holdout,
+    tree: new DecisionTree({ minLeaf: 0.01, thresholds: "round", ...ofTree }), watching, holdout,
     maxRules: checkInteger(WHO, "maxRules", maxRules, 1),
     sample: sample === Infinity ? sample : checkInteger(WHO, "sample", sample, 1),
     seed: checkSeed(WHO, seed),
