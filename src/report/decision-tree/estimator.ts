@@ -89,15 +89,28 @@ export class DecisionTree {
   fit(input: TableInput, labels: ArrayLike<number>, options?: FitOptions): DecisionTreeModel {
     checkFit(WHO, options);
     const table = readTable(WHO, input), names = namedColumns(WHO, table, this.columns), all = readWeights(WHO, options?.weights, table.rows);
-    const { rows, classes, segments } = readLabels(WHO, labels, table.rows, all), weights = all && Float64Array.from(rows, (row) => all[row]!);
+    const { rows, classes, segments } = readLabels(WHO, labels, table.rows, all), { weights, scale } = scaled(all, rows);
     const columns = names.map((name) => rankColumn(WHO, table.store(name), rows));
     const minLeaf = this.minLeaf < 1 ? Math.max(1, Math.ceil(this.minLeaf * rows.length)) : this.minLeaf;
     const sample = { classes, k: segments.length, weights, minLeaf, maxValues: this.maxValues };
     const limits = { maxDepth: this.maxDepth, maxConditions: this.maxConditions, maxLeaves: this.maxLeaves ?? 4 * segments.length, isRound: this.thresholds === "round" };
-    const root = finish(new Grower(sample, columns, limits).grow(WHO, options), columns, this.prune, this.thresholds);
+    const root = finish(new Grower(sample, columns, limits).grow(WHO, options), columns, this.prune, this.thresholds, scale);
     const asked = new Set(pathsOf(root).flatMap(({ steps }) => steps.map(({ split }) => split.column)));
     return freezeModel(new DecisionTreeModel({ columns: columns.map(({ column }) => column).filter(({ name }) => asked.has(name)), segments, root }));
   }
+}
+
+/** The weights of some rows with the largest from 1 to below 2, so that no square is too large or too small, and what they were divided by. */
+function scaled(all: Float64Array | null, rows: Int32Array): { weights: Float64Array | null; scale: number } {
+  if (!all) return { weights: null, scale: 1 };
+  let most = 0, sum = 0;
+  for (const row of rows) {
+    most = Math.max(most, all[row]!);
+    sum += all[row]!;
+  }
+  if (sum === Infinity) throw new SegmentryError("INVALID_OPTION", WHO, "weights with a finite sum", "an infinite one");
+  const scale = 2 ** Math.max(-1000, Math.floor(Math.log2(most)));
+  return { weights: Float64Array.from(rows, (row) => all[row]! / scale), scale };
 }
 
 /** An integer of at least `min`, or Infinity for no limit. */

@@ -18,12 +18,14 @@ interface Pruned {
  * The tree to keep of a grown one: of all its subtrees the smallest of those with the least cost, which is the share of rows
  * with another segment than their leaf's plus `prune` for each leaf (cost-complexity pruning, Breiman et al. 1984, chapter 3).
  * Null prunes nothing. O(nodes).
+ *
+ * @param scale what weights were divided by
  */
-export function finish(root: GrownNode, columns: readonly RankedColumn[], prune: number | null, thresholds: Thresholds): TreeNode {
+export function finish(root: GrownNode, columns: readonly RankedColumn[], prune: number | null, thresholds: Thresholds, scale: number): TreeNode {
   const weight = total(root.counts), price = prune === null ? null : prune * weight;
   const visit = (grown: GrownNode): Pruned => {
     const { counts, children, best } = grown, alone = total(counts) - counts[largest(counts)]!;
-    const leaf: Pruned = { node: { split: null, counts: [...counts] }, wrong: alone, leaves: 1 };
+    const leaf: Pruned = { node: { split: null, counts: Array.from(counts, (weight) => weight * scale) }, wrong: alone, leaves: 1 };
     if (!children || !best) return leaf;
     const left = visit(children[0]), right = visit(children[1]), wrong = left.wrong + right.wrong, leaves = left.leaves + right.leaves;
     if (price !== null && alone + price <= wrong + price * leaves + EQUAL * weight) return leaf;

@@ -53,7 +53,7 @@ function sweep({ sample, codes, order, span, left, right, rowsLeft, rowsRight }:
     weightRight -= weight;
     if (++done < minLeaf || codes[row] === codes[order[i + 1]!]) continue;
     const score = squaresLeft / weightLeft + squaresRight / weightRight;
-    if (score <= most) continue;
+    if (!(score > most)) continue;
     most = score + margin;
     best = { score, left: { upTo: codes[row]! }, missingLeft, next: codes[order[i + 1]!]! };
   }

@@ -27,18 +27,23 @@ export function rankColumn(who: string, column: Column, rows: Int32Array): Ranke
 }
 
 function rankNumbers(column: NumberColumn, rows: Int32Array): RankedNumbers {
-  const taken = Float64Array.from(rows, (row) => column.values[row]!), values = differentValues(taken), missing = taken.some(Number.isNaN);
-  const codes = Int32Array.from(taken, (value) => (Number.isNaN(value) ? -1 : indexIn(values, value)));
+  const taken = new Float64Array(rows.length), codes = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = column.values[rows[i]!]!;
+  const values = differentValues(taken);
+  for (let i = 0; i < rows.length; i++) codes[i] = Number.isNaN(taken[i]) ? -1 : indexIn(values, taken[i]!);
   const range = values.length > 0 ? [values[0]! + 0, values[values.length - 1]! + 0] as const : null;
   const integers = column.type === "number" && values.every((value) => Number.isSafeInteger(value));
-  return { type: column.type, column: { ...specOf(column), missing, integers, range, levels: null }, codes, values };
+  return { type: column.type, column: { ...specOf(column), missing: codes.includes(-1), integers, range, levels: null }, codes, values };
 }
 
 /** Ascending; -0 is 0, NaN is none. */
 function differentValues(values: Float64Array): Float64Array {
   const sorted = values.slice().sort();
   let count = 0;
-  for (const value of sorted) if (!Number.isNaN(value) && (count === 0 || value !== sorted[count - 1])) sorted[count++] = value;
+  for (let i = 0; i < sorted.length; i++) {
+    const value = sorted[i]!;
+    if (!Number.isNaN(value) && (count === 0 || value !== sorted[count - 1])) sorted[count++] = value;
+  }
   return sorted.slice(0, count);
 }
 

@@ -1,6 +1,7 @@
 import { squares, total, type Candidate, type Sample, type Span } from "./best-split";
 import type { RankedNumbers } from "./ranked-column";
-import { dateBetween, digitsOf, multiplesAround, shortestBetween, STARTS, topPower } from "./threshold";
+import { dateBetween, multiplesAround, shortestBetween, STARTS, topPower } from "./threshold";
+import { digitsOf } from "./words";
 
 /** A rounder threshold is taken where it keeps this share of what the best one gains. */
 const KEPT = 0.99;

@@ -1,3 +1,5 @@
+import { digitsOf } from "./words";
+
 /**
  * The number that divides two neighbouring values and has the fewest digits but for zeros at its ends; of several the
  * one nearest to their middle: 60,000 between 59,817 and 60,240, 6 between 3 and 10. Between integers an integer.
@@ -16,9 +18,6 @@ export function shortestBetween(low: number, high: number): number {
 
 /** The power of ten above a number. */
 export const topPower = (value: number): number => Math.floor(Math.log10(value)) + 1;
-
-/** Digits that are written, but for the zeros at either end: 1 of 600 and of 0.05. */
-export const digitsOf = (value: number): number => String(Math.abs(value)).replace(/e.*$/, "").replace(".", "").replace(/^0+|0+$/g, "").length;
 
 /** The multiple of a power of ten in (low, high] that is nearest to `middle`, the lower of two; null where there is none. */
 function multipleNear(middle: number, power: number, low: number, high: number): number | null {
@@ -42,11 +41,14 @@ export function middleOf(low: number, high: number): number {
 }
 
 const DAY = 86_400_000;
-/** The starts of years, months, days, hours, minutes and seconds at or before a time. */
-export const STARTS: readonly ((time: number) => number)[] = [
-  (time) => startOf(new Date(time).getUTCFullYear(), 0), (time) => startOf(new Date(time).getUTCFullYear(), new Date(time).getUTCMonth()),
-  ...[DAY, 3_600_000, 60_000, 1000].map((unit) => (time: number) => Math.floor(time / unit) * unit),
-];
+/** The start of a unit at or before a time. */
+type Start = (time: number) => number;
+
+const YEAR: Start = (time) => startOf(new Date(time).getUTCFullYear(), 0);
+const MONTH: Start = (time) => startOf(new Date(time).getUTCFullYear(), new Date(time).getUTCMonth());
+
+/** Of years, months, days, hours, minutes and seconds. */
+export const STARTS: readonly Start[] = [YEAR, MONTH, ...[DAY, 3_600_000, 60_000, 1000].map((unit): Start => (time) => Math.floor(time / unit) * unit)];
 
 /** Date.UTC takes the years 0 to 99 for 1900 to 1999. */
 const startOf = (year: number, month: number): number => new Date(0).setUTCFullYear(year, month, 1);

@@ -77,15 +77,15 @@ function* someSets(table: Contingency, segments: readonly number[]): Generator<r
 
 /** A set of values against the others, where that is allowed and better than the best so far. */
 function judge({ sample, weights, rows, missing, present, counts, size, all }: Contingency, set: readonly number[], best: Candidate | null): Candidate | null {
-  const { k, minLeaf, maxValues } = sample, left = new Float64Array(k), names = set.filter((code) => code !== missing).length;
+  const { k, minLeaf, maxValues } = sample, rowsLeft = set.reduce((sum, code) => sum + rows[code]!, 0);
+  if (Math.min(rowsLeft, size - rowsLeft) < minLeaf) return null;
+  const names = set.filter((code) => code !== missing).length;
   const others = present.length - set.length - (rows[missing]! > 0 && names === set.length ? 1 : 0);
   if (Math.min(names, others) > maxValues) return null;
-  let rowsLeft = 0;
+  const left = new Float64Array(k);
   for (const code of set) {
-    rowsLeft += rows[code]!;
     for (let c = 0; c < k; c++) left[c]! += weights[code * k + c]!;
   }
-  if (Math.min(rowsLeft, size - rowsLeft) < minLeaf) return null;
   const right = counts.map((weight, c) => Math.max(0, weight - left[c]!)), weightLeft = total(left), weightRight = total(right);
   const score = squares(left) / weightLeft + squares(right) / weightRight;
   if (!beats(score, best, all)) return null;

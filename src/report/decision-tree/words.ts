@@ -1,5 +1,4 @@
 import type { Condition, DateCondition, NumericCondition, ValuesCondition } from "./conditions";
-import { digitsOf } from "./threshold";
 import type { TreeColumn } from "./tree";
 
 /**
@@ -8,21 +7,20 @@ import type { TreeColumn } from "./tree";
  * where the column had some at fit.
  */
 export function wordsOf(condition: Condition, column: TreeColumn): string {
-  const { missing } = condition;
-  if (condition.kind === "missing") return `${column.name} is ${missing ? "missing" : "known"}`;
-  const words = condition.kind === "values" ? valuesWords(condition, column) : condition.kind === "date" ? dateWords(condition) : numberWords(condition, column);
-  if (!column.missing) return `${column.name} ${words}`;
-  const excludes = condition.kind === "values" && words.startsWith("is n");
-  return `${column.name} ${missing ? `is missing or ${words.replace(/^is /, "")}` : excludes ? `is known and ${words.replace(/^is /, "")}` : words}`;
+  const { missing } = condition, name = `${column.name} is`;
+  if (condition.kind === "missing") return `${name} ${missing ? "missing" : "known"}`;
+  const { words, isNegative = false } = condition.kind === "values" ? valuesWords(condition, column) : { words: condition.kind === "date" ? dateWords(condition) : numberWords(condition, column) };
+  if (!column.missing || !(missing || isNegative)) return `${column.name} ${words}`;
+  return `${name} ${missing ? "missing or" : "known and"} ${words.replace(/^is /, "")}`;
 }
 
-function valuesWords({ values, not }: ValuesCondition, { levels }: TreeColumn): string {
+function valuesWords({ values, not }: ValuesCondition, { levels }: TreeColumn): { words: string; isNegative?: boolean } {
   const others = not && levels ? levels.filter((level) => !values.includes(level)) : null;
   const isShorter = others !== null && others.length > 0 && others.length <= values.length;
   const names = (isShorter ? others : values).map(String);
-  if (!not || isShorter) return `is ${listOf(names, "or")}`;
-  if (names.length === 1) return `is not ${names[0]}`;
-  return names.length === 2 ? `is neither ${names[0]} nor ${names[1]}` : `is none of ${listOf(names, "and")}`;
+  if (!not || isShorter) return { words: `is ${listOf(names, "or")}` };
+  const words = names.length === 1 ? `is not ${names[0]}` : names.length === 2 ? `is neither ${names[0]} nor ${names[1]}` : `is none of ${listOf(names, "and")}`;
+  return { words, isNegative: true };
 }
 
 /** The names with commas, and a word before the last. */
@@ -44,8 +42,11 @@ function numberWords({ min, max }: NumericCondition, { integers, range }: TreeCo
 /** Whether an integer is told so much more easily than the one before it (160 than 159, not 60 than 59) that it is the one to name. */
 const isRounder = (value: number, before: number): boolean => Math.abs(value) >= 100 && digitsOf(before) > digitsOf(value);
 
+/** Digits that are written, but for the zeros at either end: 1 of 600 and of 0.05. */
+export const digitsOf = (value: number): number => String(Math.abs(value)).replace(/e.*$/, "").replace(".", "").replace(/^0+|0+$/g, "").length;
+
 /** All digits, thousands apart from 10,000 on, the same in every locale. */
-export function number(value: number): string {
+function number(value: number): string {
   const text = String(value), [whole = "", fraction] = text.split(".");
   if (/e/.test(text) || Math.abs(value) < 10_000) return text;
   return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Table } from "../../src";
-import { DecisionTree, decisionTree, type Condition, type DecisionTreeModel, type TreeLeaf } from "../../src/insights";
-import { decodeAny, decodeWith } from "../../src/predict";
-import { codeOf, expectClose, fixtures, uniform } from "../support/fixtures";
+import { Table } from "../../../src";
+import { DecisionTree, decisionTree, type Condition, type DecisionTreeModel, type TreeLeaf } from "../../../src/insights";
+import { decodeAny, decodeWith } from "../../../src/predict";
+import { codeOf, expectClose, fixtures, uniform } from "../../support/fixtures";
 
 interface Answer { depth: number; leaves: number; impurity: number; accuracy: number; labels: number[]; newLabels: number[]; newProbabilities: number[][] }
 interface TreeCase { name: string; minLeaf: number; rows: number[][]; labels: number[]; new: number[][]; weights: number[] | null; answers: Answer[] }
@@ -44,6 +44,13 @@ describe("DecisionTree beside scikit-learn", () => {
     }
   }
 });
+
+/** The JSON of a tree, to be spoilt. */
+interface Damaged {
+  nodes: { right: unknown; counts: unknown; split: { column: unknown; kind: unknown; missing: unknown } }[];
+  segments: unknown[];
+  columns: { name: string; range: unknown; type: unknown }[];
+}
 
 /** Small tables of all types, with ties, missing values and few rows. */
 type Row = { age: number | null; kids: number; pays: string | null; vip: boolean | null; since: Date | null };
@@ -94,9 +101,10 @@ describe("DecisionTree", () => {
   });
 
   it("fit(table, labels) gives leaves that part the customers, of the depth, the size and the number of columns asked for", () => {
-    fc.assert(fc.property(sample, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), ({ rows, labels }, maxDepth, maxConditions, minLeaf) => {
+    const thresholds = fc.constantFrom("round", "shortest", "middle");
+    fc.assert(fc.property(sample, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), thresholds, ({ rows, labels }, maxDepth, maxConditions, minLeaf, how) => {
       fc.pre(hasAll(rows));
-      const model = new DecisionTree({ maxDepth, maxConditions, minLeaf, maxLeaves: 7 }).fit(tableOf(rows), labels), { leaves } = model, found = model.predict(tableOf(rows));
+      const model = new DecisionTree({ maxDepth, maxConditions, minLeaf, maxLeaves: 7, thresholds: how }).fit(tableOf(rows), labels), { leaves } = model, found = model.predict(tableOf(rows));
       expect(leaves.length).toBeLessThanOrEqual(Math.min(7, 2 ** maxDepth));
       rows.forEach((one, i) => {
         const own = leavesFor(leaves, one);
@@ -212,6 +220,8 @@ describe("DecisionTree", () => {
     const rows = [1, 2, 3, 4].map((x) => ({ x }));
     expect(new DecisionTree().fit(rows, [0, 1, 1, 0], { weights: [1, 2, 3, 0] }).leaves.map(({ counts }) => counts)).toEqual([[1, 0], [0, 5]]);
     expect(new DecisionTree({ prune: null }).fit(rows, [0, 1, 2, 3], { weights: [1, 1, 0, 0] }).segments).toEqual([0, 1]);
+    for (const unit of [1e-300, 5e-324, 1e300]) expect(new DecisionTree().fit(rows, [0, 0, 1, 1], { weights: [unit, unit, unit, unit] }).leaves.map(({ counts }) => counts)).toEqual([[2 * unit, 0], [0, 2 * unit]]);
+    expect(codeOf(() => new DecisionTree().fit(rows, [0, 0, 1, 1], { weights: [1e308, 1e308, 1, 1] }))).toBe("INVALID_OPTION");
   });
 
   it("fit(table, labels) of one segment is a single leaf, which needs no column", () => {
@@ -245,20 +255,20 @@ describe("DecisionTree", () => {
   });
 
   it("decodeWith(decisionTree) refuses nodes that are no tree and questions that no column can answer", () => {
-    const json = JSON.parse(JSON.stringify(new DecisionTree().fit([{ x: 1, p: "a" }, { x: 2, p: "b" }, { x: 1, p: "b" }, { x: 2, p: "a" }, { x: 2, p: "a" }], [0, 1, 2, 3, 3]))) as { nodes: Record<string, never>[] };
-    const damaged = (change: (nodes: any[], whole: any) => void): string => {
+    const json = JSON.parse(JSON.stringify(new DecisionTree().fit([{ x: 1, p: "a" }, { x: 2, p: "b" }, { x: 1, p: "b" }, { x: 2, p: "a" }, { x: 2, p: "a" }], [0, 1, 2, 3, 3]))) as Damaged;
+    const damaged = (change: (json: Damaged) => void): string => {
       const copy = structuredClone(json);
-      change(copy.nodes, copy);
+      change(copy);
       return codeOf(() => decodeWith(decisionTree)(copy));
     };
     expect(damaged(() => undefined)).toBe("none");
-    const inner = json.nodes.findIndex(({ split }, i) => split && i > 0);
-    for (const change of [
-      (nodes: any[]) => void nodes.pop(), (nodes: any[]) => void nodes.push(nodes.at(-1)), (nodes: any[]) => void (nodes[0].right = 0), (nodes: any[]) => void (nodes[0].right = 2),
-      (nodes: any[]) => void (nodes[inner].right = nodes[0].right), (nodes: any[]) => void (nodes.at(-1).counts = [0, 0, 0, 0]), (nodes: any[]) => void (nodes.at(-1).counts = [1]),
-      (nodes: any[]) => void (nodes[0].split.column = "y"), (nodes: any[]) => void (nodes[0].split.kind = nodes[0].split.kind === "values" ? "numeric" : "values"), (nodes: any[]) => void (nodes[0].split.missing = "up"),
-      (nodes: any[]) => void nodes.splice(0, nodes.length), (_: any[], whole: any) => void whole.segments.reverse(), (_: any[], whole: any) => void whole.columns.push({ ...whole.columns[0], name: "z" }),
-      (_: any[], whole: any) => void (whole.columns[0].range = null), (_: any[], whole: any) => void (whole.columns[0].range = [3, 1]), (_: any[], whole: any) => void (whole.columns[0].type = "text"),
-    ]) expect(damaged(change)).toBe("INVALID_MODEL");
+    const inner = json.nodes.findIndex(({ split }, i) => split && i > 0), changes: ((json: Damaged) => void)[] = [
+      ({ nodes }) => void nodes.pop(), ({ nodes }) => void nodes.push(nodes.at(-1)!), ({ nodes }) => void (nodes[0]!.right = 0), ({ nodes }) => void (nodes[0]!.right = 2),
+      ({ nodes }) => void (nodes[inner]!.right = nodes[0]!.right), ({ nodes }) => void (nodes.at(-1)!.counts = [0, 0, 0, 0]), ({ nodes }) => void (nodes.at(-1)!.counts = [1]),
+      ({ nodes }) => void (nodes[0]!.split.column = "y"), ({ nodes: [root] }) => void (root!.split.kind = root!.split.kind === "values" ? "numeric" : "values"),
+      ({ nodes }) => void (nodes[0]!.split.missing = "up"), ({ nodes }) => void nodes.splice(0, nodes.length), ({ segments }) => void segments.reverse(),
+      ({ columns }) => void columns.push({ ...columns[0]!, name: "z" }), ({ columns }) => void (columns[0]!.range = null), ({ columns }) => void (columns[0]!.range = [3, 1]), ({ columns }) => void (columns[0]!.type = "text"),
+    ];
+    for (const change of changes) expect(damaged(change)).toBe("INVALID_MODEL");
   });
 });
