@@ -5,3 +5,5 @@
  */
 export type * from "./report/insights";
 export type * from "./selection/verdict-types";
+export { DecisionTree, decisionTree, DecisionTreeModel, type Condition, type DateCondition, type DecisionTreeOptions, type MissingCondition, type NumericCondition, type Rule, type Thresholds, type TreeLeaf, type ValuesCondition } from "./report/decision-tree";
+export { rulesToText, segmentRules, type Fidelity, type RulesOfSegment, type SegmentRules, type SegmentRulesOptions } from "./report/segment-rules";

@@ -1,3 +1,4 @@
+import { decisionTree, type DecisionTreeModel } from "../report/decision-tree/model";
 import { elbowFinderCodec, type ElbowFinderModel } from "../selection/elbow-finder/model";
 import { columnDropper, type ColumnDropperModel } from "../stages/column-dropper/model";
 import { columnImputer, type ColumnImputerModel } from "../stages/column-imputer/model";
@@ -19,7 +20,7 @@ import { winsorizer, type WinsorizerModel } from "../stages/winsorizer/model";
 
 /** The kinds that `decode` of `segmentry/predict` does not know, but for CosineTopN, whose metrics are chosen by who decodes. */
 export const FURTHER_CODECS = [
-  elbowFinderCodec, labelListCodec, rfm, columnDropper, columnImputer, columnParser, correlationFilter, dateToDays, deduplicator, frequencyEncoder, minMaxScaler,
+  elbowFinderCodec, labelListCodec, rfm, columnDropper, columnImputer, columnParser, correlationFilter, dateToDays, decisionTree, deduplicator, frequencyEncoder, minMaxScaler,
   powerTransformer, quantileTransformer, rareLevelGrouper, robustScaler, trainedRange, varianceThreshold, winsorizer,
 ] as const;
 
@@ -30,6 +31,7 @@ export interface FurtherKinds {
   ColumnParser: ColumnParserModel;
   CorrelationFilter: CorrelationFilterModel;
   DateToDays: DateToDaysModel;
+  DecisionTree: DecisionTreeModel;
   Deduplicator: DeduplicatorModel;
   ElbowFinder: ElbowFinderModel;
   FrequencyEncoder: FrequencyEncoderModel;

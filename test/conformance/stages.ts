@@ -2,6 +2,7 @@ import {
   ClusterReporter, ColumnSelector, CosineTopN, ElbowFinder, Imputer, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, PCA,
   Pipeline, StandardScaler, segment, type Model,
 } from "../../src";
+import { DecisionTree } from "../../src/insights";
 import { RFM } from "../../src/orders";
 import {
   ColumnDropper, ColumnImputer, ColumnParser, CorrelationFilter, DateToDays, Deduplicator, FrequencyEncoder, MinMaxScaler, PowerTransformer, QuantileTransformer, RareLevelGrouper, RobustScaler,
@@ -116,6 +117,11 @@ export const STAGES: readonly StageCase[] = [
   {
     name: "Segmentation", takes: "table", fit: (input: never) => segment(input, { k: 3, seed: 1 }).model, answers: [transform, predict],
     skips: { "unseen category": "it counts them among the rare ones", "missing value": "it fills them" },
+  },
+  {
+    name: "DecisionTree", takes: "table", answers: [predict, (model, input) => rowsOf((model as { probabilities(x: never): unknown }).probabilities(input))],
+    fit: (input: never) => new DecisionTree().fit(input, Array.from({ length: (input as { rows?: number }).rows ?? (input as object[]).length }, (_, i) => Number(i % 3 === 0) + (i >= 12 && i < 24 ? 2 : 0))),
+    skips: { "unseen category": "it goes with those that a question does not name", "missing value": "the fit decides where it goes" },
   },
   {
     name: "ClusterReport", takes: "table", fit: (input: never) => new ClusterReporter().fit(input, (input as object[]).map((_, i) => i % 3)), answers: [],
