@@ -7,3 +7,7 @@ export type * from "./report/insights";
 export type * from "./selection/verdict-types";
 export { DecisionTree, decisionTree, DecisionTreeModel, type Condition, type DateCondition, type DecisionTreeOptions, type MissingCondition, type NumericCondition, type Rule, type Thresholds, type TreeLeaf, type ValuesCondition } from "./report/decision-tree";
 export { rulesToText, segmentRules, type Fidelity, type RulesOfSegment, type SegmentRules, type SegmentRulesOptions } from "./report/segment-rules";
+export { findSegments } from "./insights/find-segments";
+export type { FindSegmentsOptions } from "./insights/options";
+export type { NameWords } from "./insights/words";
+export { evaluateHeldOut, type HeldOutOptions } from "./insights/held-out";

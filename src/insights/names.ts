@@ -1,10 +1,12 @@
 import type { CategoricalDifference, Difference, NumericDifference } from "../report/insights";
-import { columnWords, isYesNo, valueWords, WORDS, type NameWords } from "./words";
+import { columnWords, isNo, isYesNo, valueWords, WORDS, type NameWords } from "./words";
 
 /** From these effects on a difference is worth a word, and a strong one. */
 const WORTH = 0.4, VERY = 1.5;
 /** A value belongs into a name where most have it, or nearly nobody. */
 const MOST = 0.5, HARDLY_ANY = 0.05, USUAL = 0.2;
+/** Two columns that set a segment apart by the same amount to this precision say the same, as No of one and "No service" of another. */
+const SAME = 1e-9;
 /** Words of a name at first, and at most, to tell two segments apart. */
 const FIRST = 2, LONGEST = 4;
 
@@ -20,7 +22,7 @@ interface Descriptor {
 export interface NameContext {
   /** The values of each text or boolean column. */
   readonly values: ReadonlyMap<string, readonly string[]>;
-  /** Columns of numbers without a negative value: their median 0 means "none". */
+  /** Columns of whole numbers from 0: their median 0 means "none". */
   readonly counts: ReadonlySet<string>;
 }
 
@@ -53,11 +55,14 @@ function numbered(names: readonly string[]): string[] {
 }
 
 function descriptorsOf(differences: readonly Difference[], context: NameContext, words: NameWords): Descriptor[] {
-  const found: Descriptor[] = [];
+  const found: Descriptor[] = [], said: number[] = [];
   for (const difference of differences) {
-    if (Math.abs(difference.effect) < WORTH || found.some(({ column }) => column === difference.column)) continue;
+    if (Math.abs(difference.effect) < WORTH || found.some(({ column }) => column === difference.column) || said.some((effect) => Math.abs(effect - difference.effect) < SAME)) continue;
     const descriptor = difference.kind === "numeric" ? ofNumber(difference, context, words) : ofValue(difference, context, words);
-    if (descriptor && !found.some(({ level, subject }) => level === descriptor.level && subject === descriptor.subject)) found.push(descriptor);
+    if (descriptor && !found.some(({ level, subject }) => level === descriptor.level && subject === descriptor.subject)) {
+      found.push(descriptor);
+      said.push(difference.effect);
+    }
   }
   return found;
 }

@@ -34,8 +34,8 @@ export function valueWords(column: string, value: string, isYesNo: boolean, word
   const own = Object.hasOwn(words.values, column) ? words.values[column]! : {};
   if (Object.hasOwn(own, value)) return own[value]!;
   const name = columnWords(column, words);
-  if (isYesNo && YES.test(value)) return name;
-  if (isYesNo && NO.test(value)) return `${words.no} ${name}`;
+  if (/^yes$/i.test(value) || (isYesNo && YES.test(value))) return name;
+  if (/^no$/i.test(value) || (isYesNo && NO.test(value))) return `${words.no} ${name}`;
   return saysLittle(value) ? `${name} ${value}` : value;
 }
 
@@ -43,6 +43,9 @@ export function valueWords(column: string, value: string, isYesNo: boolean, word
 export function isYesNo(values: readonly string[]): boolean {
   return values.length === 2 && values.some((value) => YES.test(value)) && values.some((value) => NO.test(value));
 }
+
+/** Whether a value denies its column. */
+export const isNo = (value: string): boolean => /^no$/i.test(value);
 
 /** Short codes and numbers mean something only with their column. */
 const saysLittle = (value: string): boolean => value.length <= 3 || YES.test(value) || NO.test(value) || /^[\d\s.,()<>+-]*$/.test(value) || /^\(.*\)$/.test(value) || /^(?:yes|no)\b/i.test(value);

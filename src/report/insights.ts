@@ -1,28 +1,5 @@
 import type { StabilityBand } from "../selection/stability/bands";
-import type { Verdict } from "../selection/verdict-types";
-
-/** One number of segments and how well it does; null where an index does not exist for it or was not computed. */
-export interface SweepPoint {
-  readonly k: number;
-  /** Sum of squared distances to the nearest centroid; lower is tighter. */
-  readonly inertia: number;
-  /** Mean silhouette, -1 to 1; higher is better. */
-  readonly silhouette: number | null;
-  /** Higher is better. */
-  readonly calinskiHarabasz: number | null;
-  /** Lower is better. */
-  readonly daviesBouldin: number | null;
-  /** How much tighter than data without segments, in the logarithm of the inertia; higher is better. */
-  readonly gap: number | null;
-  /** The standard error of the gap. */
-  readonly gapError: number | null;
-  /** How well one half of the customers predicts the segments of the other, 0 to 1; from 0.8 on is good. */
-  readonly predictionStrength: number | null;
-  /** Mean Jaccard over resamples of the least stable segment, 0 to 1. */
-  readonly stability: number | null;
-  /** Customers in the smallest segment. */
-  readonly smallest: number;
-}
+import type { SweepPoint, Verdict } from "../selection/verdict-types";
 
 /** How a segment differs from all customers in one column of numbers. */
 export interface NumericDifference {
@@ -154,16 +131,29 @@ export interface HeldOutInsight {
   readonly fidelity: number;
 }
 
+/** How well the rules of all segments tell them. */
+export interface RulesInsight {
+  /** Share of customers whom the tree of the rules puts into their segment, 0 to 1. */
+  readonly fidelity: number;
+  /** The same for each segment, averaged. */
+  readonly balanced: number;
+  /** Customers held out by whom that was measured; 0 where it was by those the tree was made of. */
+  readonly heldOut: number;
+}
+
 /** What was found out about segments, as plain data. */
 export interface Insights {
   readonly verdict: Verdict;
   /** Ascending in k. */
   readonly sweep: readonly SweepPoint[];
+  /** The k at the knee of the curve of inertia from k = 1 on; null where it has none. */
+  readonly knee: number | null;
+  /** How many customers the verdict and the sweep are of: a sample where there are many. */
+  readonly judged: number;
   /** By label. */
   readonly segments: readonly SegmentInsight[];
   readonly heatmap: readonly HeatmapRow[];
-  /** Share of customers whom the rules put into their segment, 0 to 1, on held-out customers where there are any. */
-  readonly fidelity: number;
+  readonly rules: RulesInsight;
   readonly heldOut: HeldOutInsight | null;
   readonly inputs: readonly InputColumn[];
   readonly map: SegmentMap;

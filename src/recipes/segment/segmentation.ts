@@ -6,6 +6,8 @@ import type { LeftOut, SegmentationModel } from "../segmentation-model";
 
 /** What only the training customers can tell. */
 export interface Found {
+  /** The customers as they were read: all columns; not there where another thread segmented them. */
+  readonly table?: Frame;
   /** The segment of each of n rows of the input, -1 where it was left out. */
   readonly labels: Int32Array;
   /** The m rows that were segmented, and the others. */
@@ -25,7 +27,7 @@ export function findings(table: Frame, id: string | null, rows: readonly number[
     const name = names?.[row];
     return typeof name === "number" || typeof name === "string" ? name : names ? `(row ${row})` : row;
   });
-  return { labels: ofAll, rows, droppedRows: Array.from({ length: table.rows }, (_, row) => row).filter((row) => !kept.has(row)), points, ids };
+  return { table, labels: ofAll, rows, droppedRows: Array.from({ length: table.rows }, (_, row) => row).filter((row) => !kept.has(row)), points, ids };
 }
 
 /**

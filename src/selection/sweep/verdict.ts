@@ -1,3 +1,4 @@
+import { exp } from "../../math/elementary";
 import type { AmbiguousVerdict, ClearVerdict, NoVerdict, Verdict } from "../verdict-types";
 import type { Sweep, SweptClustering } from "./sweep";
 
@@ -5,6 +6,8 @@ import type { Sweep, SweptClustering } from "./sweep";
 const LEVEL = 0.035;
 /** From this prediction strength on clusters are found again (Tibshirani and Walther 2005 take 0.8 to 0.9). */
 const FOUND_AGAIN = 0.8;
+/** Clusters within clusters must be found again as well as this; the gap must grow by so many standard errors, and by this share for each. */
+const SURELY = 0.9, TIGHTER = 2, GROWS = 0.08;
 /** Up to this, segments are islands; two normal groups of equal size reach it at 3.3 deviations. See filledBetween. */
 const ISLANDS = 0.5;
 /** Beyond this there is hardly less between segments than within them. */
@@ -36,8 +39,17 @@ export function verdictOf(sweep: Sweep, { minK, minSize }: VerdictRules): Verdic
   if (pValue > LEVEL || largest < LEAST_GAP || !eligible.some(holds)) return none(sweep, best.k, pValue, reasonsForNone(sweep, best));
   const votes = votesOf(sweep, eligible), islands = eligible.filter(isIslands).filter(({ silhouette }) => silhouette! >= NEARLY_AS_GOOD * best.silhouette!);
   if (islands.length === 0) return ambiguous(sweep, votes, eligible, best);
-  const first = bestOf(islands), rivals = islands.filter(({ k, silhouette }) => k !== first.k && silhouette! >= AS_GOOD * first.silhouette! && votes.some((vote) => vote.k === k));
-  return rivals.length === 0 ? clear(sweep, first) : ambiguous(sweep, votes, eligible, best);
+  const first = bestOf(islands), finest = finestOf(first, eligible.filter(isIslands), sweep);
+  const rivals = islands.filter(({ k, silhouette }) => k !== first.k && silhouette! >= AS_GOOD * first.silhouette! && votes.some((vote) => vote.k === k));
+  return finest !== first || rivals.length === 0 ? clear(sweep, finest, first) : ambiguous(sweep, votes, eligible, best);
+}
+
+/** Groups of groups: the silhouette is for few far segments; more that are found again all but surely, and are much tighter, tell more. */
+function finestOf(first: SweptClustering, islands: readonly SweptClustering[], { test: { gaps, errors } }: Sweep): SweptClustering {
+  return islands.reduce((finest, one) => {
+    const before = gaps[finest.k - 1]!, isTighter = gaps[one.k - 1]! - before > Math.max(TIGHTER * errors[one.k - 1]!, GROWS * before * (one.k - finest.k));
+    return one.k > finest.k && (one.predictionStrength ?? 0) >= SURELY && isTighter ? one : finest;
+  }, first);
 }
 
 /** Whether there is anything to a number of segments: it is found again, or there is less between segments than within them. */
@@ -47,13 +59,16 @@ const bestOf = (some: readonly SweptClustering[]): SweptClustering => some.reduc
 
 const isIslands = ({ predictionStrength, filled }: SweptClustering): boolean => (predictionStrength ?? 1) >= FOUND_AGAIN && filled! <= ISLANDS;
 
-function clear({ test }: Sweep, best: SweptClustering): ClearVerdict {
+function clear({ test }: Sweep, best: SweptClustering, coarse: SweptClustering): ClearVerdict {
   return {
     kind: "clear", k: best.k, pValue: test.pValue,
     summary: `There are ${best.k} segments.`,
-    reasons: [againstChance(test.pValue), silhouetteReason(best), ...strengthReason(best), filledReason(best)],
+    reasons: [againstChance(test.pValue), silhouetteReason(coarse), ...(coarse === best ? [] : [`They are parts of ${coarse.k} larger ones, and tell more: the inertia is lower than without segments by ${percent(dropOf(test.gaps[best.k - 1]!))}, with ${coarse.k} by ${percent(dropOf(test.gaps[coarse.k - 1]!))}.`]), ...strengthReason(best), filledReason(best)],
   };
 }
+
+/** A gap in logarithms as the share by which the inertia is lower. */
+const dropOf = (gap: number): number => 1 - exp(-gap);
 
 function ambiguous(sweep: Sweep, votes: readonly Vote[], eligible: readonly SweptClustering[], best: SweptClustering): AmbiguousVerdict {
   const candidates = [...new Set(votes.map(({ k }) => k))].sort((a, b) => a - b), chosen = chosenOf(eligible, candidates, best);
@@ -97,7 +112,7 @@ function none(_: Sweep, k: number, pValue: number, reasons: readonly string[]): 
 function reasonsForNone({ test: { pValue, gaps } }: Sweep, best: SweptClustering): string[] {
   const first = pValue > LEVEL
     ? `Columns drawn independently of segments cluster as tightly in ${percent(pValue)} of the cases.`
-    : `The inertia is lower than without segments by ${percent(Math.max(...gaps))} at most.`;
+    : `The inertia is lower than without segments by ${percent(Math.max(0, dropOf(Math.max(...gaps))))} at most.`;
   return [first, silhouetteReason(best), ...strengthReason(best), filledReason(best)];
 }
 

@@ -1,0 +1,51 @@
+import { checkInteger, checkNumber, checkOptions, SegmentryError } from "../errors";
+import type { SegmentOptions } from "../recipes/segment";
+import { WORDS, type NameWords } from "./words";
+
+/** Options of {@link findSegments}: those of `segment`, and these. */
+export interface FindSegmentsOptions extends SegmentOptions {
+  /** Share of the customers that each segment must have, where their number is chosen: 0 to below 1. Default: 0.01. */
+  minShare?: number;
+  /** Sets of data without segments that the customers are compared with, 19 or more. Default: 59. */
+  references?: number;
+  /** Times that customers are drawn anew to see how stable segments are, 1 or more. Default: 30. */
+  resamples?: number;
+  /** Customers kept as points, for the map and to find similar ones, 0 or more; without ids. Default: 1,000. */
+  sample?: number;
+  /** Share of the customers held out to see how segments do on customers who were not there, 0 (not done) to below 1. Default: 0.3. */
+  holdout?: number;
+  /** The words of names; those not given are English. */
+  words?: Partial<NameWords>;
+}
+
+/** Those options, checked. */
+export interface InsightPlan {
+  readonly minShare: number;
+  readonly references: number;
+  readonly resamples: number;
+  readonly sample: number;
+  readonly holdout: number;
+  readonly words: NameWords;
+}
+
+const WHO = "findSegments";
+
+/** Takes the options of insights from those of `segment`, and checks them. */
+export function splitOptions(options: FindSegmentsOptions): { segmenting: SegmentOptions; plan: InsightPlan } {
+  checkOptions(WHO, options, Object.keys(options));
+  const { minShare = 0.01, references = 59, resamples = 30, sample = 1000, holdout = 0.3, words = {}, ...segmenting } = options;
+  checkOptions(WHO, words, Object.keys(WORDS));
+  return {
+    segmenting,
+    plan: {
+      minShare: checkShare("minShare", minShare), references: checkInteger(WHO, "references", references, 19), resamples: checkInteger(WHO, "resamples", resamples, 1),
+      sample: checkInteger(WHO, "sample", sample, 0), holdout: checkShare("holdout", holdout), words: { ...WORDS, ...words },
+    },
+  };
+}
+
+function checkShare(name: string, value: number): number {
+  checkNumber(WHO, name, value, 0);
+  if (value < 1) return value;
+  throw new SegmentryError("INVALID_OPTION", WHO, `${name} to be a share from 0 to below 1`, `${value}`);
+}

@@ -1,0 +1,24 @@
+/** How clearly a customer is in a segment. */
+export interface Margin {
+  /** The nearest segment. */
+  readonly segment: number;
+  /** The next one; null where there is one segment. */
+  readonly next: number | null;
+  /** (second distance - first) / (second + first): 0 on the border between both, 1 at the middle of a segment; 1 where there is one segment. */
+  readonly margin: number;
+}
+
+/** Below this margin a customer is between two segments: the next one is less than a fifth farther away. */
+export const BETWEEN = 0.1;
+
+/** The margin of a customer by the distances to each segment. O(k). */
+export function marginOf(distances: ArrayLike<number>): Margin {
+  let segment = 0, next = -1;
+  for (let s = 1; s < distances.length; s++) {
+    if (distances[s]! < distances[segment]!) [segment, next] = [s, segment];
+    else if (next < 0 || distances[s]! < distances[next]!) next = s;
+  }
+  if (next < 0) return { segment, next: null, margin: 1 };
+  const first = distances[segment]!, second = distances[next]!;
+  return { segment, next, margin: first + second > 0 ? (second - first) / (second + first) : 0 };
+}
