@@ -26,7 +26,7 @@ const BUDGETS = [
   { name: "import { fitAsync } from segmentry/workers, without the worker", most: 16_000, code: 'export { fitAsync } from "segmentry/workers";' },
   { name: "everything", most: 80_000, code: 'export * from "segmentry";' },
   { name: "decodeSegmentation through segmentry/predict", most: 10_500, code: 'export { decodeSegmentation } from "segmentry/predict";' },
-  { name: "decodeAny through segmentry/predict", most: 22_500, code: 'export { decodeAny } from "segmentry/predict";' },
+  { name: "decodeAny through segmentry/predict", most: 24_000, code: 'export { decodeAny } from "segmentry/predict";' },
 ];
 
 /** Bytes of the engine alone, gzip -9. */

@@ -65,7 +65,7 @@ export const cosineTopN: Codec<CosineTopNModel> = /* @__PURE__ */ cosineTopNCode
 
 /**
  * As {@link decode}, but it knows every kind of model that this library writes: also those of `segmentry/prepare` and
- * `segmentry/orders`. 20 kB minified and gzipped, where `decode` has 8 and {@link decodeSegmentation} 10.
+ * `segmentry/orders`. 23 kB minified and gzipped, where `decode` has 8 and {@link decodeSegmentation} 10.
  *
  * @example
  * ```ts

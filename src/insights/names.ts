@@ -78,7 +78,7 @@ function ofNumber({ column, effect, median, overallMedian }: NumericDifference, 
 function ofValue({ column, value, ratio, overallRatio }: CategoricalDifference, { values }: NameContext, words: NameWords): Descriptor | null {
   const all = values.get(column) ?? [], yesNo = isYesNo(all);
   if (ratio >= MOST && ratio > overallRatio) return { column, level: "", subject: valueWords(column, value, yesNo, words) };
-  if (all.length > 2 && ratio <= HARDLY_ANY && overallRatio >= USUAL) return { column, level: words.not, subject: valueWords(column, value, false, words) };
+  if (all.length > 2 && ratio <= HARDLY_ANY && overallRatio >= USUAL) return isNo(value) ? { column, level: "", subject: columnWords(column, words) } : { column, level: words.not, subject: valueWords(column, value, false, words) };
   return null;
 }
 

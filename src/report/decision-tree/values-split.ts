@@ -4,6 +4,9 @@ import { squares, total, type Candidate, type Sample, type Span } from "./best-s
 /** All ways to divide so many values are tried: 511 of 10. */
 const TRY_ALL = 10;
 
+/** By the shares of so many segments, the largest, the values are put in order. */
+const MOST_ORDERS = 16;
+
 /** How much, and how many rows, each value has of each segment; rows without a value count as one more value, the last. */
 interface Contingency {
   readonly sample: Sample;
@@ -23,8 +26,9 @@ interface Contingency {
 /**
  * The best division of the values of text for the rows of a node. Of two segments the values are put in the order of their
  * share of the first, in which the best division is a cut (Breiman et al. 1984, theorem 4.5). Of more, all divisions are tried
- * where at most 10 values occur; else the cuts in the order of each segment's share, and each value against all others, which
- * need not find the best. Rows without a value count as a value. O(rows + values x segments x (values + segments)).
+ * where at most 10 values occur; else the cuts in the order of the share of each segment (the 16 largest), and each value
+ * against all others, which need not find the best. Rows without a value count as a value.
+ * O(rows + values x segments x (maxValues + segments)).
  *
  * @param order the rows of the node
  * @param values how many values the column has
@@ -54,14 +58,32 @@ function tabulate(sample: Sample, codes: Int32Array, values: number, order: Int3
   return { sample, weights: sums, rows, missing: values, present, counts, size: end - start, all: total(counts) };
 }
 
-/** The beginnings of the values in the order of their share of a segment, of equal ones in sorted order. */
+/** The beginnings and the ends of the values in the order of their share of a segment, of equal ones in sorted order; none of too many values. */
 function* cuts({ present, weights, sample: { k, maxValues } }: Contingency, segment: number): Generator<readonly number[]> {
-  const share = (code: number): number => weights[code * k + segment]! / total(weights.subarray(code * k, (code + 1) * k));
-  const shares = new Map(present.map((code) => [code, share(code)]));
-  const sorted = [...present].sort((a, b) => shares.get(a)! - shares.get(b)! || a - b);
-  for (let size = 1; size < sorted.length; size++) {
-    if (Math.min(size, sorted.length - size) <= maxValues + 1) yield sorted.slice(0, size);
+  const shares = new Float64Array(weights.length / k);
+  for (const code of present) {
+    let sum = 0;
+    for (let c = 0; c < k; c++) sum += weights[code * k + c]!;
+    shares[code] = weights[code * k + segment]! / sum;
   }
+  const before = (a: number, b: number): number => shares[a]! - shares[b]! || a - b, most = Math.min(present.length - 1, maxValues + 1);
+  for (const order of [before, (a: number, b: number) => before(b, a)]) {
+    const first = firstOf(present, most, order);
+    for (let size = 1; size <= first.length; size++) yield first.slice(0, size);
+  }
+}
+
+/** The first items in an order; few of many without sorting all. O(items x most) at worst. */
+function firstOf(items: readonly number[], most: number, order: (a: number, b: number) => number): readonly number[] {
+  if (4 * most >= items.length) return [...items].sort(order).slice(0, most);
+  const first: number[] = [];
+  for (const item of items) {
+    if (first.length === most && order(item, first[most - 1]!) >= 0) continue;
+    const at = first.findIndex((other) => order(item, other) < 0);
+    first.splice(at < 0 ? first.length : at, 0, item);
+    if (first.length > most) first.pop();
+  }
+  return first;
 }
 
 /** Every way to divide the values in two, the smallest sets first. */
@@ -72,7 +94,8 @@ function allSets(present: readonly number[]): readonly (readonly number[])[] {
 
 function* someSets(table: Contingency, segments: readonly number[]): Generator<readonly number[]> {
   for (const code of table.present) yield [code];
-  for (const segment of segments) yield* cuts(table, segment);
+  const large = [...segments].sort((a, b) => table.counts[b]! - table.counts[a]! || a - b).slice(0, MOST_ORDERS);
+  for (const segment of large) yield* cuts(table, segment);
 }
 
 /** A set of values against the others, where that is allowed and better than the best so far. */

@@ -100,6 +100,18 @@ describe("DecisionTree", () => {
     }), { numRuns: 400, seed: 222 });
   });
 
+  it("fit(table, labels) finds the best division of 12 values of two segments, and of more at least the best of one value against the others", () => {
+    const levels = Array.from("abcdefghijkl"), item = fc.record({ p: fc.option(fc.constantFrom(...levels), { freq: 9 }), label: fc.nat(2) });
+    fc.assert(fc.property(fc.array(item, { minLength: 30, maxLength: 60 }), fc.integer({ min: 2, max: 3 }), (items, k) => {
+      const rows = items.map(({ p }) => ({ p })), labels = items.map(({ label }) => label % k), known = [...new Set(rows.map(({ p }) => p))];
+      const found = impurityOf(new DecisionTree({ maxDepth: 1, maxValues: Infinity, prune: null }).fit(rows, labels));
+      const masks = k === 2 ? Array.from({ length: 2 ** (known.length - 1) - 1 }, (_, i) => i + 1) : known.map((_, i) => 2 ** i);
+      const best = Math.min(...masks.map((mask) => giniOf(labels, rows.map(({ p }) => ((mask >> known.indexOf(p)) & 1) === 1))));
+      if (k === 2) expect(found).toBeCloseTo(Math.min(best, giniOf(labels, labels.map(() => true))), 10);
+      else expect(found).toBeLessThanOrEqual(best + 1e-10);
+    }), { numRuns: 12, seed: 222 });
+  });
+
   it("fit(table, labels) gives leaves that part the customers, of the depth, the size and the number of columns asked for", () => {
     const thresholds = fc.constantFrom("round", "shortest", "middle");
     fc.assert(fc.property(sample, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), thresholds, ({ rows, labels }, maxDepth, maxConditions, minLeaf, how) => {
