@@ -11,3 +11,6 @@ export { findSegments } from "./insights/find-segments";
 export type { FindSegmentsOptions } from "./insights/options";
 export type { NameWords } from "./insights/words";
 export { evaluateHeldOut, type HeldOutOptions } from "./insights/held-out";
+export { explainCustomers, type ExplainCustomersOptions, type ExplainedCustomer, type NearCustomer, type SegmentDistance } from "./insights/explain-customers";
+export type { Contribution } from "./insights/contributions";
+export { borderlineCustomers, representatives, type Borderline, type Representative } from "./insights/typical-customers";
