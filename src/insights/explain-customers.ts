@@ -1,4 +1,4 @@
-import { type Frame, Matrix, readTable, type TableInput } from "../data";
+import { Matrix, readTable, type TableInput } from "../data";
 import { checkInteger, checkOptions, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import { BETWEEN, marginOf } from "../selection/margin";

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { reportToText, type ClusterReport } from "../../index";
+import type { Insights } from "../../insights";
 import { STDIO } from "../input/file";
 import { curveLines } from "../terminal/chart";
 import { factLines } from "../terminal/layout";
@@ -7,20 +8,21 @@ import { formatCount } from "../terminal/numbers";
 import { plain } from "../terminal/plain";
 import { leftOutLines, noteLines } from "./facts";
 import type { FitResult } from "./fit";
+import { segmentLines, sweepLines, trustLines, verdictLines } from "./insights-text";
 
 /** Columns described of each segment: `segmentry report` shows more. */
 const COLUMNS = 3;
 
 /** What was found, for people. */
-export function fitText(report: ClusterReport, result: FitResult, width: number): string {
-  const { file, form, rows, columns, leftOut, notes, curve, knee, k } = result;
+export function fitText(report: ClusterReport, insights: Insights | undefined, result: FitResult, width: number): string {
+  const { file, form, rows, columns, leftOut, notes, curve, knee, k } = result, what = insights?.verdict.kind === "none" ? "group" : "segment", asked = { k, isGiven: result.isGiven };
+  const facts: [string, readonly string[] | string][] = insights ? [["Verdict", verdictLines(insights.verdict, asked)], ["Trust", trustLines(insights)]] : [];
   return [
-    `${plain(basename(file))}: ${formatCount(rows)} customers in ${k} ${k === 1 ? "segment" : "segments"}`,
+    `${plain(basename(file))}: ${formatCount(rows)} customers in ${k} ${k === 1 ? what : `${what}s`}`,
     "",
+    ...(insights ? [...factLines(facts, width), ""] : []),
     ...factLines([["Read", form], ["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)], ["Notes", noteLines(notes)]], width),
-    ...(curve.length > 0 ? ["", ...curveLines(curve, knee, width)] : []),
-    "",
-    reportToText(report, { width, columns: COLUMNS }),
+    ...(insights ? ["", ...sweepLines(insights.sweep, k), ...segmentLines(insights.segments, width)] : [...(curve.length > 0 ? ["", ...curveLines(curve, knee, width)] : []), "", reportToText(report, { width, columns: COLUMNS })]),
     "",
     ...closing(result, width),
   ].join("\n");

@@ -1,4 +1,5 @@
 import { reportToMarkdown, type ElbowPoint, type LeftOut, type ModelJSON } from "../../index";
+import type { Verdict } from "../../insights";
 import type { CommandDefinition } from "../definition";
 import { STDIO } from "../input/file";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
@@ -38,6 +39,12 @@ export interface FitResult {
   readonly leftOut: readonly LeftOut[];
   readonly notes: readonly string[];
   readonly k: number;
+  /** Whether k was asked for. */
+  readonly isGiven: boolean;
+  /** Whether there are segments, and how many; null where `quick` was asked for. */
+  readonly verdict: Verdict | null;
+  /** What the segments are called, by label; null where `quick` was asked for. */
+  readonly names: readonly string[] | null;
   /** The k at the knee of the curve; null where there is none, or k was given. */
   readonly knee: number | null;
   readonly curve: readonly ElbowPoint[];
@@ -71,7 +78,7 @@ export async function fitCommand(options: FitCommandOptions, partial: Partial<Cl
     await outputs.labels?.write(labelsCsv(found));
     return found;
   });
-  const fitted = resultOf(segmented, paths);
+  const fitted = resultOf(segmented, k !== "auto", paths);
   await show(segmented, fitted, options, io);
   return fitted;
 }
@@ -79,14 +86,14 @@ export async function fitCommand(options: FitCommandOptions, partial: Partial<Cl
 async function show(segmented: Segmented, fitted: FitResult, options: FitCommandOptions, io: CliIO): Promise<void> {
   const taken = [options.output, options.report, options.labels].includes(STDIO), output = taken ? io.stderr : io.stdout;
   if (options.json) await printJson(output, fitted);
-  else if (!options.quiet) await print(output, fitText(segmented.result.report, fitted, widthOf(output)));
+  else if (!options.quiet) await print(output, fitText(segmented.result.report, segmented.result.model.insights, fitted, widthOf(output)));
 }
 
-function resultOf({ name, form, table, result }: Segmented, written: Paths<"model" | "report" | "labels">): FitResult {
+function resultOf({ name, form, table, result }: Segmented, isGiven: boolean, written: Paths<"model" | "report" | "labels">): FitResult {
   const { model, droppedRows, leftOut, notes, k, curve, report } = result;
   return {
     file: name, form, rows: table.rows, droppedRows: droppedRows.length, id: model.id, columns: model.features.map((column) => column.name),
-    leftOut, notes, k, knee: kneeOf(result), curve, report: report.toJSON(),
+    leftOut, notes, k, isGiven, verdict: model.insights?.verdict ?? null, names: model.insights?.segments.map((one) => one.name) ?? null, knee: kneeOf(result), curve, report: report.toJSON(),
     written: Object.fromEntries(Object.entries(written).filter(([, path]) => path !== undefined)),
   };
 }
@@ -99,7 +106,7 @@ export const fitDefinition: CommandDefinition = {
     { flags: "-o, --output <file>", description: "write the model (JSON)" },
     { flags: "--report <file>", description: "write the report (Markdown)" },
     { flags: "--labels <file>", description: "write the segment of each customer (CSV)" },
-    { flags: "--k <n>", description: "how many segments, or auto (default: auto, the knee of the curve)" },
+    { flags: "--k <n>", description: "how many segments, or auto (default: auto, by the verdict)" },
     ...SEGMENTING_OPTIONS, ...FILE_OPTIONS, ...COMMON_OPTIONS,
   ],
   examples: [

@@ -1,4 +1,5 @@
 import { findKnee, segment, type Progress, type Segmentation, type Table } from "../../index";
+import { findSegments } from "../../insights";
 import { checkRecordOptions } from "../../data/csv/options";
 import { checkInteger } from "../../errors";
 import { checkSegmentOptions } from "../../recipes/segment/options";
@@ -30,14 +31,14 @@ export async function segmentFile(who: string, options: SegmentingOptions, k: nu
     io.signal?.throwIfAborted();
     const recipe = { ...recipeOf(options, k), ...columnsOf(options, table) };
     const onProgress = ({ stage, done, total }: Progress): void => bar.update(LABELS[stage] ?? stage, done, total);
-    const work = (): Segmentation => locating(lineOf, (part) => (part === "segment" ? who : part), () => segment(table, { ...recipe, signal: io.signal, onProgress }));
+    const work = (): Segmentation => locating(lineOf, (part) => (part === "segment" ? who : part), () => (options.quick ? segment : findSegments)(table, { ...recipe, signal: io.signal, onProgress }));
     return { name: file.name, table, form, result: io.hold ? io.hold(work) : work() };
   } finally {
     bar.stop();
   }
 }
 
-const LABELS: Readonly<Record<string, string>> = { ElbowFinder: "Trying numbers of segments", KMeans: "Finding segments" };
+const LABELS: Readonly<Record<string, string>> = { ElbowFinder: "Trying numbers of segments", sweep: "Judging numbers of segments", KMeans: "Finding segments", findSegments: "Describing segments" };
 
 /** What can be refused at once is not refused after minutes of reading. */
 function checkBeforeReading(who: string, options: SegmentingOptions, k: number | "auto"): void {

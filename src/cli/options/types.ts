@@ -39,4 +39,6 @@ export interface SegmentingOptions extends CommonOptions, FileOptions {
   readonly maxK?: number | undefined;
   /** Decides all random choices. Default: 0. */
   readonly seed?: number | string | undefined;
+  /** Takes the knee of the curve, without a verdict, names and rules. Default: false. */
+  readonly quick?: boolean | undefined;
 }
