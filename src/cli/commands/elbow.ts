@@ -1,10 +1,12 @@
 import { basename } from "node:path";
 import type { ElbowPoint, LeftOut } from "../../index";
+import type { Verdict } from "../../insights";
 import type { CommandDefinition } from "../definition";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
 import { COMMON_OPTIONS, FILE_OPTIONS, SEGMENTING_OPTIONS, segmentingOptions } from "../options/shared";
 import type { SegmentingOptions } from "../options/types";
 import { curveLines } from "../terminal/chart";
+import { verdictLines } from "./insights-text";
 import { factLines, wrap } from "../terminal/layout";
 import { formatCount } from "../terminal/numbers";
 import { plain } from "../terminal/plain";
@@ -25,6 +27,8 @@ export interface ElbowResult {
   readonly knee: number | null;
   /** The k that fit would take. */
   readonly k: number;
+  /** Whether there are segments, and how many; null where `quick` was asked for. */
+  readonly verdict: Verdict | null;
 }
 
 /**
@@ -45,13 +49,13 @@ export interface ElbowResult {
 export async function elbowCommand(options: SegmentingOptions, partial: Partial<CliIO> = {}): Promise<ElbowResult> {
   const io = completeIO(partial), { name, table, result } = await segmentFile("elbow", options, "auto", io);
   const { model, leftOut, notes, curve, k } = result;
-  const found: ElbowResult = { file: name, rows: table.rows, columns: model.features.map((column) => column.name), leftOut, notes, curve, knee: kneeOf(result), k };
+  const found: ElbowResult = { file: name, rows: table.rows, columns: model.features.map((column) => column.name), leftOut, notes, curve, knee: kneeOf(result), k, verdict: model.insights?.verdict ?? null };
   if (options.json) await printJson(io.stdout, found);
   else await print(io.stdout, elbowText(found, widthOf(io.stdout)));
   return found;
 }
 
-function elbowText({ file, rows, columns, leftOut, curve, knee, notes, k }: ElbowResult, width: number): string {
+function elbowText({ file, rows, columns, leftOut, curve, knee, notes, k, verdict }: ElbowResult, width: number): string {
   return [
     `${plain(basename(file))}: ${formatCount(rows)} customers`,
     "",
@@ -59,15 +63,18 @@ function elbowText({ file, rows, columns, leftOut, curve, knee, notes, k }: Elbo
     "",
     ...curveLines(curve, knee, width),
     ...(curve.length > 0 ? [""] : []),
-    ...wrap(verdict(curve, knee, k) ?? notes.at(-1)!, width),
+    ...wrap(kneeText(curve, knee), width),
+    ...(verdict ? ["", ...factLines([["Verdict", [...verdictLines(verdict, { k, isGiven: false }), ...fewNotes(notes)]]], width)] : wrap(curve.length > 0 ? `fit --quick would take k = ${k}.` : notes.at(-1)!, width)),
   ].join("\n");
 }
 
-function verdict(curve: readonly ElbowPoint[], knee: number | null, k: number): string | undefined {
-  if (curve.length === 0) return undefined;
-  if (knee !== null) return `The knee is at k = ${knee}: segments beyond it add little.`;
-  return `The curve has no knee: no number of segments stands out, and the customers may have no segments. fit would take k = ${k}, the highest Calinski-Harabasz index.`;
+function kneeText(curve: readonly ElbowPoint[], knee: number | null): string {
+  if (curve.length === 0) return "";
+  return knee === null ? "The curve of inertia has no knee: no number of segments stands out by it." : `The knee is at k = ${knee}: segments beyond it add little.`;
 }
+
+/** What is to be said of a curve that ends early. */
+const fewNotes = (notes: readonly string[]): string[] => notes.filter((note) => note.startsWith("There are only")).map((note) => note.replace(/\.$/, ""));
 
 export const elbowDefinition: CommandDefinition = {
   name: "elbow",

@@ -21,8 +21,8 @@ export function fitText(report: ClusterReport, insights: Insights | undefined, r
     `${plain(basename(file))}: ${formatCount(rows)} customers in ${k} ${k === 1 ? what : `${what}s`}`,
     "",
     ...(insights ? [...factLines(facts, width), ""] : []),
-    ...factLines([["Read", form], ["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)], ["Notes", noteLines(notes)]], width),
-    ...(insights ? ["", ...sweepLines(insights.sweep, k), ...segmentLines(insights.segments, width)] : [...(curve.length > 0 ? ["", ...curveLines(curve, knee, width)] : []), "", reportToText(report, { width, columns: COLUMNS })]),
+    ...factLines([["Read", form], ["Used", columns.join(", ")], ["Left out", leftOutLines(leftOut)], ["Notes", noteLines(insights ? notes.filter((note) => note !== insights.verdict.summary) : notes)]], width),
+    ...(insights ? ["", ...sweepLines(insights.sweep, k, width), ...segmentLines(insights.segments, width)] : [...(curve.length > 0 ? ["", ...curveLines(curve, knee, width)] : []), "", reportToText(report, { width, columns: COLUMNS })]),
     "",
     ...closing(result, width),
   ].join("\n");

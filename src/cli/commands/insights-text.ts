@@ -1,6 +1,6 @@
 import type { Insights, SegmentInsight, SweepPoint, Verdict } from "../../insights";
 import { formatShare } from "../../report/render/format";
-import { wrap } from "../terminal/layout";
+import { tableLines, wrap } from "../terminal/layout";
 import { formatCount, formatInertia } from "../terminal/numbers";
 import { plain } from "../terminal/plain";
 
@@ -26,10 +26,10 @@ function adviceOn(verdict: Verdict, k: number, isGiven: boolean): string[] {
 }
 
 /** The sweep as a table, the k that was taken marked. */
-export function sweepLines(sweep: readonly SweepPoint[], k: number): string[] {
-  const cells = sweep.map((one) => [String(one.k), formatInertia(one.inertia), two(one.silhouette), two(one.gap), two(one.predictionStrength), two(one.stability), formatCount(one.smallest), one.k === k ? "<-" : ""]);
-  const rows = [["k", "inertia", "silhouette", "gap", "found again", "stability", "smallest", ""], ...cells], widths = rows[0]!.map((_, j) => Math.max(...rows.map((row) => row[j]!.length)));
-  return rows.map((row) => row.map((cell, j) => (j === row.length - 1 ? cell : cell.padStart(widths[j]!))).join("  ").trimEnd());
+export function sweepLines(sweep: readonly SweepPoint[], k: number, width: number): string[] {
+  const cells = sweep.map((one) => [String(one.k), formatInertia(one.inertia), two(one.silhouette), two(one.gap), two(one.predictionStrength), two(one.stability), formatCount(one.smallest), ]);
+  const rows = [["k", "inertia", "silhouette", "gap", "found again", "stability", "smallest"], ...cells];
+  return tableLines(rows, width - 4).map((line, i) => (i > 0 && sweep[i - 1]!.k === k ? `${line}  <-` : line));
 }
 
 const two = (value: number | null): string => (value === null ? "" : value.toFixed(2));
@@ -39,7 +39,7 @@ export function segmentLines(segments: readonly SegmentInsight[], width: number)
   return segments.flatMap((one) => {
     const stable = one.stabilityBand === null ? "" : `, ${one.stabilityBand}`, [rule] = one.rules, apart = one.apart.slice(0, APART).map(({ text }) => plain(text)).join("; ");
     const lines = [apart === "" ? "close to the average" : apart, ...(rule ? [`if ${rule.conditions.map(plain).join(" and ")} (covers ${formatShare(rule.covers)}, ${formatShare(rule.precision)} right)`] : [])];
-    return ["", `segment ${one.segment}: ${plain(one.name)}, ${formatCount(one.size)} customers, ${formatShare(one.ratio)}${stable}`, ...lines.flatMap((line) => wrap(line, width - 2).map((part) => `  ${part}`))];
+    return ["", ...wrap(`segment ${one.segment}: ${plain(one.name)}, ${formatCount(one.size)} customers, ${formatShare(one.ratio)}${stable}`, width), ...lines.flatMap((line) => wrap(line, width - 2).map((part) => `  ${part}`))];
   });
 }
 
