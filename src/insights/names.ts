@@ -87,8 +87,14 @@ function nameOf(descriptors: readonly Descriptor[], words: NameWords): string {
   const levels = [...new Set(descriptors.map(({ level }) => level))];
   const phrases = levels.flatMap((level) => {
     const subjects = descriptors.filter((one) => one.level === level).map(({ subject }) => subject);
-    return level === "" || level === words.no || level === words.not ? subjects.map((subject) => `${level} ${subject}`.trim()) : [`${level} ${subjects.join(` ${words.and} `)}`];
+    return level === "" || level === words.no || level === words.not ? subjects.map((subject) => `${level} ${subject}`.trim()) : [`${level} ${listed(subjects, words.and)}`];
   });
   const name = phrases.join(", ") || words.average;
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(subjects: readonly string[], and: string): string {
+  const last = subjects.at(-1)!;
+  return subjects.length === 1 ? last : `${subjects.slice(0, -1).join(", ")} ${and} ${last}`;
 }
