@@ -3,4 +3,7 @@
  *
  * @packageDocumentation
  */
+export { reportPage } from "./page/page";
+export { readInsights } from "./page/read-insights";
+export type { ReportOptions } from "./page/options";
 export type { Insights } from "./report/insights";

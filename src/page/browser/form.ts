@@ -1,0 +1,50 @@
+import { SegmentryError } from "../../errors";
+import type { Insights } from "../../report/insights";
+import type { SegmentationModel } from "../../recipes/segmentation-model";
+import { h } from "../piece";
+import { answer, similar } from "./answer";
+import { answerPieces, refusalPieces } from "./answer-pieces";
+import { fieldOf, type Field } from "./inputs";
+import type { Marked } from "./map";
+import { show, toDOM } from "./to-dom";
+
+const MOST_SIMILAR = 5;
+
+/** The form, its answer beside it, and the customer's place on the map. */
+export function addForm(parent: Element, model: SegmentationModel, insights: Insights, markOnMap: ((marked: Marked | null) => void) | null): void {
+  const fields = insights.inputs.map(fieldOf), form = toDOM(h("form", { novalidate: true, autocomplete: "off", "aria-label": "A customer" }));
+  const output = toDOM(h("div", { class: "answer", "aria-live": "polite" })), reset = toDOM(h("button", { type: "button", class: "quiet" }, "Back to a typical customer"));
+  form.append(toDOM(h("div", { class: "fields" })), reset);
+  form.firstElementChild!.append(...fields.map(({ element }) => element));
+  const update = (): void => answerTo(fields, model, insights, output, markOnMap);
+  form.addEventListener("input", update);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  reset.addEventListener("click", () => {
+    for (const field of fields) field.reset();
+    update();
+  });
+  parent.replaceChildren(form, output);
+  update();
+}
+
+function answerTo(fields: readonly Field[], model: SegmentationModel, insights: Insights, output: Element, markOnMap: ((marked: Marked | null) => void) | null): void {
+  const customer = Object.fromEntries(fields.map((field) => [field.column.name, field.value()]));
+  for (const field of fields) field.mark(false);
+  try {
+    const found = answer(model, customer), alike = insights.sample ? similar(found, insights.sample, MOST_SIMILAR) : [];
+    const unknown = fields.filter((field) => isNew(field)).map(({ column, value }) => `${column.name}: “${String(value())}” is new to the model.`);
+    show(output, ...answerPieces(found, alike, insights, unknown));
+    markOnMap?.({ point: found.point, similar: alike.map(({ index }) => index) });
+  } catch (error) {
+    if (!(error instanceof SegmentryError)) throw error;
+    for (const field of fields) field.mark(error.message.includes(JSON.stringify(field.column.name)));
+    show(output, ...refusalPieces(error, customer));
+    markOnMap?.(null);
+  }
+}
+
+/** Whether a text is none of those that the model learned from, where all of them are known. */
+function isNew({ column: { type, values }, value }: Field): boolean {
+  const typed = value();
+  return type === "text" && typed !== null && values.length > 0 && values.length < 50 && !values.includes(String(typed));
+}
