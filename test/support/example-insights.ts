@@ -17,7 +17,7 @@ const show = (value: number): string => String(round(value, 1));
 
 /** Plausible insights of a real segmentation. The verdict, the sweep, stability and rules are made up; points, silhouettes, map, differences and inputs are not. */
 export function exampleInsights(result: Segmentation, rows: readonly Row[], { kind = "clear", ids = false, names, sample = 2000 }: ExampleOptions = {}): Insights {
-  const { model } = result, labels = [...result.labels], points = model.embed(rows), k = model.k, taken = rows.map((_, i) => i).filter((i) => i % Math.ceil(rows.length / sample) === 0);
+  const { model } = result, labels = [...result.labels], points = model.embed(rows), k = model.k, random = uniform(1), taken = rows.map((_, i) => i).filter(() => random() < sample / rows.length);
   const embedded = points.toRows(), sampled = taken.map((i) => embedded[i]!), silhouettes = k > 1 ? [...silhouetteSamples(sampled, taken.map((i) => labels[i]!))] : [];
   const segments = Array.from({ length: k }, (_, label) => segmentOf(label, result, rows, labels, taken, silhouettes, names, ids));
   return {

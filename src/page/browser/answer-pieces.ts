@@ -36,7 +36,7 @@ function similarList(alike: readonly Similar[], { sample }: Insights, names: rea
     const label = sample!.labels[index]!, id = sample!.ids?.[index];
     return h("li", {}, nameOf(label, id === undefined ? `a customer of ${names[label]!}` : `${id}, of ${names[label]!}`), h("span", { class: "size" }, similarity.toFixed(3)));
   };
-  return h("div", { class: "similar" }, h("h4", {}, "Most similar of the customers drawn"), h("ol", {}, alike.map(item)), h("p", { class: "note" }, "Cosine similarity, 1 is the same direction. They are outlined on the map, the star is this customer."));
+  return h("div", { class: "alike-list" }, h("h4", {}, "Most similar of the customers drawn"), h("ol", {}, alike.map(item)), h("p", { class: "note" }, "Cosine similarity, 1 is the same direction. They are outlined on the map."));
 }
 
 /** Why there is no answer. */

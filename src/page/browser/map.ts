@@ -1,17 +1,14 @@
 import type { Insights } from "../../report/insights";
-import { along, planeOf, type Plane } from "../charts/plane";
-import { scalesOf, scatter, type ScatterView } from "../charts/scatter";
-import { shapeOf, star, colorOf } from "../marks";
-import { h, type Piece } from "../piece";
+import { planeOf, type Plane } from "../charts/plane";
+import { heightFor, scatter, type ScatterView } from "../charts/scatter";
+import { h } from "../piece";
 import { mapInWords } from "../sections/map";
 import { nameOf } from "../sections/parts";
-import { count, short } from "../words";
+import { short } from "../words";
+import { markPiece, type Mark, type Marked } from "./mark";
 import { addPointer } from "./pointer";
 import { toDOM } from "./to-dom";
 import { addZoom } from "./zoom";
-
-/** The customer who is typed in, and those who are like them. */
-export interface Marked { readonly point: readonly number[]; readonly similar: readonly number[] }
 
 /** The map as it stands, for what acts on it. */
 export interface LiveMap {
@@ -26,29 +23,30 @@ export interface LiveMap {
 }
 
 /** Draws the map at the width of the window, with a legend that hides segments; gives the way to mark a customer. */
-export function addMap(parent: Element, { map, sample, segments }: Insights): ((marked: Marked | null) => void) | null {
+export function addMap(parent: Element, { map, sample, segments }: Insights): Mark | null {
   if (!sample) return null;
   const names = segments.map(({ name }) => name), plane = planeOf(map, sample, names.length), stage = toDOM(h("div", { class: "stage" }));
   let marked: Marked | null = null;
   const live: LiveMap = {
     plane, names, hidden: new Set(), svg: null as never, view: { width: 0, height: 0, view: plane.view, hidden: new Set(), measure: measurer() },
-    describe: (i) => [`${sample.labels[i]!} ${names[sample.labels[i]!]!}`, sample.ids && `id ${sample.ids[i]!}`, sample.silhouettes.length > 0 && `silhouette ${short(sample.silhouettes[i]!)}`].filter(Boolean).join(" · "),
+    describe: (i) => [`${sample.labels[i]!} · ${names[sample.labels[i]!]!}`, sample.ids && `id ${sample.ids[i]!}`, sample.silhouettes.length > 0 && `silhouette ${short(sample.silhouettes[i]!)}`].filter(Boolean).join(" · "),
     redraw() {
-      const width = Math.max(280, stage.clientWidth), height = Math.round(Math.min(620, Math.max(340, width * 0.6)));
+      const width = Math.max(280, stage.clientWidth), height = heightFor(width, plane.view);
       live.view = { ...live.view, width, height, hidden: live.hidden };
       const label = `${mapInWords(sample.points.length, sample.of, names)}. Arrow keys go from customer to customer.`;
       const svg = toDOM(scatter(plane, map, names, live.view, label)) as SVGSVGElement;
       svg.setAttribute("tabindex", "0");
-      svg.append(toDOM(marks(live, marked && { ...marked, x: along(map, 0, marked.point), y: plane.isLine ? 0 : along(map, 1, marked.point) }), true));
+      svg.append(toDOM(markPiece(map, plane, live.view, marked), true));
       if (live.svg) live.svg.replaceWith(svg);
       else stage.append(svg);
       live.svg = svg;
     },
   };
-  parent.replaceChildren(stage, legend(live));
+  const tools = toDOM(h("div", { class: "tools" }, h("span", { class: "note" }, "Point at a customer to see their segment. Press a name below to hide or show a segment.")));
+  parent.replaceChildren(tools, stage, legend(live));
   live.redraw();
   addPointer(stage, live);
-  addZoom(stage, live);
+  addZoom(tools, stage, live);
   followWidth(stage, live);
   return (next) => {
     marked = next;
@@ -82,13 +80,4 @@ function legend(live: LiveMap): Element {
     list.append(item);
   });
   return list;
-}
-
-function marks(live: LiveMap, marked: (Marked & { x: number; y: number }) | null): Piece {
-  if (!marked) return h("g", { class: "marks" });
-  const { plane } = live, { x, y, frame } = scalesOf(live.view), inside = (at: number, low: number, high: number): number => Math.min(Math.max(at, low + 8), high - 8);
-  const similar = marked.similar.filter((i) => !live.hidden.has(plane.labels[i]!));
-  return h("g", { class: "marks" },
-    similar.map((i) => h("path", { class: `similar ${colorOf(plane.labels[i]!)}`, d: shapeOf(plane.labels[i]!, x(plane.xs[i]!), y(plane.ys[i]!), 5.5) })),
-    h("path", { class: "star", d: star(inside(x(marked.x), frame.left, frame.right), inside(y(marked.y), frame.top, frame.bottom), 13) }, h("title", {}, `The customer of the form, with ${count(similar.length)} who are alike`)));
 }

@@ -7,7 +7,7 @@ import { toDOM } from "./to-dom";
 const STEP = 1.6, MOST = 40;
 
 /** Buttons that zoom, and a drag that moves what is seen once it is zoomed. */
-export function addZoom(stage: Element, live: LiveMap): void {
+export function addZoom(tools: Element, stage: Element, live: LiveMap): void {
   const all = live.plane.view, bar = toDOM(h("div", { class: "zoom", role: "group", "aria-label": "Zoom" }));
   const look = (view: View): void => {
     live.view = { ...live.view, view };
@@ -25,7 +25,7 @@ export function addZoom(stage: Element, live: LiveMap): void {
     button.addEventListener("click", act);
     bar.append(button);
   }
-  stage.append(bar);
+  tools.append(bar);
   addDrag(stage, live, all, look);
 }
 

@@ -8,6 +8,8 @@ export interface Anchor { readonly x: number; readonly y: number; readonly width
 export interface PlacedLabel extends Box { readonly choice: number }
 
 const GAP = 3, DIRECTIONS = 16, DISTANCES = [9, 16, 26, 38, 52, 70, 92, 118, 150, 190, 240, 300];
+/** A label goes so many pixels farther rather than cover one more customer, but no farther than this for all of them. */
+const PER_COVERED = 1.5, MOST_COVERED = 60;
 
 /** Whether two boxes come nearer than a gap. */
 export function overlap(a: Box, b: Box, gap = 0): boolean {
@@ -15,30 +17,42 @@ export function overlap(a: Box, b: Box, gap = 0): boolean {
 }
 
 /**
- * Places one label near each point so that none overlaps another, covers a point or leaves the bounds: the nearest free place,
- * looked for in rings. Where none is free for any of the labels that would do, there is null.
+ * Places one label near each point so that none overlaps another, covers a point or leaves the bounds: near it, where it covers
+ * few customers. Where no place is free for any of the labels that would do, there is null.
+ *
+ * @param covered how many customers lie below a box
  */
-export function placeLabels(anchors: readonly Anchor[], bounds: Box, height: number): (PlacedLabel | null)[] {
-  const placed: PlacedLabel[] = [], points = anchors.map(({ x, y }) => ({ x: x - 6, y: y - 6, width: 12, height: 12 }));
+export function placeLabels(anchors: readonly Anchor[], bounds: Box, height: number, covered: (box: Box) => number = () => 0): (PlacedLabel | null)[] {
+  const placed: PlacedLabel[] = [], points = anchors.map(({ x, y }) => ({ x: x - 7, y: y - 7, width: 14, height: 14 }));
+  const isFree = (box: Box): boolean => inside(box, bounds) && !placed.some((other) => overlap(box, other, GAP)) && !points.some((point) => overlap(box, point));
   return anchors.map((anchor) => {
-    const found = placeOne(anchor, height, (box) => inside(box, bounds) && !placed.some((other) => overlap(box, other, GAP)) && !points.some((point) => overlap(box, point)));
+    const found = placeOne(anchor, height, isFree, covered);
     if (found) placed.push(found);
     return found;
   });
 }
 
-function placeOne({ x, y, widths }: Anchor, height: number, isFree: (box: Box) => boolean): PlacedLabel | null {
+function placeOne({ x, y, widths }: Anchor, height: number, isFree: (box: Box) => boolean, covered: (box: Box) => number): PlacedLabel | null {
   for (const [choice, width] of widths.entries()) {
+    let best: PlacedLabel | null = null, least = Infinity;
     for (const distance of DISTANCES) {
-      for (let i = 0; i < DIRECTIONS; i++) {
-        // To the right first, then alternating up and down, away from it.
-        const angle = (((i % 2 === 0 ? i : -i - 1) / 2) * 2 * Math.PI) / DIRECTIONS, cos = Math.cos(angle), sin = Math.sin(angle);
-        const box = { x: x + cos * (distance + width / 2) - width / 2, y: y + sin * (distance + height / 2) - height / 2, width, height };
-        if (isFree(box)) return { ...box, choice };
+      if (distance >= least) break;
+      for (const box of ring(x, y, width, height, distance)) {
+        const cost = isFree(box) ? distance + Math.min(MOST_COVERED, PER_COVERED * covered(box)) : Infinity;
+        if (cost < least) [best, least] = [{ ...box, choice }, cost];
       }
     }
+    if (best) return best;
   }
   return null;
+}
+
+/** Boxes around a point: to the right first, then alternating up and down, away from it. */
+function ring(x: number, y: number, width: number, height: number, distance: number): Box[] {
+  return Array.from({ length: DIRECTIONS }, (_, i) => {
+    const angle = (((i % 2 === 0 ? i : -i - 1) / 2) * 2 * Math.PI) / DIRECTIONS;
+    return { x: x + Math.cos(angle) * (distance + width / 2) - width / 2, y: y + Math.sin(angle) * (distance + height / 2) - height / 2, width, height };
+  });
 }
 
 const inside = (box: Box, bounds: Box): boolean => box.x >= bounds.x && box.y >= bounds.y && box.x + box.width <= bounds.x + bounds.width && box.y + box.height <= bounds.y + bounds.height;

@@ -22,7 +22,7 @@ function card(segment: SegmentFacts): Piece {
     h("h3", {}, nameOf(label, name)), h("p", { class: "meta" }, h("span", {}, `${count(size)} customers`), h("span", {}, formatShare(ratio))), bar(ratio),
     insight && facts(insight), insight && apart(insight.apart), insight && rules(insight.rules),
     profile.columns.length > 0 && details("All columns", !insight, h("dl", { class: "profile" }, profile.columns.map(column))),
-    insight?.representatives && insight.representatives.length > 0 && h("p", { class: "note" }, h("b", {}, "In its midst: "), list(insight.representatives)));
+    insight?.representatives && insight.representatives.length > 0 && h("p", { class: "note" }, h("b", {}, "Typical customers: "), list(insight.representatives)));
 }
 
 function facts({ stability, stabilityBand, silhouette, borderline }: NonNullable<SegmentFacts["insight"]>): Child {

@@ -1,5 +1,5 @@
 import { planeOf } from "../charts/plane";
-import { guessWidth, scatter } from "../charts/scatter";
+import { guessWidth, heightFor, scatter } from "../charts/scatter";
 import type { Facts } from "../facts";
 import { h, type Piece } from "../piece";
 import { count, list } from "../words";
@@ -14,7 +14,7 @@ export function map({ insights, segments }: Facts): Piece {
   const names = segments.map(({ name }) => name), plane = planeOf(insights.map, sample, segments.length);
   const { points, of } = sample, label = mapInWords(points.length, of, names);
   return section("map", TITLE, `${count(points.length)} of ${count(of)} customers drawn. Customers who are alike lie near each other; segments may overlap here and still be apart in what two dimensions do not show.`,
-    h("div", { id: "map-view" }, scatter(plane, insights.map, names, { width: 960, height: 560, view: plane.view, hidden: new Set(), measure: guessWidth }, label),
+    h("div", { id: "map-view" }, scatter(plane, insights.map, names, { width: 960, height: heightFor(960, plane.view), view: plane.view, hidden: new Set(), measure: guessWidth }, label),
       h("ul", { class: "legend" }, segments.map(({ label, name }) => h("li", {}, nameOf(label, name))))));
 }
 
