@@ -201,7 +201,7 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ["examples/**/*.{js,mjs}"],
+    files: ["scripts/check-report.mjs", "examples/**/*.{js,mjs}"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   {

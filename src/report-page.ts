@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export { reportPage } from "./page/page";
+export { reportJSON } from "./page/json";
+export { reportMarkdown } from "./page/markdown";
 export { readInsights } from "./page/read-insights";
 export type { ReportOptions } from "./page/options";
 export type { Insights } from "./report/insights";

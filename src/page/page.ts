@@ -1,6 +1,6 @@
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from "./assets";
-import { embed } from "./embed";
+import { escapeForScript } from "./escape-for-script";
 import { gatherFacts, type Facts } from "./facts";
 import type { ReportOptions } from "./options";
 import { h, type Piece } from "./piece";
@@ -55,7 +55,7 @@ export function reportPage(model: SegmentationModel, options: ReportOptions = {}
 </head>
 <body>
 ${body(facts).map(toHTML).join("\n")}
-<script type="application/json" id="model">${embed(embedded(facts))}</script>
+<script type="application/json" id="model">${escapeForScript(JSON.stringify(embedded(facts)))}</script>
 <script>${SCRIPT}</script>
 </body>
 </html>

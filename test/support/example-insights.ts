@@ -11,7 +11,10 @@ export interface ExampleOptions { kind?: Verdict["kind"]; ids?: boolean; names?:
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
-const deviation = (values: readonly number[]): number => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2))) || 1;
+const deviation = (values: readonly number[]): number => {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2))) || 1;
+};
 const round = (value: number, digits = 4): number => Number(value.toFixed(digits)) || 0;
 const show = (value: number): string => String(round(value, 1));
 
@@ -61,19 +64,25 @@ function segmentOf(label: number, { model }: Segmentation, rows: readonly Row[],
 }
 
 function differenceOf(column: string, own: readonly Row[], all: readonly Row[]): Difference {
-  const values = all.map((row) => row[column]);
-  if (typeof values.find((value) => value !== null) === "number") {
+  const values = all.map((row) => row[column]), first = values.find((value) => value !== null);
+  if (typeof first === "number" || first instanceof Date) {
     const mine = own.map((row) => Number(row[column])), others = values.map(Number);
     return { kind: "numeric", column, median: median(mine), overallMedian: median(others), mean: mean(mine), overallMean: mean(others), effect: round((mean(mine) - mean(others)) / deviation(others)), pValue: 0.001, text: `${column} ${mean(mine) > mean(others) ? "higher" : "lower"}: median ${show(median(mine))}, overall ${show(median(others))}` };
   }
-  const share = (rows: readonly Row[], value: unknown): number => rows.filter((row) => row[column] === value).length / rows.length;
-  const best = [...new Set(own.map((row) => row[column]))].map((value) => ({ value, ratio: share(own, value), overallRatio: share(all, value) })).sort((a, b) => b.ratio - b.overallRatio - (a.ratio - a.overallRatio))[0]!;
+  const mine = countsOf(own, column), others = countsOf(all, column);
+  const best = [...mine].map(([value, n]) => ({ value, ratio: n / own.length, overallRatio: others.get(value)! / all.length })).sort((a, b) => b.ratio - b.overallRatio - (a.ratio - a.overallRatio))[0]!;
   return { kind: "categorical", column, value: String(best.value), ratio: best.ratio, overallRatio: best.overallRatio, lift: best.ratio / best.overallRatio, effect: round(2 * Math.asin(Math.sqrt(best.ratio)) - 2 * Math.asin(Math.sqrt(best.overallRatio))), pValue: 0.002, text: `${column} = ${String(best.value)}: ${show(best.ratio * 100)} %, overall ${show(best.overallRatio * 100)} %` };
+}
+
+function countsOf(rows: readonly Row[], column: string): Map<unknown, number> {
+  const counts = new Map<unknown, number>();
+  for (const row of rows) counts.set(row[column], (counts.get(row[column]) ?? 0) + 1);
+  return counts;
 }
 
 function heatmapOf({ features, k }: SegmentationModel, rows: readonly Row[], labels: readonly number[]): Insights["heatmap"] {
   return features.map(({ name, type }) => {
-    const top = type === "number" ? null : String(rows[0]![name]), read = (row: Row): number => (top === null ? Number(row[name]) : row[name] === top ? 1 : 0), all = rows.map(read);
+    const top = type === "number" || type === "date" ? null : String(rows[0]![name]), read = (row: Row): number => (top === null ? Number(row[name]) : row[name] === top ? 1 : 0), all = rows.map(read);
     const groups = Array.from({ length: k }, (_, label) => rows.filter((_, i) => labels[i] === label).map(read));
     return { column: name, value: top, cells: groups.map((group) => round((mean(group) - mean(all)) / deviation(all))), texts: groups.map((group) => (top === null ? show(mean(group)) : `${show(mean(group) * 100)} %`)) };
   });
@@ -81,10 +90,8 @@ function heatmapOf({ features, k }: SegmentationModel, rows: readonly Row[], lab
 
 function inputOf(name: string, type: InputColumn["type"], rows: readonly Row[]): InputColumn {
   const values = rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined);
-  if (type === "number") return { name, type, values: [], typical: median(values as number[]), min: Math.min(...(values as number[])), max: Math.max(...(values as number[])) };
-  const counts = new Map<unknown, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const known = [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value);
+  if (type === "number") return { name, type, values: [], typical: median(values as number[]), min: values.reduce<number>((a, b) => Math.min(a, Number(b)), Infinity), max: values.reduce<number>((a, b) => Math.max(a, Number(b)), -Infinity) };
+  const known = [...countsOf(rows, name)].filter(([value]) => value !== null).sort((a, b) => b[1] - a[1]).map(([value]) => value);
   if (type === "date") {
     const days = values.map((value) => (value as Date).toISOString().slice(0, 10)).sort();
     return { name, type, values: [], typical: days[Math.floor(days.length / 2)]!, min: days[0]!, max: days.at(-1)! };

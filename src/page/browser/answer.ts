@@ -40,5 +40,5 @@ export function similar({ point }: Answer, { points }: CustomerSample, most: num
     return { index, similarity: both > 0 ? Math.min(1, product / both) : 0, distance: Math.hypot(...other.map((value, j) => value - point[j]!)) };
   });
   const rank = (similarity: number): number => Math.round(similarity * 1e4);
-  return all.sort((a, b) => rank(b.similarity) - rank(a.similarity) || a.distance - b.distance || a.index - b.index).slice(0, most);
+  return all.filter(({ similarity }) => similarity > 0).sort((a, b) => rank(b.similarity) - rank(a.similarity) || a.distance - b.distance || a.index - b.index).slice(0, most);
 }

@@ -15,8 +15,9 @@ const MOST_SIMILAR = 5;
 export function addForm(parent: Element, model: SegmentationModel, insights: Insights, markOnMap: Mark | null): void {
   const fields = insights.inputs.map(fieldOf), form = toDOM(h("form", { novalidate: true, autocomplete: "off", "aria-label": "A customer" }));
   const output = toDOM(h("div", { class: "answer", "aria-live": "polite" })), reset = toDOM(h("button", { type: "button", class: "quiet" }, "Back to a typical customer"));
+  const small = toDOM(h("div", { class: "small-map" }));
   form.append(toDOM(h("div", { class: "fields" })), reset);
-  const marks = insights.sample && markOnMap ? [addMiniMap(form, insights), markOnMap] : [];
+  const marks = insights.sample && markOnMap ? [addMiniMap(small, insights), markOnMap] : [];
   form.firstElementChild!.append(...fields.map(({ element }) => element));
   const update = (): void => answerTo(fields, model, insights, output, (marked) => marks.forEach((mark) => mark(marked)));
   form.addEventListener("input", update);
@@ -25,7 +26,7 @@ export function addForm(parent: Element, model: SegmentationModel, insights: Ins
     for (const field of fields) field.reset();
     update();
   });
-  parent.replaceChildren(form, output);
+  parent.replaceChildren(form, output, ...(marks.length > 0 ? [small] : []));
   update();
 }
 
