@@ -130,7 +130,7 @@ function ids(fields: FieldReader, name: string, length?: number): (string | numb
 function readMap(fields: FieldReader): SegmentMap {
   const mean = fields.numbers("mean"), two = <T>(items: T[]): [T, T] => items as [T, T];
   const axes = two(fields.list("axes", (axis, i) => new FieldReader("insights map", { [`axes[${i}]`]: axis }).numbers(`axes[${i}]`, mean.length), 2));
-  return { mean, axes, explained: two(fields.numbers("explained", 2, 0)), labels: two(fields.strings("labels", 2)) };
+  return { mean, axes, explained: two(fields.numbers("explained", 2)), labels: two(fields.strings("labels", 2)) };
 }
 
 function readSample(fields: FieldReader, k: number, dimensions: number): CustomerSample {

@@ -21,8 +21,8 @@ export function answerPieces(found: Answer, alike: readonly Similar[], insights:
 
 function marginInWords({ segment, next, margin }: Answer, names: readonly string[]): string {
   if (next === null) return "There is one segment only.";
-  if (margin < BETWEEN) return `Between ${names[segment]!} and ${names[next]!}: margin ${short(margin)}.`;
-  return margin < CLEARLY ? `In ${names[segment]!}, though ${names[next]!} is not far: margin ${short(margin)}.` : `Clearly in ${names[segment]!}: margin ${short(margin)}.`;
+  if (margin < BETWEEN) return `Between “${names[segment]!}” and “${names[next]!}”: margin ${short(margin)}.`;
+  return margin < CLEARLY ? `In “${names[segment]!}”, though “${names[next]!}” is not far: margin ${short(margin)}.` : `Clearly in “${names[segment]!}”: margin ${short(margin)}.`;
 }
 
 function distances({ distances: all, segment }: Answer, names: readonly string[]): Piece {
@@ -34,7 +34,7 @@ function distances({ distances: all, segment }: Answer, names: readonly string[]
 function similarList(alike: readonly Similar[], { sample }: Insights, names: readonly string[]): Piece {
   const item = ({ index, similarity }: Similar): Piece => {
     const label = sample!.labels[index]!, id = sample!.ids?.[index];
-    return h("li", {}, nameOf(label, id === undefined ? `a customer of ${names[label]!}` : `${id}, of ${names[label]!}`), h("span", { class: "size" }, similarity.toFixed(3)));
+    return h("li", {}, nameOf(label, id === undefined ? `a customer of “${names[label]!}”` : `${id}, of “${names[label]!}”`), h("span", { class: "size" }, similarity.toFixed(3)));
   };
   return h("div", { class: "alike-list" }, h("h4", {}, "Most similar of the customers drawn"), h("ol", {}, alike.map(item)), h("p", { class: "note" }, "Cosine similarity, 1 is the same direction. They are outlined on the map."));
 }

@@ -23,7 +23,7 @@ export function fieldOf(column: InputColumn, at: number): Field {
   element.append(control, ...(other ? [other] : []), toDOM(h("span", { class: "note", id: `${id}-note` }, hint(column))));
   const reveal = (): void => void (other && (other.hidden = (control as HTMLSelectElement).selectedIndex !== control.querySelectorAll("option").length - 1));
   const reset = (): void => {
-    control.value = column.typical === null ? "" : String(column.typical);
+    control.value = column.typical === null ? "" : String(typeof column.typical === "number" ? Number(column.typical.toPrecision(6)) : column.typical);
     reveal();
   };
   control.addEventListener("input", reveal);

@@ -25,12 +25,15 @@ export function addPointer(stage: Element, live: LiveMap): void {
     live.svg.append(ring);
   };
   stage.append(tip);
-  stage.addEventListener("pointermove", (event) => {
+  const point = (event: Event): void => {
     const { left, top } = live.svg.getBoundingClientRect(), found = nearest(live, (event as PointerEvent).clientX - left, (event as PointerEvent).clientY - top);
     if (found === null) hide();
     else tell(found);
-  });
-  stage.addEventListener("pointerleave", hide);
+  };
+  stage.addEventListener("pointermove", point);
+  // A finger does not move before it touches.
+  stage.addEventListener("pointerdown", point);
+  stage.addEventListener("pointerleave", (event) => (event as PointerEvent).pointerType === "touch" || hide());
   stage.addEventListener("focusout", hide);
   stage.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[(event as KeyboardEvent).key];
