@@ -87,6 +87,7 @@ async function checkSpeed(browser, { url, html }) {
     })));
   }
   const best = times.reduce((a, b) => (b.drawn < a.drawn ? b : a));
+  expect(best.painted > 0 && best.painted < MOST_MS, `painted after ${Math.round(best.painted)} ms`);
   expect(best.drawn < MOST_MS, `drawn after ${Math.round(best.drawn)} ms`);
   return `${Math.round(html.length / 1000)} kB, drawn and ready after ${Math.round(best.drawn)} ms, first painted after ${Math.round(best.painted)} ms (best of ${TRIALS})`;
 }

@@ -57,11 +57,11 @@ function axisTitles({ labels, explained }: SegmentMap, plane: Plane, view: Scatt
   ];
 }
 
-/** Few customers are drawn larger. */
-export const radiusOf = (customers: number): number => (customers > 800 ? 3 : customers > 250 ? 3.8 : 4.6);
+/** Few customers are drawn larger, all of them smaller on a phone. */
+export const radiusOf = (customers: number, width: number): number => (customers > 800 ? 3 : customers > 250 ? 3.8 : 4.6) * (width < 480 ? 0.72 : 1);
 
-function dots({ xs, ys, labels }: Plane, { x, y, frame }: Scales, { hidden }: ScatterView): Child {
-  const paths = new Map<string, { label: number; d: string[] }>(), radius = radiusOf(labels.length);
+function dots({ xs, ys, labels }: Plane, { x, y, frame }: Scales, { hidden, width }: ScatterView): Child {
+  const paths = new Map<string, { label: number; d: string[] }>(), radius = radiusOf(labels.length, width);
   labels.forEach((label, i) => {
     const at = x(xs[i]!), up = y(ys[i]!);
     if (hidden.has(label) || at < frame.left || at > frame.right || up < frame.top || up > frame.bottom) return;
@@ -80,7 +80,7 @@ function nameLabels(plane: Plane, names: readonly string[], { x, y, frame }: Sca
     const at = { label, x: x(middle.x), y: y(middle.y) };
     return at.x < frame.left || at.x > frame.right || at.y < frame.top || at.y > frame.bottom ? [] : [at];
   });
-  const most = frame.right - frame.left < 480 ? 18 : 28;
+  const most = frame.right - frame.left < 480 ? 15 : 28;
   const texts = shown.map(({ label }) => [...new Set([ellipsis(`${label} · ${names[label]!}`, most), ellipsis(`${label} · ${names[label]!}`, 13), String(label)])]);
   const bounds = { x: frame.left + 2, y: frame.top + 2, width: frame.right - frame.left - 4, height: frame.bottom - frame.top - 4 };
   const places = placeLabels(shown.map(({ x, y }, i) => ({ x, y, widths: texts[i]!.map((text) => Math.ceil(measure(text)) + 14) })), bounds, LABEL, density.count());
