@@ -21,7 +21,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["./scripts/build-engine.mjs"],
+    globalSetup: ["./scripts/build-engine.mjs", "./scripts/build-page.mjs"],
     typecheck: { include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -61,9 +61,9 @@ export class SegmentationModel implements Model {
   /** @hidden */
   constructor(fields: SegmentationFields) {
     const { pipeline, report, ...plain } = fields;
-    Object.assign(this, frozen(plain));
     this.pipeline = pipeline;
     this.report = report;
+    Object.assign(this, frozen(plain));
   }
 
   /** How many segments. */
@@ -93,8 +93,8 @@ export class SegmentationModel implements Model {
   }
 
   toJSON(): ModelJSON {
-    const { pipeline, report, curve, features, id, leftOut, notes, insights } = this;
-    return encode(KIND, { pipeline: pipeline.toJSON(), report: report.toJSON(), curve, features, id, leftOut, notes, insights });
+    // Fields in the order in which the constructor gives them.
+    return encode(KIND, { ...(this as object) });
   }
 }
 

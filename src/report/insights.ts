@@ -1,6 +1,9 @@
 import type { StabilityBand } from "../selection/stability/bands";
 import type { SweepPoint, Verdict } from "../selection/verdict-types";
 
+export type { StabilityBand } from "../selection/stability/bands";
+export type { SweepPoint, Verdict } from "../selection/verdict-types";
+
 /** How a segment differs from all customers in one column of numbers. */
 export interface NumericDifference {
   readonly kind: "numeric";

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { SegmentryError } from "../../src";
+import { uniform } from "./random";
+
+export { uniform };
 
 const TEST = join(import.meta.dirname, "..");
 
@@ -26,17 +29,6 @@ export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
     const a = actual[i]!, e = expected[i]!, error = Math.abs(a - e);
     if (!(error <= Math.max(absolute, relative * Math.abs(e)))) expect.fail(`index ${i}: ${a} is not ${e} within ${relative}`);
   }
-}
-
-/** A seeded stream of uniform numbers for tests, independent of the library's own. */
-export function uniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** Rows around `centers`, each coordinate within `spread` of its center. */

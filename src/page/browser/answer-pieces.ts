@@ -1,0 +1,56 @@
+import type { SegmentryError } from "../../errors";
+import type { Insights } from "../../report/insights";
+import { bar } from "../charts/bars";
+import { colorOf } from "../marks";
+import { h, type Piece } from "../piece";
+import { nameOf } from "../sections/parts";
+import { short } from "../words";
+import { BETWEEN, CLEARLY, type Answer, type Similar } from "./answer";
+
+/** What the model says of a customer, for people. */
+export function answerPieces(found: Answer, alike: readonly Similar[], insights: Insights, remarks: readonly string[]): Piece[] {
+  const names = insights.segments.map(({ name }) => name), { segment } = found;
+  return [
+    h("p", { class: `result ${colorOf(segment)}`, "data-segment": segment }, nameOf(segment, names[segment]!)),
+    h("p", { class: "margin" }, marginInWords(found, names)),
+    ...remarks.map((remark) => h("p", { class: "note" }, remark)),
+    ...(found.next === null ? [] : [distances(found, names)]),
+    ...(alike.length > 0 ? [similarList(alike, insights, names)] : []),
+  ];
+}
+
+function marginInWords({ segment, next, margin }: Answer, names: readonly string[]): string {
+  if (next === null) return "There is one segment only.";
+  if (margin < BETWEEN) return `Between “${names[segment]!}” and “${names[next]!}”: margin ${short(margin)}.`;
+  return margin < CLEARLY ? `In “${names[segment]!}”, though “${names[next]!}” is not far: margin ${short(margin)}.` : `Clearly in “${names[segment]!}”: margin ${short(margin)}.`;
+}
+
+function distances({ distances: all, segment }: Answer, names: readonly string[]): Piece {
+  const largest = Math.max(...all), order = all.map((_, label) => label).sort((a, b) => all[a]! - all[b]!);
+  return h("div", { class: "distances" }, h("h4", {}, "Distance to each segment"),
+    h("ol", {}, order.map((label) => h("li", { class: `${colorOf(label)}${label === segment ? " own" : ""}` }, nameOf(label, names[label]!), bar(largest > 0 ? all[label]! / largest : 0), h("span", { class: "size" }, all[label]!.toFixed(2))))));
+}
+
+function similarList(alike: readonly Similar[], { sample }: Insights, names: readonly string[]): Piece {
+  const item = ({ index, similarity }: Similar): Piece => {
+    const label = sample!.labels[index]!, id = sample!.ids?.[index];
+    return h("li", {}, nameOf(label, id === undefined ? `a customer of “${names[label]!}”` : `${id}, of “${names[label]!}”`), h("span", { class: "size" }, similarity.toFixed(3)));
+  };
+  return h("div", { class: "alike-list" }, h("h4", {}, "Most similar of the customers drawn"), h("ol", {}, alike.map(item)), h("p", { class: "note" }, "Cosine similarity, 1 is the same direction. They are outlined on the map."));
+}
+
+/** Why there is no answer. */
+export function refusalPieces(error: SegmentryError, customer: Readonly<Record<string, unknown>>): Piece[] {
+  return [
+    h("p", { class: "refusal" }, `No answer: ${reason(error, customer)}`),
+    h("p", { class: "note" }, error.message),
+  ];
+}
+
+function reason({ code, message }: SegmentryError, customer: Readonly<Record<string, unknown>>): string {
+  const name = Object.keys(customer).find((column) => message.includes(JSON.stringify(column)));
+  if (code === "UNSEEN_CATEGORY") return name === undefined ? "a value is new to the model, which refuses what it did not see." : `“${String(customer[name])}” as ${name} is new to the model, which refuses what it did not see.`;
+  if (code === "MISSING_VALUE") return name === undefined ? "a value is missing, which the model needs." : `${name} is missing, which the model needs.`;
+  if (code === "OUT_OF_RANGE") return `${name ?? "a value"} is beyond what the model has seen.`;
+  return name === undefined ? "the model refuses this customer." : `the model refuses what is given as ${name}.`;
+}

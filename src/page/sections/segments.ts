@@ -1,0 +1,15 @@
+import { bar } from "../charts/bars";
+import type { Facts } from "../facts";
+import { colorOf } from "../marks";
+import { h, type Piece } from "../piece";
+import { count, formatShare } from "../words";
+import { nameOf, section } from "./parts";
+
+/** Names and sizes. */
+export function segments({ segments: all }: Facts): Piece {
+  const largest = Math.max(...all.map(({ ratio }) => ratio));
+  return section("segments", "Segments", "Each customer is in one segment. The longest bar is the largest segment.",
+    h("ol", { class: "sizes" }, all.map(({ label, name, size, ratio }) => h("li", { class: colorOf(label) },
+      h("a", { href: `#segment-${label}` }, nameOf(label, name)), bar(largest > 0 ? ratio / largest : 0),
+      h("span", { class: "size" }, count(size)), h("span", { class: "share" }, formatShare(ratio))))));
+}
