@@ -15,7 +15,7 @@ function fingerprint() {
   const sources = readdirSync(SOURCES).filter((name) => name.endsWith(".ts")).sort().map((name) => join(SOURCES, name));
   const version = JSON.parse(readFileSync(join(ROOT, "node_modules/assemblyscript/package.json"), "utf8")).version;
   for (const file of sources) hash.update(readFileSync(file));
-  return hash.update(JSON.stringify([FLAGS, version])).digest("hex").slice(0, 16);
+  return hash.update(JSON.stringify([FLAGS, version, textOf.toString()])).digest("hex").slice(0, 16);
 }
 
 /** The bytes of the compiled engine. */
@@ -31,12 +31,24 @@ async function compile() {
   }
 }
 
+/**
+ * Bytes as printable characters, 88 of the 256 as one and the others as two: one byte stays one place, so that gzip finds in the
+ * text what it finds in the bytes (14.1 kB of 38.5; of base64 it makes 20.0). Read by src/engine/text-bytes.ts.
+ */
+function textOf(bytes) {
+  const character = (index) => String.fromCharCode(index < 57 ? index + 35 : index + 36);
+  return Array.from(bytes, (byte) => {
+    const index = (byte + 10) & 255, escapes = Math.floor(index / 88);
+    return (escapes > 0 ? character(87 + escapes) : "") + character(index % 88);
+  }).join("");
+}
+
 /** Writes src/engine/wasm.ts where it is missing or older than its sources. */
 export default async function buildEngine() {
   const key = fingerprint();
   if (existsSync(TARGET) && readFileSync(TARGET, "utf8").includes(`// ${key}\n`)) return;
   const bytes = await compile(), unfinished = `${TARGET}.${process.pid}`;
-  writeFileSync(unfinished, `// ${key}\n// Made from src/engine/assembly by scripts/build-engine.mjs.\n\n/** The engine, ${bytes.length} bytes of WebAssembly in base64. */\nexport const WASM = "${bytes.toString("base64")}";\n`);
+  writeFileSync(unfinished, `// ${key}\n// Made from src/engine/assembly by scripts/build-engine.mjs.\n\n/** The engine, ${bytes.length} bytes of WebAssembly as text; see scripts/build-engine.mjs. */\nexport const WASM = "${textOf(bytes)}";\n`);
   renameSync(unfinished, TARGET);
 }
 

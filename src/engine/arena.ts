@@ -1,5 +1,6 @@
 import { SegmentryError } from "../errors";
 import type { Kernels } from "./kernels";
+import { bytesOfText } from "./text-bytes";
 import { WASM } from "./wasm";
 
 const PAGE = 65_536;
@@ -110,7 +111,7 @@ function keep(arena: Arena): void {
 
 function compile(): WebAssembly.Module | null {
   try {
-    return new WebAssembly.Module(Uint8Array.from(atob(WASM), (character) => character.charCodeAt(0)));
+    return new WebAssembly.Module(bytesOfText(WASM));
   } catch {
     return null;
   }
