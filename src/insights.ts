@@ -14,3 +14,5 @@ export { evaluateHeldOut, type HeldOutOptions } from "./insights/held-out";
 export { explainCustomers, type ExplainCustomersOptions, type ExplainedCustomer, type NearCustomer, type SegmentDistance } from "./insights/explain-customers";
 export type { Contribution } from "./insights/contributions";
 export { borderlineCustomers, representatives, type Borderline, type Representative } from "./insights/typical-customers";
+export { addCustomers, type AddCustomersOptions } from "./insights/add-customers";
+export { withInsights } from "./insights/with-insights";

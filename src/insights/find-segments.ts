@@ -1,10 +1,9 @@
-import { freezeModel, step } from "../core";
+import { step } from "../core";
 import { takeFrame, takeMatrixRows, type TableInput } from "../data";
 import { createRandom } from "../math/random";
 import { sampleOf } from "../math/sample";
 import { segment, Segmentation } from "../recipes/segment";
 import { CHOOSER } from "../recipes/segment/options";
-import { SegmentationModel } from "../recipes/segmentation-model";
 import type { CustomerSample, HeldOutInsight, Insights } from "../report/insights";
 import { kneeOfSweep, sweepPoints } from "../selection/sweep/sweep-points";
 import { verdictChooser, type Finding } from "./choose-k";
@@ -15,6 +14,7 @@ import { inputColumns } from "./input-columns";
 import { splitOptions, type FindSegmentsOptions, type InsightPlan } from "./options";
 import { sampleCustomers } from "./sample-customers";
 import { mapOf } from "./segment-map";
+import { withInsights } from "./with-insights";
 
 const WHO = "findSegments";
 /** Of more customers the held-out evaluation, which makes segments anew, takes so many. */
@@ -52,11 +52,6 @@ export function findSegments(customers: TableInput, options: FindSegmentsOptions
   const result = segment(customers, { ...segmenting, [CHOOSER]: verdictChooser(plan, segmenting, (found) => (finding = found)) });
   const insights = insightsOf(result, finding!, plan, segmenting);
   return new Segmentation(withInsights(result.model, insights), result.found);
-}
-
-/** The same model with other insights, or without. */
-export function withInsights({ pipeline, report, curve, features, id, leftOut, notes }: SegmentationModel, insights: Insights | undefined): SegmentationModel {
-  return freezeModel(new SegmentationModel({ pipeline, report, curve, features, id, leftOut, notes, insights }));
 }
 
 function insightsOf(result: Segmentation, { verdict, sweep, space, recipe }: Finding, plan: InsightPlan, options: FindSegmentsOptions): Insights {

@@ -11,18 +11,37 @@ async function fitted(options: readonly string[] = [], csv = customers()): Promi
 describe("report", () => {
   it("prints text, Markdown and JSON, and writes a file", async () => {
     const at = await fitted();
-    expect((await at.run(["report", "m.json"])).out).toMatch(/^segment {2}customers {2}share/);
+    expect((await at.run(["report", "m.json"])).out).toMatch(/^Verdict {2}clear: There are 2 segments\n[^]*\nsegment {2}customers {2}share/);
     expect((await at.run(["report", "m.json", "--format", "markdown"])).out).toMatch(/^# Segments\n/);
     const json = await at.run(["report", "m.json", "--format", "json"]);
-    expect(JSON.parse(json.out)).toMatchObject({ kind: "ClusterReport", rows: 40 });
+    expect(JSON.parse(json.out)).toMatchObject({ customers: 40, k: 2, verdict: { kind: "clear" }, segments: [{ segment: 0 }, { segment: 1 }] });
     expect((await at.run(["report", "m.json", "--json"])).out).toBe(json.out);
     expect(await at.run(["report", "m.json", "--format", "markdown", "-o", "r.md"])).toEqual({ code: 0, out: "", err: "" });
     expect(await at.read("r.md")).toMatch(/^# Segments\n/);
   });
 
-  it("takes a ClusterReport alone, and stdin", async () => {
-    const at = await fitted(), { out } = await at.run(["report", "m.json", "--json"]);
-    expect((await at.run(["report", "-"], { input: out })).out).toBe((await at.run(["report", "m.json"])).out);
+  it("writes a page for .html, and facts for .json and .md, with a title of the caller's", async () => {
+    const at = await fitted();
+    for (const name of ["r.html", "r.json", "r.md"]) expect(await at.run(["report", "m.json", "-o", name, "--title", "Spring <b>"])).toEqual({ code: 0, out: "", err: "" });
+    expect(await at.read("r.html")).toMatch(/^<!doctype html>[^]*Content-Security-Policy[^]*Spring &lt;b&gt;/i);
+    expect(JSON.parse(await at.read("r.json"))).toMatchObject({ title: "Spring <b>", source: "m.json", verdict: { kind: "clear" } });
+    expect(await at.read("r.md")).toMatch(/^# Spring /);
+  });
+
+  it("names customers only where it is asked to", async () => {
+    const at = await fitted();
+    await at.run(["report", "m.json", "c.csv", "-o", "a.html"]);
+    await at.run(["report", "m.json", "c.csv", "--ids", "-o", "b.html"]);
+    expect(await at.read("a.html")).toContain("\"ids\":null");
+    expect(await at.read("b.html")).toContain("\"ids\":[\"c");
+    expect((await at.run(["report", "m.json", "--ids"])).code).toBe(2);
+  });
+
+  it("takes a ClusterReport alone, and stdin, but makes no page of it", async () => {
+    const at = await fitted(), { report } = JSON.parse(await at.read("m.json"));
+    const input = JSON.stringify(report), { out } = await at.run(["report", "-"], { input });
+    expect(out).toMatch(/^segment {2}customers {2}share/);
+    expect((await at.run(["report", "-", "--format", "html"], { input })).code).toBe(2);
   });
 });
 

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src";
 import { fitCommand } from "../../src/cli";
+import { uniform } from "../support/random";
 import { cells, customers, expectRefused, folder, SAMPLE } from "./support";
 
 const ndjson = (csv: string): string => {
@@ -29,11 +30,34 @@ describe("fit", () => {
     expect(labels[1]![1]).not.toBe(labels[2]![1]);
   });
 
+  it("writes a page where the report ends in .html, with ids only where asked for", async () => {
+    const at = await folder({ "c.csv": customers() });
+    expect((await at.run(["fit", "c.csv", "--quiet", "--report", "r.html", "--title", "Our customers"])).code).toBe(0);
+    expect(await at.read("r.html")).toMatch(/^<!doctype html>[^]*Our customers/i);
+    expect(await at.read("r.html")).toContain("\"ids\":null");
+    expect((await at.run(["fit", "c.csv", "--quiet", "--ids", "--report", "r.html"])).code).toBe(0);
+    expect(await at.read("r.html")).toContain("\"ids\":[\"c");
+  });
+
+  it("says plainly where there are no segments, and goes on with --k", async () => {
+    const random = uniform(7), crowd = ["id,a,b,c", ...Array.from({ length: 300 }, (_, i) => [i, random(), random(), random()].join())].join("\n"), at = await folder({ "c.csv": crowd });
+    const auto = await at.run(["fit", "c.csv"]), asked = await at.run(["fit", "c.csv", "--k", "3", "-o", "m.json"]);
+    expect(auto.out).toMatch(/^c\.csv: 300 customers in \d+ groups\n\nVerdict {2}NO SEGMENTS: There are no segments[^]*any other number is as good/);
+    expect([asked.code, asked.out]).toEqual([0, expect.stringMatching(/NO SEGMENTS[^]*k = 3 was asked for/)]);
+    expect(decode(await at.read("m.json"), "Segmentation").k).toBe(3);
+  });
+
+  it("--quick takes the knee, without a verdict", async () => {
+    const { run } = await folder({ "c.csv": customers() }), { out } = await run(["fit", "c.csv", "--quick"]);
+    expect(out).not.toContain("Verdict");
+    expect(JSON.parse((await run(["fit", "c.csv", "--quick", "--json"])).out)).toMatchObject({ verdict: null, names: null });
+  });
+
   it("--json prints one document with all of it and nothing else", async () => {
     const { run } = await folder({ "c.csv": customers() }), { out, err } = await run(["fit", "c.csv", "--json", "-o", "m.json"]);
     const result = JSON.parse(out);
     expect(err).toBe("");
-    expect(result).toMatchObject({ file: "c.csv", rows: 40, droppedRows: 0, id: "customer_id", columns: ["age", "orders", "pays"], leftOut: [{ column: "customer_id" }], written: { model: "m.json" } });
+    expect(result).toMatchObject({ file: "c.csv", rows: 40, isGiven: false, verdict: { kind: "clear" }, droppedRows: 0, id: "customer_id", columns: ["age", "orders", "pays"], leftOut: [{ column: "customer_id" }], written: { model: "m.json" } });
     expect(result.curve.length).toBeGreaterThan(1);
     expect(result.report.kind).toBe("ClusterReport");
   });

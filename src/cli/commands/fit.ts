@@ -1,15 +1,16 @@
-import { reportToMarkdown, type ElbowPoint, type LeftOut, type ModelJSON } from "../../index";
+import type { ElbowPoint, LeftOut, ModelJSON, Table } from "../../index";
 import type { Verdict } from "../../insights";
 import type { CommandDefinition } from "../definition";
 import { STDIO } from "../input/file";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
-import { segmentCount, text } from "../options/parse";
+import { flag, segmentCount, text } from "../options/parse";
 import { COMMON_OPTIONS, FILE_OPTIONS, SEGMENTING_OPTIONS, segmentingOptions } from "../options/shared";
 import type { SegmentingOptions } from "../options/types";
 import { withOutputs, type Paths } from "../output/outputs";
 import { UsageError } from "../usage";
 import { fitText } from "./fit-text";
 import { labelsCsv } from "./labels";
+import { formatOfReport, headOf, namedCustomers, renderModel } from "./report";
 import { kneeOf, segmentFile, type Segmented } from "./segmenting";
 
 /** Options of {@link fitCommand}. */
@@ -18,8 +19,12 @@ export interface FitCommandOptions extends SegmentingOptions {
   readonly k?: number | "auto" | undefined;
   /** Where to write the model, as JSON; `-` for stdout. */
   readonly output?: string | undefined;
-  /** Where to write the report, as Markdown. */
+  /** Where to write the report: a page where it ends in `.html`, JSON for `.json`, else Markdown. */
   readonly report?: string | undefined;
+  /** Whether the report names customers by id. Default: false. */
+  readonly ids?: boolean | undefined;
+  /** The heading of the report. */
+  readonly title?: string | undefined;
   /** Where to write the segment of each customer, as CSV. */
   readonly labels?: string | undefined;
 }
@@ -74,13 +79,24 @@ export async function fitCommand(options: FitCommandOptions, partial: Partial<Cl
   const segmented = await withOutputs("fit", paths, [options.file], io, async (outputs) => {
     const found = await segmentFile("fit", options, k, io), { result } = found;
     await outputs.model?.write(`${JSON.stringify(result.model)}\n`);
-    await outputs.report?.write(reportToMarkdown(result.report));
+    await outputs.report?.write(reportOf(found, options));
     await outputs.labels?.write(labelsCsv(found));
     return found;
   });
   const fitted = resultOf(segmented, k !== "auto", paths);
   await show(segmented, fitted, options, io);
   return fitted;
+}
+
+/** The report in the format that its file asks for. */
+function reportOf({ name, table, result }: Segmented, { report, title, ids = false }: FitCommandOptions): string {
+  const format = formatOfReport(report!), model = ids && result.model.insights ? namedCustomers(result.model, completeRows(table, result), true) : result.model;
+  return renderModel(model, format === "text" ? "markdown" : format, headOf(title, name), 100);
+}
+
+/** Those customers who were segmented. */
+function completeRows(table: Table, { droppedRows, labels }: Segmented["result"]): Table {
+  return droppedRows.length === 0 ? table : table.take([...labels.keys()].filter((row) => labels[row]! >= 0));
 }
 
 async function show(segmented: Segmented, fitted: FitResult, options: FitCommandOptions, io: CliIO): Promise<void> {
@@ -104,7 +120,9 @@ export const fitDefinition: CommandDefinition = {
   arguments: [["<file>", "the customers: CSV or NDJSON, gzip or not; - for stdin"]],
   options: [
     { flags: "-o, --output <file>", description: "write the model (JSON)" },
-    { flags: "--report <file>", description: "write the report (Markdown)" },
+    { flags: "--report <file>", description: "write the report: a page to look at for .html, JSON for .json, else Markdown" },
+    { flags: "--title <text>", description: "the heading of the report" },
+    { flags: "--ids", description: "name customers by their id in the report: it then holds personal data" },
     { flags: "--labels <file>", description: "write the segment of each customer (CSV)" },
     { flags: "--k <n>", description: "how many segments, or auto (default: auto, by the verdict)" },
     ...SEGMENTING_OPTIONS, ...FILE_OPTIONS, ...COMMON_OPTIONS,
@@ -116,6 +134,6 @@ export const fitDefinition: CommandDefinition = {
     ["customers.csv --schema ZIP=categorical,NOTES=ignore --missing drop", "say what columns are"],
   ],
   run: ([file], raw, io) => fitCommand({
-    ...segmentingOptions(file!, raw), k: segmentCount(raw), output: text(raw, "output"), report: text(raw, "report"), labels: text(raw, "labels"),
+    ...segmentingOptions(file!, raw), k: segmentCount(raw), output: text(raw, "output"), report: text(raw, "report"), title: text(raw, "title"), ids: flag(raw, "ids"), labels: text(raw, "labels"),
   }, io),
 };
