@@ -1,5 +1,6 @@
 import { describeDefinition } from "./commands/describe";
 import { elbowDefinition } from "./commands/elbow";
+import { explainDefinition } from "./commands/explain";
 import { featuresDefinition } from "./commands/features";
 import { fitDefinition } from "./commands/fit";
 import { inspectDefinition } from "./commands/inspect";
@@ -11,5 +12,5 @@ import type { CommandDefinition } from "./definition";
 
 /** All commands, in the order of their help. */
 export const DEFINITIONS: readonly CommandDefinition[] = [
-  fitDefinition, predictDefinition, similarDefinition, reportDefinition, elbowDefinition, inspectDefinition, describeDefinition, featuresDefinition, rfmDefinition,
+  fitDefinition, predictDefinition, similarDefinition, explainDefinition, reportDefinition, elbowDefinition, inspectDefinition, describeDefinition, featuresDefinition, rfmDefinition,
 ];

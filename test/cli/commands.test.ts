@@ -177,3 +177,21 @@ describe("similar", () => {
     await expectRefused(at, similar("--customer-id", "c1", "-n", "0"), 1, "INVALID_OPTION");
   });
 });
+
+describe("explain", () => {
+  it("says why a customer is where it is, given as JSON or by id, and who is near", async () => {
+    const at = await fitted(), given = await at.run(["explain", "m.json", "--customer", '{"age": 61, "orders": 9, "pays": "cash"}']);
+    expect([given.code, given.out]).toEqual([0, expect.stringMatching(/rather than[^]*Margin {2}0\.\d\d[^]*segment {2}name[^]*What speaks for[^]*Nearest customers[^]*\(not kept\)/)]);
+    const byId = JSON.parse((await at.run(["explain", "m.json", "c.csv", "--customer-id", "c7", "-n", "3", "--json"])).out);
+    expect(byId.nearest).toHaveLength(3);
+    expect(byId.nearest.map(({ id }: { id: string }) => id)).not.toContain("c7");
+    expect(byId.distances).toHaveLength(2);
+  });
+
+  it("refuses what it cannot explain", async () => {
+    const at = await fitted();
+    await expectRefused(at, ["explain", "m.json", "c.csv", "--customer-id", "nobody"], 1, "INVALID_OPTION");
+    await expectRefused(at, ["explain", "m.json", "--customer", "{"], 1, "INVALID_JSON");
+    for (const args of [["explain", "m.json"], ["explain", "m.json", "--customer-id", "c1"], ["explain", "m.json", "--customer", "{}", "--customer-id", "c1"]]) expect((await at.run(args)).code).toBe(2);
+  });
+});

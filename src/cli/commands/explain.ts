@@ -1,0 +1,96 @@
+import { explainCustomers, type ExplainedCustomer } from "../../insights";
+import { SegmentryError, type SegmentationModel, type Table } from "../../index";
+import { checkRecordOptions } from "../../data/csv/options";
+import { checkInteger } from "../../errors";
+import type { CommandDefinition } from "../definition";
+import { readCustomers } from "../input/customers";
+import { openInput, STDIO } from "../input/file";
+import { readModel, requireKind } from "../input/model";
+import { readCustomer } from "../input/one-customer";
+import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
+import { number, text } from "../options/parse";
+import { COMMON_OPTIONS, commonOptions, FILE_OPTIONS, fileOptions } from "../options/shared";
+import type { CommonOptions, FileOptions } from "../options/types";
+import { ProgressBar } from "../terminal/progress-bar";
+import { UsageError } from "../usage";
+import { explainText } from "./explain-text";
+
+/** Options of {@link explainCommand}: the customer is given as JSON, or by the id in a file of customers. */
+export interface ExplainOptions extends CommonOptions, FileOptions {
+  /** Path of the model; `-` for stdin. */
+  readonly model: string;
+  /** Path of customers to find the nearest ones among, CSV or NDJSON. Default: the sample that the model keeps, without ids. */
+  readonly file?: string | undefined;
+  /** The customer as a JSON object, or `@path` for a file of one. */
+  readonly customer?: string | undefined;
+  /** The id of a customer of the file. */
+  readonly customerId?: string | undefined;
+  /** How many of the nearest customers. Default: 5. */
+  readonly n?: number | undefined;
+}
+
+/**
+ * Says why a customer is in a segment: distances, margin, which columns say so, and the nearest customers.
+ *
+ * @throws SegmentryError what was refused: the model, the file, the customer
+ *
+ * @example
+ * ```ts
+ * import { segment } from "segmentry";
+ * import { explainCommand } from "segmentry/cli";
+ *
+ * const model = JSON.stringify(segment([{ AGE: 20, ORDERS: 1 }, { AGE: 22, ORDERS: 9 }, { AGE: 70, ORDERS: 3 }], { k: 2 }).model);
+ * const stdin = (async function* () { yield model; })(), stdout = { write: () => true };
+ * const { distances, between } = await explainCommand({ model: "-", customer: '{"AGE": 71, "ORDERS": 3}' }, { stdin, stdout });
+ * console.log(distances.length, between); // 2 null
+ * ```
+ */
+export async function explainCommand(options: ExplainOptions, partial: Partial<CliIO> = {}): Promise<ExplainedCustomer> {
+  const io = completeIO(partial), { n = 5, customer, customerId, file } = options;
+  if ((customer === undefined) === (customerId === undefined)) throw new UsageError("give the customer by either --customer or --customer-id");
+  if (customerId !== undefined && file === undefined) throw new UsageError("--customer-id needs the file that the customer is in");
+  if (options.model === STDIO && file === STDIO) throw new UsageError("the model and the customers cannot both be read from stdin");
+  checkInteger("explain", "-n", n, 0);
+  checkRecordOptions("explain", { delimiter: options.delimiter });
+  const model = requireKind(await readModel("explain", options.model, io), ["Segmentation"]), among = file === undefined ? undefined : await readAmong(file, options, io);
+  const asked = customer === undefined ? customerOf(among!, model, customerId!) : (await readCustomer("explain", customer, model.features, io)).table(model.features, [0]);
+  const [found] = explainCustomers(model, asked, { n: n + Number(customerId !== undefined), ...(among && { among }) });
+  const result = customerId === undefined ? found! : { ...found!, nearest: found!.nearest.filter(({ id }) => String(id) !== customerId.trim()).slice(0, n) };
+  if (options.json) await printJson(io.stdout, result);
+  else await print(io.stdout, explainText(result, widthOf(io.stdout)));
+  return result;
+}
+
+async function readAmong(path: string, options: ExplainOptions, io: CliIO): Promise<Table> {
+  const bar = new ProgressBar(io, options.quiet);
+  try {
+    const file = await openInput("explain", path, io, (done, total) => bar.update("Reading", done, total));
+    return (await readCustomers(file, { file: path, format: options.format, delimiter: options.delimiter })).table;
+  } finally {
+    bar.stop();
+  }
+}
+
+/** The customer of a table with an id; the row from 1 where the model has no column of ids. */
+function customerOf(table: Table, { id }: SegmentationModel, asked: string): Table {
+  const names = id !== null && table.has(id) ? table.column(id).map(String) : Array.from({ length: table.rows }, (_, row) => String(row + 1)), row = names.indexOf(asked.trim());
+  if (row < 0) throw new SegmentryError("INVALID_OPTION", "explain", `--customer-id to be ${id === null ? "a row of the file" : `an id in column ${JSON.stringify(id)}`}`, JSON.stringify(asked));
+  return table.take([row]);
+}
+
+export const explainDefinition: CommandDefinition = {
+  name: "explain",
+  description: "Say why a customer is in a segment: distances, margin, the columns that say so, the nearest customers.",
+  arguments: [["<model>", "the model that fit wrote"], ["[file]", "customers to find the nearest ones among: CSV or NDJSON, gzip or not"]],
+  options: [
+    { flags: "--customer <json>", description: "the customer as a JSON object, or @file.json" },
+    { flags: "--customer-id <id>", description: "or a customer of the file by id" },
+    { flags: "-n, --n <count>", description: "how many of the nearest customers (default: 5)" },
+    ...FILE_OPTIONS, ...COMMON_OPTIONS,
+  ],
+  examples: [
+    [`model.json --customer '{"AGE": 31, "COUNTRY": "France"}'`, "why a new customer is where it is"],
+    ["model.json customers.csv --customer-id 2564", "one of the file, with its nearest ones"],
+  ],
+  run: ([model, file], raw, io) => explainCommand({ model: model!, file, ...commonOptions(raw), ...fileOptions(raw), customer: text(raw, "customer"), customerId: text(raw, "customerId"), n: number(raw, "n", "-n") }, io),
+};
