@@ -3,8 +3,15 @@ export type Quantile = (u: number) => number;
 
 /** Up to so many different values a column counts as discrete: only those values are drawn. */
 const DISCRETE = 30;
-/** Places tried for the mode, evenly spread over the ranks. */
+/** Places tried for the mode beside the most frequent value, evenly spread over the different values. */
 const MODES = 40;
+
+/** The empirical distribution function: different values, ascending, and the shares of values below each and up to it. */
+interface Steps {
+  readonly support: readonly number[];
+  readonly below: readonly number[];
+  readonly upTo: readonly number[];
+}
 
 /**
  * The distribution of one mode that is nearest to the given values, as a quantile function: what the values would look like if
@@ -21,11 +28,11 @@ export function unimodalQuantile(values: Float64Array): Quantile {
     support.push(value);
     below.push(i / sorted.length);
   });
-  const upTo = [...below.slice(1), 1];
-  return support.length <= DISCRETE ? discreteQuantile(support, below, upTo) : continuousQuantile(support, below, upTo);
+  const steps: Steps = { support, below, upTo: [...below.slice(1), 1] };
+  return support.length <= DISCRETE ? discreteQuantile(steps) : continuousQuantile(steps);
 }
 
-function discreteQuantile(support: readonly number[], below: readonly number[], upTo: readonly number[]): Quantile {
+function discreteQuantile({ support, below, upTo }: Steps): Quantile {
   const shares = support.map((_, i) => upTo[i]! - below[i]!);
   let best = shares, least = Infinity;
   for (let mode = 0; mode < shares.length; mode++) {
@@ -55,18 +62,24 @@ function rising(numbers: readonly number[]): number[] {
   return pools.flatMap(({ sum, size }) => new Array<number>(size).fill(sum / size));
 }
 
-function continuousQuantile(support: readonly number[], below: readonly number[], upTo: readonly number[]): Quantile {
-  const last = support.length - 1;
+function continuousQuantile(steps: Steps): Quantile {
+  const { support, below, upTo } = steps, last = support.length - 1;
   let best: Corner[] = [], least = Infinity;
-  for (let i = 0; i <= MODES; i++) {
-    const mode = Math.round((i * last) / MODES);
-    const corners = [...hull(support, below, 0, mode, 1), ...hull(support, upTo, mode, last, -1)], distance = distanceOf(corners, support, below, upTo);
-    if (distance < least) [best, least] = [corners, distance];
+  for (const mode of modesOf(steps)) {
+    const left = hull(support, below, 0, mode, 1), right = hull(support, upTo, mode, last, -1);
+    const distance = Math.max(distanceOf(left, steps, 0, mode - 1), distanceOf(right, steps, mode + 1, last));
+    if (distance < least) [best, least] = [[...left, ...right], distance];
   }
   return (u) => {
     const at = firstAbove(best, (corner) => corner.share > u), to = best[at]!, from = best[Math.max(0, at - 1)]!;
     return to.share > from.share ? from.value + ((to.value - from.value) * (u - from.share)) / (to.share - from.share) : to.value;
   };
+}
+
+/** Where the mode may be: the most frequent value, which would else be smeared over its neighbours, and places evenly spread. */
+function modesOf({ below, upTo }: Steps): number[] {
+  const last = below.length - 1, heaviest = below.reduce((most, from, i) => (upTo[i]! - from > upTo[most]! - below[most]! ? i : most), 0);
+  return [heaviest, ...Array.from({ length: MODES + 1 }, (_, i) => Math.round((i * last) / MODES))];
 }
 
 /** A corner of a distribution function of straight pieces; at the mode there are two, one above the other. */
@@ -88,15 +101,14 @@ function hull(values: readonly number[], shares: readonly number[], from: number
 
 const turn = (a: Corner, b: Corner, c: Corner): number => (b.value - a.value) * (c.share - a.share) - (c.value - a.value) * (b.share - a.share);
 
-/** The largest distance to the middle of the steps of the empirical distribution function. */
-function distanceOf(corners: readonly Corner[], support: readonly number[], below: readonly number[], upTo: readonly number[]): number {
+/** The largest distance of pieces to the empirical distribution function at values from..to, below each of its steps and above it. */
+function distanceOf(corners: readonly Corner[], { support, below, upTo }: Steps, from: number, to: number): number {
   let at = 0, most = 0;
-  support.forEach((value, i) => {
-    while (at < corners.length - 2 && corners[at + 1]!.value <= value) at++;
-    const from = corners[at]!, to = corners[at + 1]!, width = to.value - from.value;
-    const share = width > 0 ? from.share + ((to.share - from.share) * (value - from.value)) / width : (from.share + to.share) / 2;
-    most = Math.max(most, Math.abs(share - (below[i]! + upTo[i]!) / 2));
-  });
+  for (let i = from; i <= to; i++) {
+    while (at < corners.length - 2 && corners[at + 1]!.value < support[i]!) at++;
+    const start = corners[at]!, end = corners[at + 1]!, share = start.share + ((end.share - start.share) * (support[i]! - start.value)) / (end.value - start.value);
+    most = Math.max(most, Math.abs(share - below[i]!), Math.abs(share - upTo[i]!));
+  }
   return most;
 }
 

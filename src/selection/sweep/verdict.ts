@@ -34,9 +34,9 @@ export interface VerdictRules {
 export function verdictOf(sweep: Sweep, { minK, minSize }: VerdictRules): Verdict {
   const eligible = sweep.clusterings.filter(({ k, sizes, silhouette }) => k >= Math.max(2, minK) && silhouette !== null && Math.min(...sizes) >= minSize);
   const { pValue, gaps } = sweep.test, largest = Math.max(...gaps);
-  if (eligible.length === 0) return none(sweep, minK, pValue, ["No number of segments leaves enough customers in each."]);
+  if (eligible.length === 0) return none(minK, pValue, ["No number of segments leaves enough customers in each."]);
   const best = bestOf(eligible);
-  if (pValue > LEVEL || largest < LEAST_GAP || !eligible.some(holds)) return none(sweep, best.k, pValue, reasonsForNone(sweep, best));
+  if (pValue > LEVEL || largest < LEAST_GAP || !eligible.some(holds)) return none(best.k, pValue, reasonsForNone(sweep, best));
   const votes = votesOf(sweep, eligible), islands = eligible.filter(isIslands).filter(({ silhouette }) => silhouette! >= NEARLY_AS_GOOD * best.silhouette!);
   if (islands.length === 0) return ambiguous(sweep, votes, eligible, best);
   const first = bestOf(islands), finest = finestOf(first, eligible.filter(isIslands), sweep);
@@ -105,7 +105,7 @@ function chosenOf(eligible: readonly SweptClustering[], candidates: readonly num
   return found.length > 0 ? bestOf(found) : best;
 }
 
-function none(_: Sweep, k: number, pValue: number, reasons: readonly string[]): NoVerdict {
+function none(k: number, pValue: number, reasons: readonly string[]): NoVerdict {
   return { kind: "none", k, pValue, reasons, summary: "There are no segments: the customers look like one crowd." };
 }
 
