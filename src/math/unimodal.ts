@@ -1,8 +1,10 @@
 /** The quantile of a distribution: the value below which a share u of it lies, for u from 0 to 1. */
 export type Quantile = (u: number) => number;
 
-/** Up to so many different values a column counts as discrete: only those values are drawn. */
+/** Up to so many different values a column counts as discrete: only those values are drawn, and those that are missing between them. */
 const DISCRETE = 30;
+/** A lattice may have so many places, and values may lie off them by this share of its step. */
+const MOST_PLACES = 300, OFF = 1e-6;
 /** Places tried for the mode beside the most frequent value, evenly spread over the different values. */
 const MODES = 40;
 
@@ -19,7 +21,8 @@ interface Steps {
  *
  * Continuous values: the distribution function that is convex up to the mode and concave after it (its greatest convex minorant
  * and least concave majorant, as in the dip of Hartigan and Hartigan 1985), for the mode that leaves the least distance. Discrete
- * values: the shares that rise and then fall nearest to those found, by isotonic regression. O(n log n).
+ * values: the shares that rise and then fall nearest to those found, by isotonic regression; where they are of a lattice, as whole
+ * numbers are, its other values between them count as well, or no valley could be filled. O(n log n).
  */
 export function unimodalQuantile(values: Float64Array): Quantile {
   const sorted = values.slice().sort(), support: number[] = [], below: number[] = [];
@@ -29,7 +32,21 @@ export function unimodalQuantile(values: Float64Array): Quantile {
     below.push(i / sorted.length);
   });
   const steps: Steps = { support, below, upTo: [...below.slice(1), 1] };
-  return support.length <= DISCRETE ? discreteQuantile(steps) : continuousQuantile(steps);
+  return support.length <= DISCRETE ? discreteQuantile(onLattice(steps)) : continuousQuantile(steps);
+}
+
+/** The same with the values of no share that evenly spaced ones leave out; as it is where they are not evenly spaced. */
+function onLattice({ support, below, upTo }: Steps): Steps {
+  const step = Math.min(...support.slice(1).map((value, i) => value - support[i]!)), places = support.map((value) => (value - support[0]!) / step), most = Math.round(places.at(-1)!);
+  if (!(most < MOST_PLACES && places.every((place) => Math.abs(place - Math.round(place)) <= OFF))) return { support, below, upTo };
+  const at = new Map(places.map((place, i) => [Math.round(place), i])), full = { support: [] as number[], below: [] as number[], upTo: [] as number[] };
+  for (let place = 0; place <= most; place++) {
+    const i = at.get(place), before = full.upTo.at(-1) ?? 0;
+    full.support.push(i === undefined ? support[0]! + place * step : support[i]!);
+    full.below.push(before);
+    full.upTo.push(i === undefined ? before : upTo[i]!);
+  }
+  return full;
 }
 
 function discreteQuantile({ support, below, upTo }: Steps): Quantile {
@@ -42,10 +59,7 @@ function discreteQuantile({ support, below, upTo }: Steps): Quantile {
   }
   const cumulative: number[] = [];
   best.reduce((sum, share, i) => (cumulative[i] = sum + share), 0);
-  return (u) => {
-    const at = cumulative.findIndex((share) => u < share);
-    return support[at < 0 ? support.length - 1 : at]!;
-  };
+  return (u) => support[firstAbove(cumulative, (share) => u < share)]!;
 }
 
 /** The non-decreasing numbers nearest to the given ones, by pooling neighbours that fall. O(n). */
