@@ -71,7 +71,7 @@ export function predictionStrengthOf(points: Matrix, k: number, splits: number, 
 }
 
 /** The least share, over clusters of two rows or more, of their pairs that are together by the other labels as well. */
-function leastKept(own: Int32Array, other: Int32Array, k: number): number {
+export function leastKept(own: Int32Array, other: Int32Array, k: number): number {
   const together = new Float64Array(k * k), sizes = new Float64Array(k);
   own.forEach((label, i) => {
     together[label * k + other[i]!]!++;

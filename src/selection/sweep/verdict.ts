@@ -57,7 +57,7 @@ const holds = ({ predictionStrength, filled }: SweptClustering): boolean => (pre
 
 const bestOf = (some: readonly SweptClustering[]): SweptClustering => some.reduce((best, one) => (one.silhouette! > best.silhouette! ? one : best));
 
-const isIslands = ({ predictionStrength, filled }: SweptClustering): boolean => (predictionStrength ?? 1) >= FOUND_AGAIN && filled! <= ISLANDS;
+const isIslands = ({ predictionStrength, filled }: SweptClustering): boolean => (predictionStrength ?? 0) >= FOUND_AGAIN && filled! <= ISLANDS;
 
 function clear({ test }: Sweep, best: SweptClustering, coarse: SweptClustering): ClearVerdict {
   return {
@@ -101,7 +101,7 @@ function votesOf({ test, clusterings }: Sweep, eligible: readonly SweptClusterin
 
 /** Of the candidates those that are found again, of these the best silhouette. */
 function chosenOf(eligible: readonly SweptClustering[], candidates: readonly number[], best: SweptClustering): SweptClustering {
-  const found = eligible.filter(({ k, predictionStrength }) => candidates.includes(k) && (predictionStrength ?? 1) >= FOUND_AGAIN);
+  const found = eligible.filter(({ k, predictionStrength }) => candidates.includes(k) && (predictionStrength ?? 0) >= FOUND_AGAIN);
   return found.length > 0 ? bestOf(found) : best;
 }
 
