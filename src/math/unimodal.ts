@@ -1,7 +1,7 @@
 /** The quantile of a distribution: the value below which a share u of it lies, for u from 0 to 1. */
 export type Quantile = (u: number) => number;
 
-/** Up to so many different values a column counts as discrete: only those values are drawn, and those that are missing between them. */
+/** Up to so many different values, each there twice or more on average, a column counts as discrete: only those values are drawn, and those that are missing between them. */
 const DISCRETE = 30;
 /** A lattice may have so many places, and values may lie off them by this share of its step. */
 const MOST_PLACES = 300, OFF = 1e-6;
@@ -32,7 +32,7 @@ export function unimodalQuantile(values: Float64Array): Quantile {
     below.push(i / sorted.length);
   });
   const steps: Steps = { support, below, upTo: [...below.slice(1), 1] };
-  return support.length <= DISCRETE ? discreteQuantile(onLattice(steps)) : continuousQuantile(steps);
+  return support.length <= Math.min(DISCRETE, sorted.length / 2) ? discreteQuantile(onLattice(steps)) : continuousQuantile(steps);
 }
 
 /** The same with the values of no share that evenly spaced ones leave out; as it is where they are not evenly spaced. */
@@ -86,7 +86,7 @@ function continuousQuantile(steps: Steps): Quantile {
   }
   return (u) => {
     const at = firstAbove(best, (corner) => corner.share > u), to = best[at]!, from = best[Math.max(0, at - 1)]!;
-    return to.share > from.share ? from.value + ((to.value - from.value) * (u - from.share)) / (to.share - from.share) : to.value;
+    return to.share > from.share ? Math.min(to.value, from.value + ((to.value - from.value) * (u - from.share)) / (to.share - from.share)) : to.value;
   };
 }
 

@@ -13,7 +13,7 @@ const ISLANDS = 0.5;
 /** Beyond this there is hardly less between segments than within them. */
 const FILLED = 0.7;
 /** Silhouettes this near to the best are as good. */
-const AS_GOOD = 0.98, NEARLY_AS_GOOD = 0.9;
+const AS_GOOD = 0.985, NEARLY_AS_GOOD = 0.9;
 /** Inertia must be smaller than that of data without segments by this share at least. */
 const LEAST_GAP = 0.03;
 
