@@ -59,12 +59,13 @@ const FEWEST = 5;
  * `none`: that test finds nothing, or no k is found again in halves of the rows nor leaves space between clusters. `clear`: one k
  * has a prediction strength of 0.8 or more (Tibshirani and Walther 2005), fewer rows between neighbouring clusters than half of
  * those about their centroids, and the best silhouette of such k; or it parts such clusters into ones that are found again
- * nearly always (0.9) and much tighter. `ambiguous`: all else.
+ * nearly always (0.9) and much tighter. `ambiguous`: all else. How often that is wrong: docs/verdict.md.
  *
  * O(maxK x (references + splits + resamples) x k-means), for at most 2,000 rows.
  *
  * @param x n rows of d numbers, scaled so that distances mean something
- * @throws SegmentryError `INVALID_OPTION`, `TOO_FEW_DISTINCT`, and what any matrix of numbers is refused for
+ * @throws SegmentryError `INVALID_OPTION`, `TOO_FEW_DISTINCT`, `NOT_FINITE` (also where squared distances overflow or vanish, as
+ * KMeans), and what any matrix of numbers is refused for
  *
  * @example
  * ```ts
