@@ -22,6 +22,9 @@ function numericRow(random, d, one, correlation) {
   return times(d, () => one(random, common));
 }
 
+/** Rows that a function draws. */
+export const shaped = (random, n, one) => ({ rows: standardized(times(n, () => one(random))) });
+
 /** Rows of categories that have nothing to do with each other, one-hot. */
 export function independent(random, n, levels) {
   const draws = levels.map((weights) => random.categories(weights));

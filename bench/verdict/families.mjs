@@ -1,5 +1,5 @@
 import { Random } from "../generate/random.mjs";
-import { favourites, guideDatabase, harmonic, independent, mixed, mixture, numbers } from "./draw.mjs";
+import { favourites, guideDatabase, harmonic, independent, mixed, mixture, numbers, shaped } from "./draw.mjs";
 
 /** Data that assessClusters is tried on; `k` is what it should find, null where there is nothing. */
 const family = (title, k, group, draw, share = 1) => ({ title, k, group, share, draw });
@@ -11,6 +11,26 @@ const heavy = (random) => 2 * random.normal() / Math.hypot(random.normal(), rand
 const lognormal = (random, common) => Math.exp(0.6 * common(random));
 const cells = (count) => Array.from({ length: count }, () => 1);
 const LEVELS = [harmonic(3), harmonic(5), harmonic(8), cells(2), cells(4), harmonic(12)];
+
+/** One crowd each, in which columns do not go together as normal ones do. */
+const SHAPES = {
+  ring(random) {
+    const angle = 2 * Math.PI * random.uniform();
+    return [Math.cos(angle) + 0.1 * random.normal(), Math.sin(angle) + 0.1 * random.normal()];
+  },
+  banana(random) {
+    const along = random.normal();
+    return [along, 0.7 * along * along + 0.3 * random.normal()];
+  },
+  triangle(random) {
+    const first = random.uniform();
+    return [first, first * random.uniform()];
+  },
+  orders(random) {
+    const orders = 1 + Math.floor(3 * exponential(random));
+    return [Math.log(orders), Math.log(orders * (20 + 30 * random.uniform())), Math.sqrt((365 * random.uniform()) / orders)];
+  },
+};
 
 export const FAMILIES = {
   u2: family("uniform, 2 columns, n = 300", null, "none", (random) => numbers(random, 300, 2, (r) => r.uniform())),
@@ -47,6 +67,10 @@ export const FAMILIES = {
   o35: family("4 groups, 3 columns, 3.5 deviations, n = 500", 4, "overlapping", (random) => mixture(random, 500, 3, 4, 3.5)),
   o3: family("5 groups, 2 columns, 3 deviations, n = 500", 5, "overlapping", (random) => mixture(random, 500, 2, 5, 3)),
   o25: family("3 groups, 2 columns, 2.5 deviations, n = 500", 3, "overlapping", (random) => mixture(random, 500, 2, 3, 2.5)),
+  ring: family("a ring, n = 400", null, "one crowd of another shape", (random) => shaped(random, 400, SHAPES.ring), 0.3),
+  banana: family("a banana, n = 400", null, "one crowd of another shape", (random) => shaped(random, 400, SHAPES.banana), 0.3),
+  triangle: family("a triangle, n = 400", null, "one crowd of another shape", (random) => shaped(random, 400, SHAPES.triangle), 0.3),
+  rfm: family("logarithms of orders and their sum, days since the last, n = 400", null, "one crowd of another shape", (random) => shaped(random, 400, SHAPES.orders), 0.3),
 };
 
 /** The data of a family for a seed: rows, and the options that say what its columns are. */
