@@ -15,3 +15,9 @@ export { adjustedMutualInformation, normalizedMutualInformation, type EntropyAve
 export { homogeneityCompletenessV, type Homogeneity, type HomogeneityOptions } from "./selection/agreement/homogeneity";
 export { contingencyTable, type ContingencyTable } from "./selection/agreement/contingency-table";
 export { compareLabels, type CompareLabelsOptions, type LabelComparison } from "./selection/agreement/compare-labels";
+export { assessClusters, type Assessment, type AssessOptions } from "./selection/sweep/assess";
+export type { AmbiguousVerdict, ClearVerdict, NoVerdict, SweepPoint, Verdict } from "./selection/verdict-types";
+export { stabilityBand, type StabilityBand } from "./selection/stability/bands";
+export { clusterStability, type ClusterStability, type StabilityOptions } from "./selection/stability/cluster-stability";
+export { gapStatistic, type GapOptions, type GapPoint, type GapStatistic } from "./selection/sweep/gap-statistic";
+export { predictionStrength, type PredictionStrengthOptions } from "./selection/sweep/prediction-strength";

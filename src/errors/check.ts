@@ -17,6 +17,12 @@ export function checkNumber(who: string, name: string, value: unknown, min: numb
   throw invalid(who, `${name} to be a finite number of ${min} or more`, value);
 }
 
+/** Refuses anything but a number from 0 to below 1. */
+export function checkShare(who: string, name: string, value: unknown): number {
+  if (typeof value === "number" && value >= 0 && value < 1) return value;
+  throw invalid(who, `${name} to be a share from 0 to below 1`, value);
+}
+
 /** Refuses anything but one of the given words. */
 export function checkOneOf<T extends string>(who: string, name: string, value: unknown, words: readonly T[]): T {
   if (words.includes(value as T)) return value as T;

@@ -1,12 +1,13 @@
-import { checkInteger, checkNumber, checkOptions, SegmentryError } from "../errors";
+import { checkInteger, checkOptions, checkShare } from "../errors";
 import type { SegmentOptions } from "../recipes/segment";
+import { FEWEST_REFERENCES } from "../selection/sweep/assess";
 import { WORDS, type NameWords } from "./words";
 
 /** Options of {@link findSegments}: those of `segment`, and these. */
 export interface FindSegmentsOptions extends SegmentOptions {
   /** Share of the customers that each segment must have, where their number is chosen: 0 to below 1. Default: 0.01. */
   minShare?: number;
-  /** Sets of data without segments that the customers are compared with, 19 or more. Default: 59. */
+  /** Sets of data without segments that the customers are compared with, 29 or more. Default: 59. */
   references?: number;
   /** Times that customers are drawn anew to see how stable segments are, 1 or more. Default: 30. */
   resamples?: number;
@@ -38,14 +39,8 @@ export function splitOptions(options: FindSegmentsOptions): { segmenting: Segmen
   return {
     segmenting,
     plan: {
-      minShare: checkShare("minShare", minShare), references: checkInteger(WHO, "references", references, 19), resamples: checkInteger(WHO, "resamples", resamples, 1),
-      sample: checkInteger(WHO, "sample", sample, 0), holdout: checkShare("holdout", holdout), words: { ...WORDS, ...words },
+      minShare: checkShare(WHO, "minShare", minShare), references: checkInteger(WHO, "references", references, FEWEST_REFERENCES), resamples: checkInteger(WHO, "resamples", resamples, 1),
+      sample: checkInteger(WHO, "sample", sample, 0), holdout: checkShare(WHO, "holdout", holdout), words: { ...WORDS, ...words },
     },
   };
-}
-
-function checkShare(name: string, value: number): number {
-  checkNumber(WHO, name, value, 0);
-  if (value < 1) return value;
-  throw new SegmentryError("INVALID_OPTION", WHO, `${name} to be a share from 0 to below 1`, `${value}`);
 }

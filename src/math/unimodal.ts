@@ -1,10 +1,19 @@
 /** The quantile of a distribution: the value below which a share u of it lies, for u from 0 to 1. */
 export type Quantile = (u: number) => number;
 
-/** Up to so many different values a column counts as discrete: only those values are drawn. */
+/** Up to so many different values, each there twice or more on average, a column counts as discrete: only those values are drawn, and those that are missing between them. */
 const DISCRETE = 30;
-/** Places tried for the mode, evenly spread over the ranks. */
+/** A lattice may have so many places, and values may lie off them by this share of its step. */
+const MOST_PLACES = 300, OFF = 1e-6;
+/** Places tried for the mode beside the most frequent value, evenly spread over the different values. */
 const MODES = 40;
+
+/** The empirical distribution function: different values, ascending, and the shares of values below each and up to it. */
+interface Steps {
+  readonly support: readonly number[];
+  readonly below: readonly number[];
+  readonly upTo: readonly number[];
+}
 
 /**
  * The distribution of one mode that is nearest to the given values, as a quantile function: what the values would look like if
@@ -12,7 +21,8 @@ const MODES = 40;
  *
  * Continuous values: the distribution function that is convex up to the mode and concave after it (its greatest convex minorant
  * and least concave majorant, as in the dip of Hartigan and Hartigan 1985), for the mode that leaves the least distance. Discrete
- * values: the shares that rise and then fall nearest to those found, by isotonic regression. O(n log n).
+ * values: the shares that rise and then fall nearest to those found, by isotonic regression; where they are of a lattice, as whole
+ * numbers are, its other values between them count as well, or no valley could be filled. O(n log n).
  */
 export function unimodalQuantile(values: Float64Array): Quantile {
   const sorted = values.slice().sort(), support: number[] = [], below: number[] = [];
@@ -21,11 +31,25 @@ export function unimodalQuantile(values: Float64Array): Quantile {
     support.push(value);
     below.push(i / sorted.length);
   });
-  const upTo = [...below.slice(1), 1];
-  return support.length <= DISCRETE ? discreteQuantile(support, below, upTo) : continuousQuantile(support, below, upTo);
+  const steps: Steps = { support, below, upTo: [...below.slice(1), 1] };
+  return support.length <= Math.min(DISCRETE, sorted.length / 2) ? discreteQuantile(onLattice(steps)) : continuousQuantile(steps);
 }
 
-function discreteQuantile(support: readonly number[], below: readonly number[], upTo: readonly number[]): Quantile {
+/** The same with the values of no share that evenly spaced ones leave out; as it is where they are not evenly spaced. */
+function onLattice({ support, below, upTo }: Steps): Steps {
+  const step = Math.min(...support.slice(1).map((value, i) => value - support[i]!)), places = support.map((value) => (value - support[0]!) / step), most = Math.round(places.at(-1)!);
+  if (!(most < MOST_PLACES && places.every((place) => Math.abs(place - Math.round(place)) <= OFF))) return { support, below, upTo };
+  const at = new Map(places.map((place, i) => [Math.round(place), i])), full = { support: [] as number[], below: [] as number[], upTo: [] as number[] };
+  for (let place = 0; place <= most; place++) {
+    const i = at.get(place), before = full.upTo.at(-1) ?? 0;
+    full.support.push(i === undefined ? support[0]! + place * step : support[i]!);
+    full.below.push(before);
+    full.upTo.push(i === undefined ? before : upTo[i]!);
+  }
+  return full;
+}
+
+function discreteQuantile({ support, below, upTo }: Steps): Quantile {
   const shares = support.map((_, i) => upTo[i]! - below[i]!);
   let best = shares, least = Infinity;
   for (let mode = 0; mode < shares.length; mode++) {
@@ -35,10 +59,7 @@ function discreteQuantile(support: readonly number[], below: readonly number[], 
   }
   const cumulative: number[] = [];
   best.reduce((sum, share, i) => (cumulative[i] = sum + share), 0);
-  return (u) => {
-    const at = cumulative.findIndex((share) => u < share);
-    return support[at < 0 ? support.length - 1 : at]!;
-  };
+  return (u) => support[firstAbove(cumulative, (share) => u < share)]!;
 }
 
 /** The non-decreasing numbers nearest to the given ones, by pooling neighbours that fall. O(n). */
@@ -55,18 +76,24 @@ function rising(numbers: readonly number[]): number[] {
   return pools.flatMap(({ sum, size }) => new Array<number>(size).fill(sum / size));
 }
 
-function continuousQuantile(support: readonly number[], below: readonly number[], upTo: readonly number[]): Quantile {
-  const last = support.length - 1;
+function continuousQuantile(steps: Steps): Quantile {
+  const { support, below, upTo } = steps, last = support.length - 1;
   let best: Corner[] = [], least = Infinity;
-  for (let i = 0; i <= MODES; i++) {
-    const mode = Math.round((i * last) / MODES);
-    const corners = [...hull(support, below, 0, mode, 1), ...hull(support, upTo, mode, last, -1)], distance = distanceOf(corners, support, below, upTo);
-    if (distance < least) [best, least] = [corners, distance];
+  for (const mode of modesOf(steps)) {
+    const left = hull(support, below, 0, mode, 1), right = hull(support, upTo, mode, last, -1);
+    const distance = Math.max(distanceOf(left, steps, 0, mode - 1), distanceOf(right, steps, mode + 1, last));
+    if (distance < least) [best, least] = [[...left, ...right], distance];
   }
   return (u) => {
     const at = firstAbove(best, (corner) => corner.share > u), to = best[at]!, from = best[Math.max(0, at - 1)]!;
-    return to.share > from.share ? from.value + ((to.value - from.value) * (u - from.share)) / (to.share - from.share) : to.value;
+    return to.share > from.share ? Math.min(to.value, from.value + ((to.value - from.value) * (u - from.share)) / (to.share - from.share)) : to.value;
   };
+}
+
+/** Where the mode may be: the most frequent value, which would else be smeared over its neighbours, and places evenly spread. */
+function modesOf({ below, upTo }: Steps): number[] {
+  const last = below.length - 1, heaviest = below.reduce((most, from, i) => (upTo[i]! - from > upTo[most]! - below[most]! ? i : most), 0);
+  return [heaviest, ...Array.from({ length: MODES + 1 }, (_, i) => Math.round((i * last) / MODES))];
 }
 
 /** A corner of a distribution function of straight pieces; at the mode there are two, one above the other. */
@@ -88,15 +115,14 @@ function hull(values: readonly number[], shares: readonly number[], from: number
 
 const turn = (a: Corner, b: Corner, c: Corner): number => (b.value - a.value) * (c.share - a.share) - (c.value - a.value) * (b.share - a.share);
 
-/** The largest distance to the middle of the steps of the empirical distribution function. */
-function distanceOf(corners: readonly Corner[], support: readonly number[], below: readonly number[], upTo: readonly number[]): number {
+/** The largest distance of pieces to the empirical distribution function at values from..to, below each of its steps and above it. */
+function distanceOf(corners: readonly Corner[], { support, below, upTo }: Steps, from: number, to: number): number {
   let at = 0, most = 0;
-  support.forEach((value, i) => {
-    while (at < corners.length - 2 && corners[at + 1]!.value <= value) at++;
-    const from = corners[at]!, to = corners[at + 1]!, width = to.value - from.value;
-    const share = width > 0 ? from.share + ((to.share - from.share) * (value - from.value)) / width : (from.share + to.share) / 2;
-    most = Math.max(most, Math.abs(share - (below[i]! + upTo[i]!) / 2));
-  });
+  for (let i = from; i <= to; i++) {
+    while (at < corners.length - 2 && corners[at + 1]!.value < support[i]!) at++;
+    const start = corners[at]!, end = corners[at + 1]!, share = start.share + ((end.share - start.share) * (support[i]! - start.value)) / (end.value - start.value);
+    most = Math.max(most, Math.abs(share - below[i]!), Math.abs(share - upTo[i]!));
+  }
   return most;
 }
 

@@ -42,7 +42,7 @@ function drawn(n: number, seed: string): Int32Array {
 }
 
 /** For each cluster the largest similarity to one of those found, each row counted once; null where no row of it was drawn. */
-function jaccards(labels: Int32Array, rows: Int32Array, found: Int32Array, k: number): (number | null)[] {
+export function jaccards(labels: Int32Array, rows: Int32Array, found: Int32Array, k: number): (number | null)[] {
   const both = new Float64Array(k * k), own = new Float64Array(k), other = new Float64Array(k);
   rows.forEach((row, i) => {
     if (i > 0 && row === rows[i - 1]) return;

@@ -1,6 +1,6 @@
 import { checkWatching, type FitOptions } from "../../core";
 import { readMatrix, type MatrixInput } from "../../data";
-import { checkInteger, checkNumber, checkOptions, checkSeed, isList, SegmentryError, show } from "../../errors";
+import { checkInteger, checkOptions, checkSeed, checkShare, isList, SegmentryError, show } from "../../errors";
 import { countDistinct } from "../../math/distinct";
 import type { KMeansModel } from "../../stages/k-means/model";
 import type { SweepPoint, Verdict } from "../verdict-types";
@@ -22,7 +22,7 @@ export interface AssessOptions extends Pick<FitOptions, "onProgress" | "signal">
   components?: number;
   /** Runs of k-means for each k. Default: 10. */
   nInit?: number;
-  /** Sets of reference data, 19 or more. Default: 59. */
+  /** Sets of reference data, 29 or more: with fewer none would be rare enough. Default: 59. */
   references?: number;
   /** Default: 0. */
   seed?: number | string;
@@ -42,6 +42,8 @@ export interface Assessment {
 }
 
 const WHO = "assessClusters";
+/** With so many, data tighter than all of them have a p of 1 / 30, within the level of the test. */
+export const FEWEST_REFERENCES = 29;
 /** A cluster of fewer rows is an accident. */
 const FEWEST = 5;
 
@@ -57,12 +59,13 @@ const FEWEST = 5;
  * `none`: that test finds nothing, or no k is found again in halves of the rows nor leaves space between clusters. `clear`: one k
  * has a prediction strength of 0.8 or more (Tibshirani and Walther 2005), fewer rows between neighbouring clusters than half of
  * those about their centroids, and the best silhouette of such k; or it parts such clusters into ones that are found again
- * nearly always (0.9) and much tighter. `ambiguous`: all else.
+ * nearly always (0.9) and much tighter. `ambiguous`: all else. How often that is wrong: docs/verdict.md.
  *
  * O(maxK x (references + splits + resamples) x k-means), for at most 2,000 rows.
  *
  * @param x n rows of d numbers, scaled so that distances mean something
- * @throws SegmentryError `INVALID_OPTION`, `TOO_FEW_DISTINCT`, and what any matrix of numbers is refused for
+ * @throws SegmentryError `INVALID_OPTION`, `TOO_FEW_DISTINCT`, `NOT_FINITE` (also where squared distances overflow or vanish, as
+ * KMeans), and what any matrix of numbers is refused for
  *
  * @example
  * ```ts
@@ -77,12 +80,12 @@ export function assessClusters(x: MatrixInput, options: AssessOptions = {}): Ass
   checkOptions(WHO, options, ["minK", "maxK", "minShare", "categories", "components", "nInit", "references", "seed", "onProgress", "signal"]);
   const { onProgress, signal, seed = 0 } = options, encoded = readMatrix(WHO, x), watching = { onProgress, signal };
   checkWatching(WHO, watching);
-  const minK = checkInteger(WHO, "minK", options.minK ?? 2, 1), maxK = checkInteger(WHO, "maxK", options.maxK ?? Math.max(10, minK), Math.max(2, minK)), minShare = checkNumber(WHO, "minShare", options.minShare ?? 0.01, 0);
+  const minK = checkInteger(WHO, "minK", options.minK ?? 2, 1), maxK = checkInteger(WHO, "maxK", options.maxK ?? Math.max(10, minK), Math.max(2, minK)), minShare = checkShare(WHO, "minShare", options.minShare ?? 0.01);
   const distinct = countDistinct(encoded.data, encoded.columns, null, maxK);
   if (distinct < Math.max(2, minK)) throw new SegmentryError("TOO_FEW_DISTINCT", WHO, `at least ${Math.max(2, minK)} distinct rows`, `${distinct}`);
   const sweep = sweepOf({
     encoded, blocks: readCategories(options.categories ?? [], encoded.columns), components: options.components === undefined ? null : checkInteger(WHO, "components", options.components, 1, encoded.columns, "columns"),
-    maxK: Math.min(maxK, distinct), nInit: checkInteger(WHO, "nInit", options.nInit ?? 10, 1), references: checkInteger(WHO, "references", options.references ?? 59, 19), seed: checkSeed(WHO, seed), ...watching,
+    maxK: Math.min(maxK, distinct), nInit: checkInteger(WHO, "nInit", options.nInit ?? 10, 1), references: checkInteger(WHO, "references", options.references ?? 59, FEWEST_REFERENCES), seed: checkSeed(WHO, seed), ...watching,
   });
   const { rows } = sweep.points, verdict = verdictOf(sweep, { minK, minSize: smallestOf(rows, minShare) });
   return {
@@ -91,16 +94,16 @@ export function assessClusters(x: MatrixInput, options: AssessOptions = {}): Ass
   };
 }
 
-/** Rows that each cluster must have: the share asked for, at least 5, never more than a quarter. */
+/** Rows that each cluster must have: the share asked for, at least 5, or a quarter of very few. */
 export function smallestOf(rows: number, minShare: number): number {
-  return Math.min(rows / 4, Math.max(FEWEST, Math.ceil(minShare * rows)));
+  return Math.max(Math.ceil(minShare * rows), Math.min(FEWEST, rows / 4));
 }
 
 function readCategories(categories: unknown, columns: number): readonly (readonly number[])[] {
   const rule = `categories to be lists of distinct columns from 0 to ${columns - 1}`;
   if (!isList(categories)) throw new SegmentryError("INVALID_OPTION", WHO, rule, show(categories));
   const lists = Array.from(categories as ArrayLike<ArrayLike<number>>, (block) => (isList(block) ? Array.from(block) : [NaN])), all = lists.flat();
-  const wrong = all.find((j, i) => !(Number.isInteger(j) && j >= 0 && j < columns) || all.indexOf(j) < i);
-  if (wrong !== undefined) throw new SegmentryError("INVALID_OPTION", WHO, rule, show(wrong));
+  const wrong = all.findIndex((j, i) => !(Number.isInteger(j) && j >= 0 && j < columns) || all.indexOf(j) < i);
+  if (wrong >= 0) throw new SegmentryError("INVALID_OPTION", WHO, rule, show(all[wrong]));
   return lists;
 }

@@ -3,6 +3,7 @@ import { log } from "../../math/elementary";
 import { createRandom } from "../../math/random";
 import { structureless } from "../reference/structureless";
 import { clusterings, pointsOf } from "./clusterings";
+import { momentsOf } from "./curve-moments";
 import type { SweepPlan } from "./options";
 
 /** How much tighter the data cluster than data without segments. */
@@ -29,7 +30,7 @@ export function referenceTest(inertias: readonly number[], plan: SweepPlan, step
     curves.push(curveOf(draw(createRandom(`${plan.seed} reference ${b}`)), plan, b));
     step();
   }
-  const { means, deviations } = momentsOf(curves), gaps = means.map((mean, i) => mean - own[i]!), scores = gaps.map((gap, i) => standardized(gap, deviations[i]!));
+  const { means, deviations } = momentsOf(curves, 1), gaps = means.map((mean, i) => mean - own[i]!), scores = gaps.map((gap, i) => standardized(gap, deviations[i]!));
   const largest = Math.max(...scores), k = scores.indexOf(largest) + 1;
   const asLarge = curves.filter((curve, b) => largestOf(curve, curves.filter((_, other) => other !== b)) >= largest).length;
   const factor = Math.sqrt(1 + 1 / plan.references);
@@ -47,16 +48,10 @@ function relative(inertias: readonly number[]): number[] {
   return inertias.map((inertia) => (total > 0 ? log(Math.max(inertia / total, 1e-12)) : 0));
 }
 
-function momentsOf(curves: readonly (readonly number[])[]): { means: number[]; deviations: number[] } {
-  const means = curves[0]!.map((_, i) => curves.reduce((sum, curve) => sum + curve[i]!, 0) / curves.length);
-  const deviations = means.map((mean, i) => Math.sqrt(curves.reduce((sum, curve) => sum + (curve[i]! - mean) ** 2, 0) / Math.max(1, curves.length - 1)));
-  return { means, deviations };
-}
-
 /** At k = 1 there is nothing to compare: 0. */
 const standardized = (gap: number, deviation: number): number => (gap === 0 ? 0 : gap / Math.max(deviation, 1e-9));
 
 function largestOf(curve: readonly number[], others: readonly (readonly number[])[]): number {
-  const { means, deviations } = momentsOf(others);
+  const { means, deviations } = momentsOf(others, 1);
   return Math.max(...curve.map((value, i) => standardized(means[i]! - value, deviations[i]!)));
 }

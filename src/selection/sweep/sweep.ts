@@ -65,7 +65,7 @@ function indicesOf(points: Matrix, model: KMeansModel, total: number, { nInit, s
   };
 }
 
-/** Whether halves have rows enough for k clusters. */
+/** Whether halves have two rows for each of k clusters. */
 function canSplit(points: Matrix, k: number): boolean {
-  return k === 1 || points.rows >= 10 * k;
+  return k === 1 || points.rows >= 4 * k;
 }

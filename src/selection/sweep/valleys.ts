@@ -28,7 +28,7 @@ export function filledBetween(points: Matrix, model: KMeansModel): number {
     middle += pair.middle;
     ends += Math.min(...pair.ends);
   }
-  return ends > 0 ? middle / ends : middle > 0 ? Infinity : 0;
+  return middle / Math.max(ends, 1);
 }
 
 /** The pair that is least apart; one row more on both sides keeps small counts from deciding. */

@@ -13,7 +13,7 @@ const ISLANDS = 0.5;
 /** Beyond this there is hardly less between segments than within them. */
 const FILLED = 0.7;
 /** Silhouettes this near to the best are as good. */
-const AS_GOOD = 0.98, NEARLY_AS_GOOD = 0.9;
+const AS_GOOD = 0.985, NEARLY_AS_GOOD = 0.9;
 /** Inertia must be smaller than that of data without segments by this share at least. */
 const LEAST_GAP = 0.03;
 
@@ -34,9 +34,9 @@ export interface VerdictRules {
 export function verdictOf(sweep: Sweep, { minK, minSize }: VerdictRules): Verdict {
   const eligible = sweep.clusterings.filter(({ k, sizes, silhouette }) => k >= Math.max(2, minK) && silhouette !== null && Math.min(...sizes) >= minSize);
   const { pValue, gaps } = sweep.test, largest = Math.max(...gaps);
-  if (eligible.length === 0) return none(sweep, minK, pValue, ["No number of segments leaves enough customers in each."]);
+  if (eligible.length === 0) return none(minK, pValue, ["No number of segments leaves enough customers in each."]);
   const best = bestOf(eligible);
-  if (pValue > LEVEL || largest < LEAST_GAP || !eligible.some(holds)) return none(sweep, best.k, pValue, reasonsForNone(sweep, best));
+  if (pValue > LEVEL || largest < LEAST_GAP || !eligible.some(holds)) return none(best.k, pValue, reasonsForNone(sweep, best));
   const votes = votesOf(sweep, eligible), islands = eligible.filter(isIslands).filter(({ silhouette }) => silhouette! >= NEARLY_AS_GOOD * best.silhouette!);
   if (islands.length === 0) return ambiguous(sweep, votes, eligible, best);
   const first = bestOf(islands), finest = finestOf(first, eligible.filter(isIslands), sweep);
@@ -57,7 +57,7 @@ const holds = ({ predictionStrength, filled }: SweptClustering): boolean => (pre
 
 const bestOf = (some: readonly SweptClustering[]): SweptClustering => some.reduce((best, one) => (one.silhouette! > best.silhouette! ? one : best));
 
-const isIslands = ({ predictionStrength, filled }: SweptClustering): boolean => (predictionStrength ?? 1) >= FOUND_AGAIN && filled! <= ISLANDS;
+const isIslands = ({ predictionStrength, filled }: SweptClustering): boolean => (predictionStrength ?? 0) >= FOUND_AGAIN && filled! <= ISLANDS;
 
 function clear({ test }: Sweep, best: SweptClustering, coarse: SweptClustering): ClearVerdict {
   return {
@@ -101,11 +101,11 @@ function votesOf({ test, clusterings }: Sweep, eligible: readonly SweptClusterin
 
 /** Of the candidates those that are found again, of these the best silhouette. */
 function chosenOf(eligible: readonly SweptClustering[], candidates: readonly number[], best: SweptClustering): SweptClustering {
-  const found = eligible.filter(({ k, predictionStrength }) => candidates.includes(k) && (predictionStrength ?? 1) >= FOUND_AGAIN);
+  const found = eligible.filter(({ k, predictionStrength }) => candidates.includes(k) && (predictionStrength ?? 0) >= FOUND_AGAIN);
   return found.length > 0 ? bestOf(found) : best;
 }
 
-function none(_: Sweep, k: number, pValue: number, reasons: readonly string[]): NoVerdict {
+function none(k: number, pValue: number, reasons: readonly string[]): NoVerdict {
   return { kind: "none", k, pValue, reasons, summary: "There are no segments: the customers look like one crowd." };
 }
 
