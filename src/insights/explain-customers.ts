@@ -91,10 +91,10 @@ export function explainCustomers(model: SegmentationModel, customers: TableInput
 }
 
 function sentence(name: string, next: string | null, isBetween: boolean, contributions: readonly Contribution[]): string {
-  if (next === null) return `${name}.`;
+  if (next === null) return `In "${name}".`;
   const columns = contributions.filter(({ amount }) => amount > 0).slice(0, MOST_NAMED).map(({ column, share }) => `${column} ${Math.round(100 * share)} %`).join(", ");
-  const why = columns === "" ? "" : `, for ${columns} of what tells both apart`;
-  return isBetween ? `Between ${name} and ${next}, a little nearer to the first${why}.` : `${name}, rather than ${next}${why}.`;
+  const why = columns === "" ? "" : `: ${columns} of what tells both apart`;
+  return isBetween ? `Between "${name}" and "${next}", a little nearer to the first${why}.` : `In "${name}" rather than "${next}"${why}.`;
 }
 
 interface Crowd {

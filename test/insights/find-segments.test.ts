@@ -147,7 +147,7 @@ describe("explainCustomers", () => {
     const [middle, clear] = explainCustomers(model, [{ AGE: 19 }, { AGE: 3 }]);
     expect(middle!.between).toEqual(expect.arrayContaining(["Segment 0", "Segment 1"]));
     expect([clear!.between, clear!.margin > 0.5]).toEqual([null, true]);
-    expect(middle!.text).toContain("Between Segment");
+    expect(middle!.text).toContain('Between "Segment');
   });
 
   it("explains a model of one segment, and refuses what is none", () => {

@@ -31,7 +31,7 @@ export async function segmentFile(who: string, options: SegmentingOptions, k: nu
     io.signal?.throwIfAborted();
     const recipe = { ...recipeOf(options, k), ...columnsOf(options, table) };
     const onProgress = ({ stage, done, total }: Progress): void => bar.update(LABELS[stage] ?? stage, done, total);
-    const work = (): Segmentation => locating(lineOf, (part) => (part === "segment" ? who : part), () => (options.quick ? segment : findSegments)(table, { ...recipe, signal: io.signal, onProgress }));
+    const work = (): Segmentation => locating(lineOf, (part) => (part === "segment" ? who : part), () => (options.quick ? segment(table, { ...recipe, signal: io.signal, onProgress }) : findSegments(table, { ...recipe, ...(options.sample !== undefined && { sample: options.sample }), signal: io.signal, onProgress })));
     return { name: file.name, table, form, result: io.hold ? io.hold(work) : work() };
   } finally {
     bar.stop();

@@ -39,6 +39,8 @@ export interface SegmentingOptions extends CommonOptions, FileOptions {
   readonly maxK?: number | undefined;
   /** Decides all random choices. Default: 0. */
   readonly seed?: number | string | undefined;
+  /** Customers that the model keeps as points, without ids, for reports. Default: 1,000. */
+  readonly sample?: number | undefined;
   /** Takes the knee of the curve, without a verdict, names and rules. Default: false. */
   readonly quick?: boolean | undefined;
 }
