@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { segment, type Segmentation, type SegmentOptions } from "../../src";
+import { parseCsv } from "../../src/csv";
+import { findSegments, type FindSegmentsOptions } from "../../src/insights";
 import { fromCSV } from "./read-csv";
 import { reportPage } from "../../src/report-page";
 import { exampleInsights, withInsights, type ExampleOptions } from "./example-insights";
@@ -42,6 +44,18 @@ export function reportCase(name: string, rows: Row[], options: SegmentOptions, e
   return { name, html: reportPage(model, { title: name, source: "test" }), customers: customers.map((row) => Object.fromEntries(model.features.map((feature) => [feature.name, row[feature.name]!]))), labels: [...model.predict(customers)] };
 }
 
+/** The page of what findSegments finds, and its first customers. */
+export function foundCase(name: string, rows: Row[], options: FindSegmentsOptions): ReportCase {
+  const { model } = findSegments(rows, options), customers = rows.slice(0, 50);
+  return { name, html: reportPage(model, { title: name, source: "test" }), customers: customers.map((row) => Object.fromEntries(model.features.map((feature) => [feature.name, row[feature.name]!]))), labels: [...model.predict(customers)] };
+}
+
+/** A data set of the folder beside the project, where it is there. */
+function sharedCase(name: string, path: string): ReportCase[] {
+  const file = join(ROOT, "../shared/data", path);
+  return existsSync(file) ? [foundCase(name, parseCsv(readFileSync(file, "utf8")).toRecords() as Row[], { seed: 222 })] : [];
+}
+
 /** What scripts/check-report.mjs opens in Chromium. */
 export function reportCases(): ReportCase[] {
   const names = Array.from({ length: 30 }, (_, i) => (i % 3 === 0 ? `Loyal customers in towns with rather long names, number ${i}` : `Group ${i}`));
@@ -49,6 +63,8 @@ export function reportCases(): ReportCase[] {
     reportCase("the customers of the examples", exampleCustomers(), { k: 4 }, { kind: "ambiguous", ids: true }),
     reportCase("hostile texts", hostileCustomers(), { k: 2, columns: Object.keys(hostileCustomers()[0]!).slice(1), id: "ID" }, { names: HOSTILE.slice(0, 2), ids: true }),
     reportCase("30 segments", groupedCustomers(6000, 30), { k: 30, nInit: 2 }, { kind: "none", names }),
-    reportCase("100,000 customers", groupedCustomers(100_000, 7), { k: 7, nInit: 2 }),
+    foundCase("what is found in the customers of the examples", exampleCustomers(), { seed: 222 }),
+    foundCase("100,000 customers", groupedCustomers(100_000, 7), { nInit: 2, resamples: 5 }),
+    ...sharedCase("Mall customers", "mall_customers/Mall_Customers.csv"), ...sharedCase("marketing campaign", "marketing_campaign/marketing_campaign.csv"), ...sharedCase("telco", "telco_churn/Telco-Customer-Churn.csv"),
   ];
 }
