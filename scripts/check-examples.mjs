@@ -56,7 +56,7 @@ function checkExample(example, tarball) {
 function checkGuide(project) {
   const started = performance.now(), printed = run("node", ["examples/guide/run.mjs"], { cwd: project }), took = performance.now() - started;
   const widest = Math.max(...printed.split("\n").map((line) => line.length));
-  const sizes = ["out/model.json", "out/report.md"].map((path) => `${path} ${statSync(join(project, path)).size} bytes`);
+  const sizes = ["out/model.json", "out/report.html"].map((path) => `${path} ${statSync(join(project, path)).size} bytes`);
   expect(widest <= WIDEST, `it prints a line of ${widest} characters, more than ${WIDEST}`);
   expect(took <= MOST_MS, `it took ${seconds(took)}, more than ${seconds(MOST_MS)}`);
   expect(printed.includes("the same answer, bit for bit"), `the saved model gives another answer\n${printed}`);

@@ -2,9 +2,12 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { reportToMarkdown, reportToText, segment } from "segmentry";
+import { reportToText, segment } from "segmentry";
+import { compareLabels } from "segmentry/evaluate";
 import { parseCsv } from "segmentry/csv";
+import { explainCustomers, findSegments, rulesToText, segmentRules } from "segmentry/insights";
 import { decodeSegmentation } from "segmentry/predict";
+import { reportPage } from "segmentry/report";
 
 const SEED = 222;
 const SAMPLE = new URL("../data/customers.csv", import.meta.url);
@@ -15,7 +18,7 @@ const NEW_CUSTOMER = {
 };
 
 const table = parseCsv(await readFile(SAMPLE, "utf8"));
-const result = segment(table, { recipe: "guide", seed: SEED });
+const result = findSegments(table, { recipe: "guide", seed: SEED });
 const { model } = result;
 let steps = 0;
 
@@ -24,23 +27,32 @@ console.log(`${table.rows} customers, ${table.columns} columns; ${model.features
 for (const { column, reason } of result.leftOut) console.log(`Left out: ${column}, ${reason}`);
 for (const note of result.notes) console.log(wrap(note));
 
-step("How many segments: the elbow");
-const highest = Math.max(...result.curve.map(({ inertia }) => inertia));
-for (const { k, inertia } of result.curve) {
-  const bar = "█".repeat(Math.round((60 * inertia) / highest));
-  console.log(`k = ${String(k).padStart(2)}  ${bar} ${inertia.toFixed(0)}${k === result.k ? "  <- knee" : ""}`);
+step("Are there segments, and how many?");
+const { verdict, segments, sweep, knee } = model.insights;
+console.log(`${verdict.kind}: ${verdict.summary}`);
+for (const reason of verdict.reasons) console.log(wrap(reason));
+console.log();
+const highest = Math.max(...sweep.map(({ inertia }) => inertia));
+for (const { k, inertia, silhouette } of sweep) {
+  const bar = "█".repeat(Math.round((50 * inertia) / highest)), index = silhouette === null ? "" : `, silhouette ${silhouette.toFixed(2)}`;
+  console.log(`k = ${String(k).padStart(2)}  ${bar} ${inertia.toFixed(0)}${index}${k === result.k ? "  <- taken" : ""}${k === knee ? "  (knee)" : ""}`);
 }
 
 step("The segments");
+for (const { segment: label, name, size, stabilityBand } of segments) console.log(`${label}: ${name} (${size} customers, ${stabilityBand})`);
+console.log();
 console.log(reportToText(result.report, { columns: 4 }));
-const usual = segment(table, { seed: SEED });
-const alike = agreement(result, usual);
-console.log(`\nThe default recipe finds ${usual.k} segments; ${(100 * alike).toFixed(0)} % of the customers are in the matching one.`);
+console.log();
+console.log(rulesToText(segmentRules(table, result.labels, { columns: model.features.map((column) => column.name), maxRules: 1 }), segments.map(({ name }) => name)).split("\n").map(wrap).join("\n"));
+const usual = segment(table, { seed: SEED }), both = [...result.labels.keys()].filter((row) => result.labels[row] >= 0);
+const { adjustedRand } = compareLabels(both.map((row) => result.labels[row]), both.map((row) => usual.labels[row]));
+console.log(`\n${wrap(`The default recipe finds ${usual.k} segments: the same customers together by an adjusted Rand index of ${adjustedRand.toFixed(2)} (1 is the same, 0 is chance).`)}`);
 
 step("A new customer");
 const answer = locate(model, NEW_CUSTOMER);
 console.log(Object.values(NEW_CUSTOMER).join(", "));
 console.log(`Segment ${answer.segment}: ${answer.distance.toFixed(3)} from its centroid, ${answer.margin.toFixed(3)} nearer than segment ${answer.next}.`);
+console.log(wrap(explainCustomers(model, [NEW_CUSTOMER])[0].text));
 
 step("The five most similar customers");
 console.log("By the cosine between points in the plane of the two components.");
@@ -55,7 +67,7 @@ printColumns([
 step("Saved");
 await mkdir(OUT, { recursive: true });
 const modelFile = await save("model.json", JSON.stringify(model));
-await save("report.md", reportToMarkdown(result.report));
+await save("report.html", reportPage(model, { title: "The guide's customers" }));
 
 step("The same customer, from the saved model");
 const saved = decodeSegmentation(await readFile(modelFile, "utf8"));
@@ -69,14 +81,6 @@ function locate(segmentation, customer) {
   const [distances] = segmentation.transform([customer]).toRows();
   const [segment, next] = distances.map((_, label) => label).sort((a, b) => distances[a] - distances[b]);
   return { segment, distance: distances[segment], next, margin: distances[next] - distances[segment] };
-}
-
-/** The share of customers in the segment of `b` in which most of their segment of `a` are. */
-function agreement(a, b) {
-  const counts = Array.from({ length: a.k }, () => new Array(b.k).fill(0)), others = b.labels;
-  a.labels.forEach((label, row) => label >= 0 && counts[label][others[row]]++);
-  const sum = (values) => values.reduce((total, value) => total + value);
-  return sum(counts.map((row) => Math.max(...row))) / sum(counts.flat());
 }
 
 /** Writes a file as a whole or not at all. */
