@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { createFitAsync, type FitAsync } from "./fit-async";
-import { createSegmentAsync, type SegmentAsync } from "./segment-async";
+import { createFindSegmentsAsync, createSegmentAsync, type FindSegmentsAsync, type SegmentAsync } from "./segment-async";
 import { web } from "./threads/web";
 
 /**
@@ -36,7 +36,22 @@ export const fitAsync: FitAsync = /* @__PURE__ */ createFitAsync(web);
  */
 export const segmentAsync: SegmentAsync = /* @__PURE__ */ createSegmentAsync(web);
 
+/**
+ * Finds segments on another thread, with a verdict, names and rules: what `findSegments(customers, options)` of
+ * `segmentry/insights` gives, bit for bit.
+ *
+ * @example
+ * ```ts
+ * import { findSegmentsAsync } from "segmentry/workers";
+ *
+ * const customers = Array.from({ length: 60 }, (_, i) => ({ AGE: [22, 45, 70][i % 3]! + ((i * 7) % 5) }));
+ * const { model } = await findSegmentsAsync(customers, { maxK: 5, seed: 222 });
+ * console.log(model.insights!.verdict.kind, model.k); // clear 3
+ * ```
+ */
+export const findSegmentsAsync: FindSegmentsAsync = /* @__PURE__ */ createFindSegmentsAsync(web);
+
 export type { FitAsync } from "./fit-async";
-export type { AsyncSegmentOptions, SegmentAsync } from "./segment-async";
+export type { AsyncFindSegmentsOptions, AsyncSegmentOptions, FindSegmentsAsync, SegmentAsync } from "./segment-async";
 export type { AsyncFitOptions, WorkerOptions } from "./options";
 export type { WorkerLike } from "./threads/platform";

@@ -1,7 +1,11 @@
 import { Matrix, type TableInput } from "../data";
 import { checkOptions } from "../errors";
 import { decodeWith } from "../models";
+import type { FindSegmentsOptions } from "../insights/options";
 import { Segmentation, type SegmentOptions } from "../recipes/segment";
+import { dateToDays } from "../stages/date-to-days/model";
+import { powerTransformer } from "../stages/power-transformer/model";
+import { winsorizer } from "../stages/winsorizer/model";
 import { conduct, type Conducted } from "./conduct";
 import { checkWorkerOptions, WORKER_OPTIONS, type WorkerOptions } from "./options";
 import { plain } from "./recipe/describe";
@@ -24,18 +28,37 @@ export interface SegmentAsync {
   (customers: TableInput, options?: AsyncSegmentOptions): Promise<Segmentation>;
 }
 
-const WHO = "segmentAsync";
-const decode = /* @__PURE__ */ decodeWith();
+/** What {@link FindSegmentsAsync} takes beside the customers. */
+export interface AsyncFindSegmentsOptions extends Omit<FindSegmentsOptions, "onProgress" | "signal">, WorkerOptions {}
+
+/** The type of `findSegmentsAsync`. */
+export interface FindSegmentsAsync {
+  /**
+   * What `findSegments(customers, options)` of `segmentry/insights` gives, bit for bit, computed on another thread.
+   *
+   * @throws SegmentryError what `findSegments` refuses; `DATA_CHANGED`, `OUT_OF_MEMORY`, `WORKER_DIED`
+   */
+  (customers: TableInput, options?: AsyncFindSegmentsOptions): Promise<Segmentation>;
+}
+
+const decode = /* @__PURE__ */ decodeWith(dateToDays, winsorizer, powerTransformer);
 
 /** `segmentAsync` on a platform. */
 export function createSegmentAsync(platform: Platform): SegmentAsync {
-  return async (customers, options = {}) => {
-    checkOptions(WHO, options, Object.keys(options ?? {}));
-    checkWorkerOptions(WHO, options);
-    const own = Object.entries(options).filter(([name]) => !(WORKER_OPTIONS as readonly string[]).includes(name));
-    const work = { work: "segment", options: plain(WHO, Object.fromEntries(own)) } as const;
-    return await conduct(platform, { who: WHO, work, input: customers, options }, finish);
-  };
+  return async (customers, options = {}) => segmentOn(platform, "segment", customers, options);
+}
+
+/** `findSegmentsAsync` on a platform. */
+export function createFindSegmentsAsync(platform: Platform): FindSegmentsAsync {
+  return async (customers, options = {}) => segmentOn(platform, "findSegments", customers, options);
+}
+
+async function segmentOn(platform: Platform, work: "segment" | "findSegments", customers: TableInput, options: AsyncSegmentOptions): Promise<Segmentation> {
+  const who = `${work}Async`;
+  checkOptions(who, options, Object.keys(options ?? {}));
+  checkWorkerOptions(who, options);
+  const own = Object.entries(options).filter(([name]) => !(WORKER_OPTIONS as readonly string[]).includes(name));
+  return await conduct(platform, { who, work: { work, options: plain(who, Object.fromEntries(own)) }, input: customers, options }, finish);
 }
 
 /** The result in the caller's hands. What is long comes and is gone through in turns. */

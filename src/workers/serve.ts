@@ -1,5 +1,6 @@
 import { EXECUTOR, type FitOptions, type Model, type Progress } from "../core";
 import { SegmentryError } from "../errors";
+import { findSegments } from "../insights/find-segments";
 import { segment, type Segmentation } from "../recipes/segment";
 import { takeTasks, type TaskFunctions } from "./helpers/batch";
 import { createExecutor } from "./helpers/executor";
@@ -45,8 +46,8 @@ export function serve(port: Port, { estimators, tasks }: Knowledge = { estimator
     const onProgress = job.reportsProgress ? (progress: Progress): void => port.post({ type: "progress", progress }) : undefined;
     lists.clear();
     const executor = job.hasHelpers ? createExecutor(tasks, (batch) => port.post({ type: "batch", batch })) : undefined;
-    if (job.work.work === "segment") {
-      const { model, found } = segment(input as never, { ...job.work.options, onProgress, [EXECUTOR]: executor });
+    if (job.work.work !== "fit") {
+      const { model, found } = (job.work.work === "segment" ? segment : findSegments)(input as never, { ...job.work.options, onProgress, [EXECUTOR]: executor });
       return { answer: { text: JSON.stringify(model), found: buffersFrom(found) }, rest: found.ids };
     }
     const model = fit(rebuild(job.work.recipe, estimators), input, job, { weights: weights as never, onProgress, [EXECUTOR]: executor });

@@ -14,10 +14,10 @@ import * as orders from "../../src/orders";
 import * as prepare from "../../src/prepare";
 import * as predict from "../../src/predict";
 import * as report from "../../src/report-page";
-import { fitAsync, segmentAsync } from "../workers/support";
+import { findSegmentsAsync, fitAsync, segmentAsync } from "../workers/support";
 
 const ROOT = join(import.meta.dirname, "../..");
-const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/evaluate": evaluate, "segmentry/insights": insights, "segmentry/report": report, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/workers": { fitAsync, segmentAsync } };
+const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/evaluate": evaluate, "segmentry/insights": insights, "segmentry/report": report, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/workers": { findSegmentsAsync, fitAsync, segmentAsync } };
 
 /** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
 interface Example { where: string; code: string; promised: string[] }

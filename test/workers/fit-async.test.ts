@@ -7,7 +7,8 @@ import { PowerTransformer, Winsorizer } from "../../src/prepare";
 import { ODD } from "../callers";
 import { RECORDS, ROWS, STAGES } from "../conformance/stages";
 import { blobs, uniform } from "../support/fixtures";
-import { allEnded, fitAsync, fitAsyncWithoutSharing, segmentAsync } from "./support";
+import { allEnded, findSegmentsAsync, fitAsync, fitAsyncWithoutSharing, segmentAsync } from "./support";
+import { findSegments } from "../../src/insights";
 
 const text = (value: unknown): string => JSON.stringify(value);
 const matrixLike = { rows: ROWS.length, columns: 3, get: (i: number, j: number) => ROWS[i]![j]! };
@@ -196,5 +197,30 @@ describe("fitAsync(estimator, x, { workers })", () => {
   it("has the bits of fit(x) for a pipeline, whose points are shared by the first worker", async () => {
     const pipeline = new Pipeline([new StandardScaler(), new PCA({ components: 2 }), new KMeans({ k: 5, seed: 3 })]);
     expect(JSON.stringify(await fitAsync(pipeline, hard, { workers: 3 }))).toBe(JSON.stringify(pipeline.fit(hard)));
+  });
+});
+
+describe("findSegmentsAsync(customers, options)", () => {
+  const customers = Array.from({ length: 60 }, (_, i) => ({ ID: i, AGE: [22, 45, 70][i % 3]! + ((i * 7) % 5), PAYS: i % 3 === 0 ? "card" : "cash", SINCE: new Date(Date.UTC(2024, 0, 1 + i)) }));
+
+  it("gives what findSegments gives, bit for bit, and says how far it is", async () => {
+    const seen = new Set<string>(), options = { maxK: 4, seed: 222, resamples: 3 };
+    const result = await findSegmentsAsync(customers, { ...options, onProgress: ({ stage }) => seen.add(stage) }), own = findSegments(customers, options);
+    expect(JSON.stringify(result.model)).toBe(JSON.stringify(own.model));
+    expect([...result.labels]).toEqual([...own.labels]);
+    expect([...seen]).toEqual(expect.arrayContaining(["sweep", "findSegments"]));
+  });
+
+  it("refuses as findSegments does, and stops where it is told to", async () => {
+    await expect(findSegmentsAsync(customers, { references: 3 })).rejects.toMatchObject({ code: "INVALID_OPTION", who: "findSegments" });
+    await expect(findSegmentsAsync(customers, { signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+    await allEnded();
+  });
+});
+
+describe("segmentAsync of customers with dates, far values and skewed columns", () => {
+  it("reads the model back", async () => {
+    const messy = Array.from({ length: 200 }, (_, i) => ({ MONEY: Math.exp((i % 40) / 6), AGE: i === 7 ? 999 : 20 + (i % 30), SINCE: new Date(Date.UTC(2020, 0, 1 + i)) }));
+    expect(JSON.stringify((await segmentAsync(messy, { k: 3 })).model)).toBe(JSON.stringify(segment(messy, { k: 3 }).model));
   });
 });

@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
 import type { AnyEstimator } from "../../src";
 import { createFitAsync, type FitAsync } from "../../src/workers/fit-async";
-import { createSegmentAsync, type SegmentAsync } from "../../src/workers/segment-async";
+import { createFindSegmentsAsync, createSegmentAsync, type FindSegmentsAsync, type SegmentAsync } from "../../src/workers/segment-async";
 import { node } from "../../src/workers/threads/node";
 import type { Platform } from "../../src/workers/threads/platform";
 
@@ -44,6 +44,7 @@ export const createOddWorker = (options?: object): Worker => start(odd, options)
 export const platform: Platform = { ...node, createWorker };
 export const fitAsync: FitAsync = createFitAsync(platform);
 export const segmentAsync: SegmentAsync = createSegmentAsync(platform);
+export const findSegmentsAsync: FindSegmentsAsync = createFindSegmentsAsync(platform);
 /** As in a page that is not cross-origin isolated: what is copied is handed over. */
 export const fitAsyncWithoutSharing: FitAsync = createFitAsync({ ...platform, canShare: () => false });
 

@@ -7,7 +7,7 @@ import type { Recipe } from "../recipe/describe";
 /** What a worker is to do. */
 export type Work =
   | { readonly work: "fit"; readonly recipe: Recipe }
-  | { readonly work: "segment"; readonly options: object };
+  | { readonly work: "segment" | "findSegments"; readonly options: object };
 
 /** A work with all that it needs. */
 export interface Job {
