@@ -1,7 +1,7 @@
 import { markdownTable } from "../harness/format.mjs";
 
-const COLUMNS = ["seeds", "none", "ambiguous", "clear, right k", "clear, wrong k", "p <= 0.035"];
-const LEVEL = 0.035;
+const COLUMNS = ["seeds", "none", "ambiguous", "clear, right k", "clear, wrong k", "p <= 0.02"];
+const LEVEL = 0.02;
 
 /** What was found for each family, in per cent of the seeds, as a table of Markdown for each group. */
 export function tableOf(results) {

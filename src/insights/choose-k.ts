@@ -17,16 +17,13 @@ export interface Finding {
   readonly recipe: Recipe;
 }
 
-/** Runs of k-means in the sweep: as many for the references, so that neither looks tighter for it. */
-const SWEEP_RUNS = 3;
-
 /** A chooser that takes the k of the verdict, or the one asked for, and hands on what it found. */
 export function verdictChooser(plan: InsightPlan, options: FitOptions, found: (finding: Finding) => void): Chooser {
   return (space, recipe): Choice => {
     const { points, encoded, blocks, components } = space, { minK, nInit, seed, k } = recipe;
     const distinct = countDistinct(points.data, points.columns, null, recipe.maxK), maxK = Math.min(recipe.maxK, distinct);
     if (k === "auto") checkInteger("segment", "minK", minK, 1, maxK, "distinct customers");
-    const sweep = sweepOf({ encoded, blocks, components, maxK, nInit: Math.min(nInit, SWEEP_RUNS), references: plan.references, seed, onProgress: options.onProgress, signal: options.signal });
+    const sweep = sweepOf({ encoded, blocks, components, maxK, nInit, references: plan.references, seed, onProgress: options.onProgress, signal: options.signal });
     const verdict = verdictOf(sweep, { minK, minSize: smallestOf(sweep.points.rows, plan.minShare) });
     found({ verdict, sweep, space, recipe });
     const scale = points.rows / sweep.points.rows, curve = sweep.clusterings.filter((one) => one.k >= minK).map((one) => ({ k: one.k, inertia: one.inertia * scale }));

@@ -7,7 +7,7 @@ import { WORDS, type NameWords } from "./words";
 export interface FindSegmentsOptions extends SegmentOptions {
   /** Share of the customers that each segment must have, where their number is chosen: 0 to below 1. Default: 0.01. */
   minShare?: number;
-  /** Sets of data without segments that the customers are compared with, 29 or more. Default: 59. */
+  /** Sets of data without segments that the customers are compared with, 49 or more. Default: 59. */
   references?: number;
   /** Times that customers are drawn anew to see how stable segments are, 1 or more. Default: 30. */
   resamples?: number;

@@ -22,7 +22,7 @@ export interface AssessOptions extends Pick<FitOptions, "onProgress" | "signal">
   components?: number;
   /** Runs of k-means for each k. Default: 10. */
   nInit?: number;
-  /** Sets of reference data, 29 or more: with fewer none would be rare enough. Default: 59. */
+  /** Sets of reference data, 49 or more: with fewer none would be rare enough. Default: 59. */
   references?: number;
   /** Default: 0. */
   seed?: number | string;
@@ -42,8 +42,8 @@ export interface Assessment {
 }
 
 const WHO = "assessClusters";
-/** With so many, data tighter than all of them have a p of 1 / 30, within the level of the test. */
-export const FEWEST_REFERENCES = 29;
+/** With so many, data tighter than all of them have a p of 1 / 50, within the level of the test. */
+export const FEWEST_REFERENCES = 49;
 /** A cluster of fewer rows is an accident. */
 const FEWEST = 5;
 
@@ -54,7 +54,7 @@ const FEWEST = 5;
  * The gap is that of Tibshirani, Walther and Hastie (2001), with other references: they have the columns of the data, made
  * unimodal (the distribution of one mode nearest to each), with their rank correlations (a Gaussian copula); categories are
  * shuffled. So skewed, correlated or many-valued columns are no clusters; only what goes beyond is. The largest gap in standard
- * errors, over all k, is compared with those of the references: one test, of level 0.035.
+ * errors, over all k, is compared with those of the references: one test, of level 0.02.
  *
  * `none`: that test finds nothing, or no k is found again in halves of the rows nor leaves space between clusters. `clear`: one k
  * has a prediction strength of 0.8 or more (Tibshirani and Walther 2005), fewer rows between neighbouring clusters than half of

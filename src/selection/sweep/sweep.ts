@@ -13,6 +13,11 @@ import { filledBetween } from "./valleys";
 /** Of more rows, so many are drawn: silhouettes take the square of them, and references are clustered dozens of times. */
 export const MOST_ROWS = 2000;
 const SPLITS = 5;
+/**
+ * Runs of k-means for the test and for splits: as many for the data as for the references, for more would make the data look
+ * tighter than those by effort alone.
+ */
+const FEW_RUNS = 3;
 const WHO = "sweep";
 
 /** One number of clusters, with all that is known of it. */
@@ -42,7 +47,7 @@ export interface Sweep {
 export function sweepOf(plan: SweepPlan): Sweep {
   const rows = sampleOf(plan.encoded.rows, MOST_ROWS, createRandom(`${plan.seed} sample`)), of = plan.encoded.rows;
   const encoded = rows.length < of ? takeMatrixRows(plan.encoded, rows) : plan.encoded, own = { ...plan, encoded };
-  const points = pointsOf(encoded, plan.components), models = clusterings(points, plan.maxK, plan.nInit, plan.seed, plan.signal ?? undefined);
+  const points = pointsOf(encoded, plan.components), models = clusterings(points, plan.maxK, plan.nInit, plan.seed, plan.signal);
   const total = models.length + plan.references;
   let done = 0;
   const advance = (): void => step(plan, WHO, ++done, total);
@@ -51,7 +56,9 @@ export function sweepOf(plan: SweepPlan): Sweep {
     advance();
     return one;
   });
-  return { clusterings: swept, test: referenceTest(models.map(({ inertia }) => inertia), { ...own, maxK: models.length }, advance), points, of };
+  const few = { ...own, maxK: models.length, nInit: Math.min(FEW_RUNS, plan.nInit) };
+  const tested = few.nInit === plan.nInit ? models : clusterings(points, few.maxK, few.nInit, plan.seed, plan.signal);
+  return { clusterings: swept, test: referenceTest(tested.map(({ inertia }) => inertia), few, advance), points, of };
 }
 
 function indicesOf(points: Matrix, model: KMeansModel, total: number, { nInit, seed }: SweepPlan): SweptClustering {
@@ -60,7 +67,7 @@ function indicesOf(points: Matrix, model: KMeansModel, total: number, { nInit, s
     k, model, inertia, sizes,
     silhouette: exists ? silhouetteScore(points, model.predict(points)) : null,
     calinskiHarabasz: exists && inertia > 0 ? ((total - inertia) * (n - k)) / ((k - 1) * inertia) : null,
-    predictionStrength: canSplit(points, k) ? predictionStrengthOf(points, k, SPLITS, Math.min(nInit, 3), seed) : null,
+    predictionStrength: canSplit(points, k) ? predictionStrengthOf(points, k, SPLITS, Math.min(nInit, FEW_RUNS), seed) : null,
     filled: k > 1 ? filledBetween(points, model) : null,
   };
 }

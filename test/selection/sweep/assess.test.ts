@@ -9,7 +9,7 @@ import { smallestOf } from "../../../src/selection/sweep/assess";
 import { codeOf, NO_DATA, sharedData, uniform } from "../../support/fixtures";
 import { categories, evens, exponentials, groups, normals } from "../../support/random-rows";
 
-const QUICK = { maxK: 6, nInit: 2, references: 39 };
+const QUICK = { maxK: 6, nInit: 2, references: 49 };
 const FOUR = [[0, 0], [9, 0], [0, 9], [9, 9]];
 
 const assess = (x: number[][], options: AssessOptions = {}): Assessment => assessClusters(x, { ...QUICK, ...options });
@@ -52,7 +52,7 @@ describe("assessClusters(x) finds as many as there are", () => {
   });
 
   it(": the 5 planted ones of examples/data, by the guide's recipe", () => {
-    expect(words(findSegments(generateCustomers({ rows: 2000, seed: 0 }), { recipe: "guide", maxK: 8, nInit: 3, references: 39, holdout: 0, resamples: 1, seed: 0 }).model.insights!.verdict)).toBe("clear 5");
+    expect(words(findSegments(generateCustomers({ rows: 2000, seed: 0 }), { recipe: "guide", maxK: 8, nInit: 3, references: 49, holdout: 0, resamples: 1, seed: 0 }).model.insights!.verdict)).toBe("clear 5");
   });
 });
 
@@ -80,7 +80,7 @@ describe("assessClusters(x)", () => {
   });
 
   it("looks at 2,000 of more rows", () => {
-    expect(assess(groups(FOUR, 2500, 22), { maxK: 5, references: 29 })).toMatchObject({ judged: 2000, verdict: { kind: "clear", k: 4 } });
+    expect(assess(groups(FOUR, 2500, 22), { maxK: 5, references: 49 })).toMatchObject({ judged: 2000, verdict: { kind: "clear", k: 4 } });
   });
 
   it("keeps to minK and minShare", () => {
@@ -94,14 +94,14 @@ describe("assessClusters(x)", () => {
   it("says how far it is, and stops when told so", () => {
     const x = groups(FOUR, 100, 24), seen: number[] = [], stop = new AbortController();
     assess(x, { onProgress: ({ done, total }) => void seen.push(done / total) });
-    expect([seen.length, seen.at(-1), seen.every((share, i) => i === 0 || share > seen[i - 1]!)]).toEqual([45, 1, true]);
+    expect([seen.length, seen.at(-1), seen.every((share, i) => i === 0 || share > seen[i - 1]!)]).toEqual([55, 1, true]);
     expect(() => assess(x, { signal: stop.signal, onProgress: ({ done }) => done === 10 && stop.abort(new Error("enough")) })).toThrow("enough");
     expect(() => assess(x, { signal: AbortSignal.abort(new Error("before")) })).toThrow("before");
   });
 
   it("refuses what it cannot do", () => {
     const x = evens(20, 2, 25);
-    const odd = [{ minK: 0 }, { maxK: 1 }, { minK: 5, maxK: 4 }, { minShare: 1 }, { minShare: -0.1 }, { nInit: 0 }, { references: 28 }, { seed: NaN }, { components: 0 }, { components: 3 }, { categories: [[2]] }, { categories: [[0], [0]] }, { categories: [0] }, { categories: [[undefined]] }, { categories: 1 }, { k: 3 }, { signal: 1 }, { onProgress: 1 }];
+    const odd = [{ minK: 0 }, { maxK: 1 }, { minK: 5, maxK: 4 }, { minShare: 1 }, { minShare: -0.1 }, { nInit: 0 }, { references: 48 }, { seed: NaN }, { components: 0 }, { components: 3 }, { categories: [[2]] }, { categories: [[0], [0]] }, { categories: [0] }, { categories: [[undefined]] }, { categories: 1 }, { k: 3 }, { signal: 1 }, { onProgress: 1 }];
     for (const options of odd) expect(codeOf(() => assessClusters(x, options as never)), JSON.stringify(options)).toBe("INVALID_OPTION");
     expect(codeOf(() => assessClusters([[1], [1], [1]]))).toBe("TOO_FEW_DISTINCT");
     expect(codeOf(() => assessClusters([[1], [2], [2]], { minK: 3 }))).toBe("TOO_FEW_DISTINCT");
@@ -114,7 +114,7 @@ describe("assessClusters(x)", () => {
 
   it("never throws on finite data of two different rows, and keeps its numbers within their bounds", () => {
     fc.assert(fc.property(anyRows.filter(isVaried), (x) => {
-      const { verdict, sweep } = assessClusters(x, { maxK: 4, nInit: 1, references: 29 });
+      const { verdict, sweep } = assessClusters(x, { maxK: 4, nInit: 1, references: 49 });
       expect(verdict.k >= 2 && verdict.k <= 4 && verdict.pValue! > 0 && verdict.pValue! <= 1).toBe(true);
       for (const point of sweep) for (const value of Object.values(point)) expect(value === null || Number.isFinite(value)).toBe(true);
     }), { numRuns: 40 });
@@ -122,7 +122,7 @@ describe("assessClusters(x)", () => {
 
   it("does not depend on the scale, for powers of two", () => {
     fc.assert(fc.property(anyRows.filter(isVaried), fc.integer({ min: -30, max: 30 }), (x, power) => {
-      const options = { maxK: 3, nInit: 1, references: 29 }, own = assessClusters(x, options).verdict;
+      const options = { maxK: 3, nInit: 1, references: 49 }, own = assessClusters(x, options).verdict;
       expect(assessClusters(x.map((row) => row.map((value) => value * 2 ** power)), options).verdict).toEqual(own);
     }), { numRuns: 20 });
   });
