@@ -28,7 +28,7 @@ function messy(n) {
 }
 
 /** The JSON of each case by its name. */
-export function models(segmentry, prepare) {
+export function models(segmentry, prepare, { findSegments, explainCustomers }, { reportJSON, reportPage }) {
   const { CosineTopN, ElbowFinder, KMeans, kMeansPlusPlus, LabelEncoder, OneHotEncoder, PCA, Pipeline, segment, silhouetteScore, StandardScaler, Table } = segmentry;
   const x = (n, d, options) => clouds(segmentry, n, d, options), table = Table.fromRecords(customers(3000));
   const { ColumnDropper, ColumnImputer, ColumnParser, CorrelationFilter, DateToDays, Deduplicator, explainRows, PowerTransformer, QuantileTransformer, RareLevelGrouper, TrainedRange } = prepare;
@@ -61,6 +61,12 @@ export function models(segmentry, prepare) {
       ];
       const model = new Pipeline(stages).fit(messy(3000));
       return [model, explainRows(model, messy(300))];
+    },
+    "findSegments": () => findSegments(customers(700), { seed: 222, maxK: 6, resamples: 5 }).model,
+    "findSegments by the guide": () => findSegments(customers(700), { recipe: "guide", seed: 222, maxK: 6, resamples: 5 }).model,
+    "findSegments of messy customers, explained and reported": () => {
+      const { model } = findSegments(messy(600), { seed: 1, maxK: 5, resamples: 5 });
+      return [model, explainCustomers(model, messy(20)), reportJSON(model), reportPage(model)];
     },
     "CosineTopN": () => new CosineTopN({ n: 10 }).fit(x(30000, 8)).query(x(40, 8, { seed: 3 })),
     "silhouetteScore": () => silhouetteScore(small, new KMeans({ k: 4, seed: 1 }).fit(small).predict(small)),

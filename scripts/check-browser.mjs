@@ -6,7 +6,9 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { build } from "esbuild";
 import * as segmentry from "../dist/index.js";
+import * as insights from "../dist/insights.js";
 import * as prepare from "../dist/prepare.js";
+import * as report from "../dist/report.js";
 import { models } from "./browser-cases.mjs";
 import { addToSummary, Checks, expect, inTemporaryDirectory, ROOT } from "./tools.mjs";
 
@@ -19,6 +21,8 @@ const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
 const SCRIPT = `
   import * as segmentry from ${JSON.stringify(join(ROOT, "dist/index.js"))};
   import * as prepare from ${JSON.stringify(join(ROOT, "dist/prepare.js"))};
+  import * as insights from ${JSON.stringify(join(ROOT, "dist/insights.js"))};
+  import * as report from ${JSON.stringify(join(ROOT, "dist/report.js"))};
   import { models } from ${JSON.stringify(join(ROOT, "scripts/browser-cases.mjs"))};
   let result;
   try {
@@ -28,7 +32,7 @@ const SCRIPT = `
     result = { wasm: false };
   }
   try {
-    result.models = models(segmentry, prepare);
+    result.models = models(segmentry, prepare, insights, report);
   } catch (error) {
     result.error = String(error.stack);
   }
@@ -96,7 +100,7 @@ if (!existsSync(CHROMIUM)) {
   console.log(`skipped: there is no ${CHROMIUM}; name another by the environment variable CHROMIUM`);
   addToSummary({ skipped: [{ name: "models in Chromium", reason: `there is no ${CHROMIUM}` }] });
 } else {
-  const checks = new Checks(), expected = models(segmentry, prepare), script = await bundle();
+  const checks = new Checks(), expected = models(segmentry, prepare, insights, report), script = await bundle();
   for (const [name, policy] of Object.entries(POLICIES)) {
     await checks.check(`Chromium ${name}`, async () => {
       const found = await withPage(script, policy, runInChromium);
