@@ -26,6 +26,8 @@ const BUDGETS = [
   { name: "import { fitAsync } from segmentry/workers, without the worker", most: 16_000, code: 'export { fitAsync } from "segmentry/workers";' },
   { name: "everything", most: 80_000, code: 'export * from "segmentry";' },
   { name: "decodeSegmentation through segmentry/predict", most: 10_500, code: 'export { decodeSegmentation } from "segmentry/predict";' },
+  { name: "import { findSegments } from segmentry/insights", most: 92_000, code: 'export { findSegments } from "segmentry/insights";' },
+  { name: "import { reportPage } from segmentry/report", most: 40_000, code: 'export { reportPage } from "segmentry/report";' },
   { name: "decodeAny through segmentry/predict", most: 24_000, code: 'export { decodeAny } from "segmentry/predict";' },
 ];
 

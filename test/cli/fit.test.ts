@@ -47,6 +47,15 @@ describe("fit", () => {
     expect(decode(await at.read("m.json"), "Segmentation").k).toBe(3);
   });
 
+  it("takes words of names from a file, and refuses bad ones before reading customers", async () => {
+    const at = await folder({ "c.csv": customers(), "w.json": '{"high": "much", "columns": {"age": "life"}}', "bad.json": "{", "odd.json": '{"hoch": "x"}' });
+    expect((await at.run(["fit", "c.csv", "--k", "2", "--words", "w.json"])).out).toMatch(/segment \d: .*(?:much|life)/i);
+    await expectRefused(at, ["fit", "none.csv", "--words", "bad.json"], 1, "INVALID_JSON");
+    await expectRefused(at, ["fit", "none.csv", "--words", "odd.json"], 1, "INVALID_OPTION");
+    await expectRefused(at, ["fit", "none.csv", "--min-share", "1"], 1, "INVALID_OPTION");
+    await expectRefused(at, ["fit", "none.csv", "--sample", "-1"], 1, "INVALID_OPTION");
+  });
+
   it("--quick takes the knee, without a verdict", async () => {
     const { run } = await folder({ "c.csv": customers() }), { out } = await run(["fit", "c.csv", "--quick"]);
     expect(out).not.toContain("Verdict");

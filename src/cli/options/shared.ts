@@ -21,6 +21,8 @@ export const SEGMENTING_OPTIONS: readonly OptionDefinition[] = [
   { flags: "--min-k <n>", description: "the smallest number of segments to try (default: 2)" },
   { flags: "--max-k <n>", description: "the largest number of segments to try (default: 10)" },
   { flags: "--seed <seed>", description: "decides all random choices (default: 0)" },
+  { flags: "--min-share <share>", description: "share of the customers that each segment must have, where their number is chosen (default: 0.01)" },
+  { flags: "--words <file>", description: 'words of names, as JSON: {"high": "much", "columns": {"MntWines": "wine"}}' },
   { flags: "--sample <n>", description: "customers that the model keeps as points, without ids, for the report (default: 1000; 0: none)" },
   { flags: "--quick", description: "take the knee of the curve: no verdict, no names, no rules" },
 ];
@@ -39,6 +41,6 @@ export function segmentingOptions(file: string, raw: RawOptions): SegmentingOpti
     id: text(raw, "id"), columns: texts(raw, "columns"), schema: schema(raw), seed: seed(raw),
     missing: oneOf(raw, "missing", "--missing", ["impute", "drop", "error"]),
     recipe: oneOf(raw, "recipe", "--recipe", ["default", "guide"]),
-    quick: flag(raw, "quick"), sample: number(raw, "sample", "--sample"), minK: number(raw, "minK", "--min-k"), maxK: number(raw, "maxK", "--max-k"),
+    quick: flag(raw, "quick"), sample: number(raw, "sample", "--sample"), minShare: number(raw, "minShare", "--min-share"), words: text(raw, "words"), minK: number(raw, "minK", "--min-k"), maxK: number(raw, "maxK", "--max-k"),
   };
 }

@@ -41,6 +41,10 @@ export interface SegmentingOptions extends CommonOptions, FileOptions {
   readonly seed?: number | string | undefined;
   /** Customers that the model keeps as points, without ids, for reports. Default: 1,000. */
   readonly sample?: number | undefined;
+  /** Share of the customers that each segment must have, where their number is chosen. Default: 0.01. */
+  readonly minShare?: number | undefined;
+  /** Path of the words of names, as JSON. */
+  readonly words?: string | undefined;
   /** Takes the knee of the curve, without a verdict, names and rules. Default: false. */
   readonly quick?: boolean | undefined;
 }
