@@ -11,6 +11,8 @@ import type { CategoricalDifference, Difference, NumericDifference } from "../re
 const SKEWED = 1;
 /** Differences below this size, or as likely by chance as this, set nothing apart. */
 const LEAST_EFFECT = 0.25, LEVEL = 0.01;
+/** From this size on (large by Cohen 1988) a difference is told of few customers too, of whom chance rules out nothing. */
+const LARGE = 0.8;
 /** Values of a text column that are compared, the most frequent ones. */
 const MOST_LEVELS = 50;
 
@@ -18,7 +20,7 @@ const MOST_LEVELS = 50;
 export type RowsOf = readonly Int32Array[];
 
 /**
- * What sets each segment apart from all customers, in any column but ids: largest effect first, those alone that are no accident.
+ * What sets each segment apart from all customers, in any column but ids: largest effect first, those alone that are large, or no accident.
  * Numbers by the difference of means in standard deviations, or of mean ranks where the column is skewed; values of text by the
  * difference of their shares in standard deviations (Austin 2009). Chance: how often a random group of that size differs as much,
  * times the number of comparisons (Bonferroni). O(rows x columns).
@@ -34,7 +36,7 @@ export function differencesOf(table: Frame, segments: RowsOf): Difference[][] {
       found[s]!.push(...own);
     });
   }
-  return found.map((own) => own.map((one) => ({ ...one, pValue: Math.min(1, one.pValue * comparisons) })).filter(({ pValue, effect }) => pValue <= LEVEL && Math.abs(effect) >= LEAST_EFFECT)
+  return found.map((own) => own.map((one) => ({ ...one, pValue: Math.min(1, one.pValue * comparisons) })).filter(({ pValue, effect }) => Math.abs(effect) >= (pValue <= LEVEL ? LEAST_EFFECT : LARGE))
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)));
 }
 

@@ -4,7 +4,7 @@ import { createRandom } from "../math/random";
 import { sampleOf } from "../math/sample";
 import { segment, Segmentation } from "../recipes/segment";
 import { CHOOSER } from "../recipes/segment/options";
-import type { CustomerSample, HeldOutInsight, Insights } from "../report/insights";
+import type { CustomerSample, HeldOutInsight, Insights, Verdict } from "../report/insights";
 import { kneeOfSweep, sweepPoints } from "../selection/sweep/sweep-points";
 import { verdictChooser, type Finding } from "./choose-k";
 import { describeSegments, type Segmented } from "./describe-segments";
@@ -17,8 +17,6 @@ import { mapOf } from "./segment-map";
 import { withInsights } from "./with-insights";
 
 const WHO = "findSegments";
-/** Of more customers the held-out evaluation, which makes segments anew, takes so many. */
-const MOST_HELD_OUT = 20_000;
 /** Customers by whom the plane is laid. */
 const MOST_MAPPED = 20_000;
 
@@ -67,10 +65,18 @@ function insightsOf(result: Segmentation, { verdict, sweep, space, recipe }: Fin
   const heldOut = heldOutOf(result, plan, options);
   advance();
   const mapped = sampleOf(points.rows, MOST_MAPPED, createRandom(`${seed} map`));
+  const stabilities = described.segments.map(({ stability }) => stability ?? 1);
   return {
-    verdict, sweep: swept, knee: kneeOfSweep(sweep), judged: sweep.points.rows, ...described, heatmap: heatmapOf(model.report, kept), heldOut,
+    verdict: asked(verdict, recipe.k), sweep: swept.map((one) => (one.k === model.k && one.stability !== null ? { ...one, stability: Math.min(...stabilities) } : one)), knee: kneeOfSweep(sweep), judged: sweep.points.rows, ...described, heatmap: heatmapOf(model.report, kept), heldOut,
     inputs: inputColumns(kept, model.features), map: mapOf(takeMatrixRows(points, mapped), takeMatrixRows(space.encoded, mapped)), sample: sample && plain(sample),
   };
+}
+
+/** The verdict is on the customers, also where another number was asked for. */
+function asked(verdict: Verdict, k: number | "auto"): Verdict {
+  if (k === "auto" || k === verdict.k || verdict.kind === "none") return verdict;
+  const evidence = verdict.kind === "clear" ? `The customers are in ${verdict.k} segments` : verdict.summary.replace(/\.$/, "");
+  return { ...verdict, summary: `${evidence}; ${k} ${k === 1 ? "was" : "were"} asked for.` };
 }
 
 /** Without the rows, which are those of the training customers. */
@@ -81,7 +87,7 @@ function plain({ of, points, labels, silhouettes, ids }: CustomerSample): Custom
 /** Where customers are too few to hold some out, there is none. */
 function heldOutOf(result: Segmentation, { holdout }: InsightPlan, options: FindSegmentsOptions): HeldOutInsight | null {
   const { rows } = result.found, held = Math.round(holdout * rows.length);
-  if (held === 0 || rows.length - held < 2 * result.k || rows.length > MOST_HELD_OUT) return null;
+  if (held === 0 || rows.length - held < 2 * result.k) return null;
   const { minShare: _share, references: _references, resamples: _resamples, sample: _sample, holdout: _holdout, words: _words, k: _k, ...segmenting } = options;
   return evaluateSegmentation(result, holdout, segmenting);
 }

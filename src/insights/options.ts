@@ -1,5 +1,6 @@
 import { checkInteger, checkOptions, checkShare } from "../errors";
 import type { SegmentOptions } from "../recipes/segment";
+import { KNOWN } from "../recipes/segment/options";
 import { FEWEST_REFERENCES } from "../selection/sweep/assess";
 import { WORDS, type NameWords } from "./words";
 
@@ -33,7 +34,7 @@ const WHO = "findSegments";
 
 /** Takes the options of insights from those of `segment`, and checks them. */
 export function splitOptions(options: FindSegmentsOptions): { segmenting: SegmentOptions; plan: InsightPlan } {
-  checkOptions(WHO, options, Object.keys(options));
+  checkOptions(WHO, options, [...KNOWN, "minShare", "references", "resamples", "sample", "holdout", "words"]);
   const { minShare = 0.01, references = 59, resamples = 30, sample = 1000, holdout = 0.3, words = {}, ...segmenting } = options;
   checkOptions(WHO, words, Object.keys(WORDS));
   return {

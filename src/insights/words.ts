@@ -48,4 +48,4 @@ export function isYesNo(values: readonly string[]): boolean {
 export const isNo = (value: string): boolean => /^no$/i.test(value);
 
 /** Short codes and numbers mean something only with their column. */
-const saysLittle = (value: string): boolean => value.length <= 3 || YES.test(value) || NO.test(value) || /^[\d\s.,()<>+-]*$/.test(value) || /^\(.*\)$/.test(value) || /^(?:yes|no)\b/i.test(value);
+const saysLittle = (value: string): boolean => value.length <= 3 || YES.test(value) || NO.test(value) || /^[\d\s.,()<>+-]*$/.test(value) || /^\(.*\)$/.test(value) || /^(?:yes|no)\b/i.test(value) || /^(?:unknown|none|other|others|missing|null|nan|n\/?a|not \w+)$/i.test(value);

@@ -72,7 +72,8 @@ export interface Recipe {
 }
 
 const WHO = "segment";
-const KNOWN = ["recipe", "id", "columns", "schema", "k", "minK", "maxK", "missing", "nInit", "seed", "onProgress", "signal"];
+/** The names of the options. */
+export const KNOWN: readonly string[] = ["recipe", "id", "columns", "schema", "k", "minK", "maxK", "missing", "nInit", "seed", "onProgress", "signal"];
 
 /** Checks the options of `segment`. */
 export function checkSegmentOptions(options: SegmentOptions): Recipe {

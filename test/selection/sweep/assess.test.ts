@@ -94,7 +94,7 @@ describe("assessClusters(x)", () => {
   it("says how far it is, and stops when told so", () => {
     const x = groups(FOUR, 100, 24), seen: number[] = [], stop = new AbortController();
     assess(x, { onProgress: ({ done, total }) => void seen.push(done / total) });
-    expect([seen.length, seen.at(-1), seen.every((share, i) => i === 0 || share > seen[i - 1]!)]).toEqual([55, 1, true]);
+    expect([seen.length, seen.at(-1), seen.every((share, i) => i === 0 || share > seen[i - 1]!)]).toEqual([67, 1, true]);
     expect(() => assess(x, { signal: stop.signal, onProgress: ({ done }) => done === 10 && stop.abort(new Error("enough")) })).toThrow("enough");
     expect(() => assess(x, { signal: AbortSignal.abort(new Error("before")) })).toThrow("before");
   });
