@@ -16,6 +16,11 @@ export function nameOf(label: number, name: string): Piece {
   return h("span", { class: "segment-name" }, swatch(label), h("b", { class: "number" }, label), h("span", { class: "text", title: name }, name));
 }
 
+/** A name of a column, which may break between its words: HOME_CITY, homeCity. */
+export function breakable(name: string): Child {
+  return name.split(/(?<=[_.\-/])(?=[^_.\-/])|(?<=\p{Ll})(?=\p{Lu})/u).map((part, i) => [i > 0 && h("wbr"), part]);
+}
+
 /** A sentence where something is not there. */
 export const absent = (text: string): Piece => h("p", { class: "absent" }, text);
 
