@@ -41,7 +41,7 @@ export const VERDICT: Readonly<Record<Verdict["kind"], string>> = { clear: "Clea
 /** What a verdict means for whoever wants to use the segments. */
 export const MEANING: Readonly<Record<Verdict["kind"], string>> = {
   clear: "Customers of one segment are alike, few stand between two, and the same segments are found when only half of the customers are looked at. You can plan with them.",
-  ambiguous: "There are real differences, but they are gradual: where one segment ends and the next begins is a choice. Take the number that you can work with, and do not rely on a single customer's segment.",
+  ambiguous: "There are real differences, but they are gradual: where one segment ends and the next begins is a choice. Take the number that you can work with, and do not rely on the segment of a single customer.",
   none: "Customers differ, but without gaps between them: another sample would be divided in other ways. Do not treat the groups below as kinds of customers.",
 };
 

@@ -34,7 +34,7 @@ describe("reportPage(model)", () => {
   });
 
   it("tells title, verdict, names and sizes without a script", () => {
-    const still = withoutData(page).replace(/<script>[^]*<\/script>/, "");
+    const still = withoutData(page).replace(/<script>[^]*<\/script>/, "").replaceAll("\u00a0", " ");
     for (const text of ["<h1>Shop</h1>", "customers.csv", "1 May", model.insights!.verdict.summary, ...model.insights!.verdict.reasons, ...model.insights!.segments.map(({ name }) => name), ...model.report.clusters.map(({ size }) => `>${size}<`)]) expect(still).toContain(text);
   });
 
@@ -80,6 +80,7 @@ describe("reportPage(model)", () => {
     expect(page).toContain("You can plan with them.");
     const none = reportPage(withInsights(result.model, exampleInsights(result, customers, { kind: "none" })));
     expect(none).toContain("<b>0</b><span>segments</span>");
+    expect(reportPage(withInsights(result.model, exampleInsights(result, customers, { kind: "ambiguous" })))).toContain("<b>4–5</b><span>segments</span>");
     expect(none).not.toContain("You can plan");
   });
 

@@ -4,6 +4,7 @@ import { bar } from "../charts/bars";
 import { colorOf } from "../marks";
 import { h, type Piece } from "../piece";
 import { nameOf } from "../sections/parts";
+import { formatNumber } from "../words";
 import { BETWEEN, CLEARLY, type Answer, type Similar } from "./answer";
 
 /** The segment of a customer, how sure it is, and remarks on what was typed in: what is read aloud. */
@@ -33,7 +34,12 @@ function marginInWords({ next, margin }: Answer, names: readonly string[]): stri
 function distances({ distances: all, segment }: Answer, names: readonly string[]): Piece {
   const largest = Math.max(...all), order = all.map((_, label) => label).sort((a, b) => all[a]! - all[b]!);
   return h("div", { class: "distances" }, h("h3", { class: "minor" }, "Distance to the middle of each segment"),
-    h("ol", {}, order.map((label) => h("li", { class: `${colorOf(label)}${label === segment ? " own" : ""}` }, nameOf(label, names[label]!), bar(largest > 0 ? all[label]! / largest : 0), h("span", { class: "size" }, all[label]!.toFixed(2))))));
+    h("ol", {}, order.map((label) => h("li", { class: `${colorOf(label)}${label === segment ? " own" : ""}` }, nameOf(label, names[label]!), bar(largest > 0 ? all[label]! / largest : 0), h("span", { class: "size" }, far(all[label]!))))));
+}
+
+/** A distance in the room that there is for it, whatever was typed in. */
+function far(distance: number): string {
+  return distance < 1000 ? distance.toFixed(2) : distance < 1e5 ? formatNumber(Math.round(distance)) : distance.toExponential(0);
 }
 
 function similarList(alike: readonly Similar[], { sample }: Insights, names: readonly string[]): Piece {
@@ -41,7 +47,7 @@ function similarList(alike: readonly Similar[], { sample }: Insights, names: rea
     const label = sample!.labels[index]!, id = sample!.ids?.[index];
     return h("li", {}, nameOf(label, id === undefined ? names[label]! : `${id}, of “${names[label]!}”`), h("span", { class: "size" }, similarity.toFixed(2)));
   };
-  return h("div", { class: "alike-list" }, h("h3", { class: "minor" }, "Most similar of the customers drawn"), h("ol", {}, alike.map(item)), h("p", { class: "note" }, "They are outlined on the map. The number says how alike they are, 1 at most (cosine similarity)."));
+  return h("div", { class: "alike-list" }, h("h3", { class: "minor" }, "Most similar of the customers drawn"), h("ol", {}, alike.map(item)), h("p", { class: "note" }, "Alike in what they have more or less of than others, not in how much (cosine similarity, 1 at most). They are outlined on the map."));
 }
 
 /** Why there is no answer. */

@@ -8,7 +8,7 @@ import { comparisonPieces, refusalPieces, resultPieces } from "./answer-pieces";
 import { fieldOf, type Field } from "./inputs";
 import type { Mark } from "./mark";
 import { addMiniMap } from "./mini-map";
-import { remarkOn } from "./remarks";
+import { remarksOn } from "./remarks";
 import { show, toDOM } from "./to-dom";
 
 const MOST_SIMILAR = 5;
@@ -46,7 +46,7 @@ function answerTo(fields: readonly Field[], model: SegmentationModel, insights: 
   for (const field of fields) field.mark(false);
   try {
     const found = answer(model, customer), alike = insights.sample ? similar(found, insights.sample, MOST_SIMILAR) : [];
-    show(result, ...resultPieces(found, insights, fields.map(remarkOn).filter((remark) => remark !== null)));
+    show(result, ...resultPieces(found, insights, remarksOn(fields)));
     show(comparison, ...comparisonPieces(found, alike, insights));
     show(brief, nameOf(found.segment, insights.segments[found.segment]!.name));
     mark({ point: found.point, similar: alike.map(({ index }) => index) });

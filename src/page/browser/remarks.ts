@@ -1,8 +1,14 @@
 import { formatNumber } from "../words";
 import type { Field } from "./inputs";
 
+/** What is to be said of all that was typed in, though there is an answer. */
+export function remarksOn(fields: readonly Field[]): string[] {
+  const unknown = fields.filter((field) => field.value() === null).length, most = unknown > fields.length / 2 ? [`${unknown} of ${fields.length} values are not known, so the answer is a guess.`] : [];
+  return [...most, ...fields.map(remarkOn).filter((remark) => remark !== null)];
+}
+
 /** What is to be said of a value that is odd, though there is an answer; null of another. */
-export function remarkOn({ column: { name, type, values, min, max }, value, isUnreadable }: Field): string | null {
+function remarkOn({ column: { name, type, values, min, max }, value, isUnreadable }: Field): string | null {
   const typed = value(), show = (bound: number | string): string => (typeof bound === "number" ? formatNumber(bound) : bound);
   if (isUnreadable()) return `${name}: this is not a ${type}, and counts as not known.`;
   if (typed === null) return null;

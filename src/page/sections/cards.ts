@@ -34,7 +34,7 @@ function facts({ stability, stabilityBand, silhouette, borderline }: NonNullable
 }
 
 function apart(differences: readonly Difference[]): Child {
-  const item = (difference: Difference): Piece => h("li", {}, h("span", {}, unbroken(difference.text)), signedBar(difference.effect / FULL));
+  const item = (difference: Difference): Piece => h("li", {}, h("span", {}, breakable(unbroken(difference.text))), signedBar(difference.effect / FULL));
   if (differences.length === 0) return [h("h4", {}, "What sets it apart"), h("p", { class: "note" }, "Nothing that chance would not do as well: it is close to all customers.")];
   return [h("h4", {}, "What sets it apart"), h("ul", { class: "apart" }, differences.slice(0, FIRST).map(item)),
     differences.length > FIRST && details(`${differences.length - FIRST} more`, false, h("ul", { class: "apart" }, differences.slice(FIRST).map(item)))];
@@ -45,7 +45,7 @@ function rules(all: readonly SegmentRule[]): Child {
 }
 
 function rule({ conditions, covers, precision }: SegmentRule): Piece {
-  return h("li", {}, h("span", { class: "rule" }, conditions.map((condition, i) => [h("span", { class: "word" }, i === 0 ? "if " : " and "), h("span", { class: "condition" }, condition)])),
+  return h("li", {}, h("span", { class: "rule" }, conditions.map((condition, i) => [h("span", { class: "word" }, i === 0 ? "if " : " and "), h("span", { class: "condition" }, breakable(condition))])),
     h("span", { class: "note" }, unbroken(`Finds ${formatShare(covers)} of the segment. Of all customers whom it fits, ${formatShare(precision)} are in the segment.`)));
 }
 

@@ -22,7 +22,7 @@ export function heatmap({ insights, segments }: Facts): Piece | null {
 
 function row({ column, value, cells, texts }: HeatmapRow): Piece {
   return h("tr", {}, h("th", { scope: "row" }, breakable(column), value !== null && h("span", { class: "value" }, ` = ${value}`)),
-    cells.map((cell, i) => h("td", { class: shade(cell), title: `${cell < 0 ? "−" : "+"}${short(Math.abs(cell))} standard deviations` }, texts[i])));
+    cells.map((cell, i) => h("td", { class: shade(cell), title: `${cell < 0 ? "−" : "+"}${short(Math.abs(cell))} SD` }, texts[i])));
 }
 
 function shade(difference: number): string {

@@ -8,7 +8,7 @@ import { absent, details, section, table } from "./parts";
 interface Index { readonly title: string; readonly asks: string; readonly read: string; readonly of: readonly (keyof SweepPoint)[]; readonly error?: keyof SweepPoint; readonly threshold?: number; readonly best?: "high" }
 
 const INDICES: readonly Index[] = [
-  { title: "Inertia", asks: "How alike are customers of a segment?", read: "Lower is more alike. It always falls; look for the bend.", of: ["inertia"] },
+  { title: "Inertia", asks: "How tight are the segments?", read: "Lower is tighter. It always falls; look for the bend.", of: ["inertia"] },
   { title: "Silhouette", asks: "How far apart are the segments?", read: "Higher is better; 1 is perfect, 0 is no distance at all.", of: ["silhouette"], best: "high" },
   { title: "Gap", asks: "Is it more than chance?", read: "Tighter than data without segments by so much, give or take the bars. Higher is better.", of: ["gap"], error: "gapError", best: "high" },
   { title: "Prediction strength", asks: "Are they found again?", read: "Half of the customers foretells the segments of the other half. Good above the dotted line.", of: ["predictionStrength"], threshold: 0.8, best: "high" },
