@@ -68,10 +68,11 @@ function embedded({ model, insights }: Facts): object {
 }
 
 function body(facts: Facts): Piece[] {
-  const link = ([id, text]: readonly [string, string]): Piece => h("a", { href: `#${id}` }, text);
+  const sections = [segments, sweep, silhouettes, map, heatmap, cards, tryOut, quality, contents].map((section) => section(facts)).filter((section) => section !== null);
+  const links = LINKS.filter(([id]) => sections.some(({ attributes }) => attributes.id === id)).map(([id, text]) => h("a", { href: `#${id}` }, text));
   return [
     h("a", { class: "skip", href: "#main" }, "Skip to the report"),
-    h("nav", { "aria-label": "Sections" }, h("div", { class: "links" }, LINKS.map(link)), h("span", { id: "theme" })),
-    h("main", { id: "main" }, header(facts), segments(facts), sweep(facts), silhouettes(facts), map(facts), heatmap(facts), cards(facts), tryOut(facts), quality(facts), contents(facts)),
+    h("nav", { "aria-label": "Sections" }, h("div", { class: "links" }, links), h("span", { id: "theme" })),
+    h("main", { id: "main" }, header(facts), sections),
   ];
 }

@@ -1,7 +1,7 @@
 import { plain } from "../report/render/safe-text";
 import type { Attribute, Piece } from "./piece";
 
-const VOID = new Set(["br", "hr", "input", "link", "meta"]);
+const VOID = new Set(["br", "hr", "input", "link", "meta", "wbr"]);
 /** Childless elements of SVG, which need no closing tag. */
 const CLOSED = new Set(["circle", "line", "path", "polyline", "rect"]);
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

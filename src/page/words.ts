@@ -30,8 +30,20 @@ export function list(items: readonly (string | number)[], last = "and"): string 
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 }
 
+/** The same text, where no line ends between a number and its %. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) %/g, "$1\u00a0%");
+}
+
 /** A verdict in a few words. */
 export const VERDICT: Readonly<Record<Verdict["kind"], string>> = { clear: "Clear segments", ambiguous: "More than one answer", none: "No segments found" };
+
+/** What a verdict means for whoever wants to use the segments. */
+export const MEANING: Readonly<Record<Verdict["kind"], string>> = {
+  clear: "Customers of one segment are alike, few stand between two, and the same segments are found when only half of the customers are looked at. You can plan with them.",
+  ambiguous: "There are real differences, but they are gradual: where one segment ends and the next begins is a choice. Take the number that you can work with, and do not rely on the segment of a single customer.",
+  none: "Customers differ, but without gaps between them: another sample would be divided in other ways. Do not treat the groups below as kinds of customers.",
+};
 
 /** What a band of stability means. */
 export const STABILITY: Readonly<Record<StabilityBand, string>> = {
@@ -53,7 +65,7 @@ export function ruleTrust({ rules: { fidelity, heldOut } }: Insights): string {
 
 /** What is to be said of the k that the model has, beside the verdict. */
 export function choiceOf(verdict: Verdict, k: number): string | null {
-  if (verdict.k !== k) return `k = ${k} was asked for.`;
+  if (verdict.k !== k) return verdict.kind === "none" ? `The ${k} groups shown here were asked for; they only divide the crowd.` : `${k} segments were asked for and are shown here.`;
   if (verdict.kind === "none") return `The ${k} groups shown here only divide the crowd; any other number would be as good.`;
-  return verdict.kind === "ambiguous" ? `k = ${k} is shown here.` : null;
+  return verdict.kind === "ambiguous" ? `This report shows ${k}.` : null;
 }

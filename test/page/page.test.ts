@@ -34,7 +34,7 @@ describe("reportPage(model)", () => {
   });
 
   it("tells title, verdict, names and sizes without a script", () => {
-    const still = withoutData(page).replace(/<script>[^]*<\/script>/, "");
+    const still = withoutData(page).replace(/<script>[^]*<\/script>/, "").replaceAll("\u00a0", " ");
     for (const text of ["<h1>Shop</h1>", "customers.csv", "1 May", model.insights!.verdict.summary, ...model.insights!.verdict.reasons, ...model.insights!.segments.map(({ name }) => name), ...model.report.clusters.map(({ size }) => `>${size}<`)]) expect(still).toContain(text);
   });
 
@@ -60,10 +60,11 @@ describe("reportPage(model)", () => {
     expect(withoutData(page).match(/<script|<img/g)).toHaveLength(1);
   });
 
-  it("draws profiles and the curve where there are no insights, and says what is not there", () => {
+  it("draws profiles and the curve where there are no insights, says how to get more, and leaves out the rest", () => {
     const plain = reportPage(segment(customers).model);
     expect(plain).toContain("Not examined");
-    expect(plain).toContain("Without insights there is no map.");
+    expect(plain).toContain("segmentry fit without --quick");
+    for (const id of ["map", "heatmap", "silhouettes", "try"]) expect(plain).not.toMatch(new RegExp(`id="${id}"|href="#${id}"`));
     expect(plain).toContain("Inertia over k = 2");
   });
 
@@ -73,6 +74,20 @@ describe("reportPage(model)", () => {
     expect(reportPage(withInsights(one.model, { ...exampleInsights(one, ages), sweep: [] }))).toContain("With one segment there is no other");
     const names = Array.from({ length: 30 }, (_, i) => `${"long ".repeat(30)}${i}`);
     expect(reportCase("many", groupedCustomers(600, 30), { k: 30, nInit: 1 }, { names }).html).toContain(names[29]!);
+  });
+
+  it("says what a verdict means, and counts no segments where there are none", () => {
+    expect(page).toContain("You can plan with them.");
+    const none = reportPage(withInsights(result.model, exampleInsights(result, customers, { kind: "none" })));
+    expect(none).toContain("<b>0</b><span>segments</span>");
+    expect(reportPage(withInsights(result.model, exampleInsights(result, customers, { kind: "ambiguous" })))).toContain("<b>4–5</b><span>segments</span>");
+    expect(none).not.toContain("You can plan");
+  });
+
+  it("puts the rows of a long heatmap after the first into a part of their own", () => {
+    const insights = exampleInsights(result, customers), [row] = insights.heatmap, long = { ...insights, heatmap: Array.from({ length: 40 }, () => row!) };
+    expect(reportPage(withInsights(result.model, long))).toContain('<tbody class="more">');
+    expect(reportPage(withInsights(result.model, { ...long, heatmap: long.heatmap.slice(0, 19) }))).not.toContain('<tbody class="more">');
   });
 
   it("says how many customers are drawn, and whether with ids", () => {

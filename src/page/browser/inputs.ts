@@ -1,5 +1,6 @@
 import type { InputColumn } from "../../report/insights";
 import { h } from "../piece";
+import { breakable } from "../sections/parts";
 import { formatNumber } from "../words";
 import { toDOM } from "./to-dom";
 
@@ -9,6 +10,8 @@ export interface Field {
   readonly element: Element;
   /** What is typed in; null where nothing is. */
   value(): number | string | boolean | null;
+  /** Whether what is typed in is none of its type, and so counts as nothing. */
+  isUnreadable(): boolean;
   reset(): void;
   /** Marks the field as wrong, or as right. */
   mark(isWrong: boolean): void;
@@ -19,7 +22,7 @@ type Control = HTMLInputElement | HTMLSelectElement;
 /** A field for a column, filled with its typical value. */
 export function fieldOf(column: InputColumn, at: number): Field {
   const id = `input-${at}`, control = toDOM(controlOf(column, id)) as Control, other = column.type === "text" && column.values.length > 0 ? otherOf(id, column.name) : null;
-  const element = toDOM(h("div", { class: "field" }, h("label", { for: id }, column.name)));
+  const element = toDOM(h("div", { class: "field" }, h("label", { for: id }, breakable(column.name))));
   element.append(control, ...(other ? [other] : []), toDOM(h("span", { class: "note", id: `${id}-note` }, hint(column))));
   const reveal = (): void => void (other && (other.hidden = (control as HTMLSelectElement).selectedIndex !== control.querySelectorAll("option").length - 1));
   const reset = (): void => {
@@ -28,18 +31,18 @@ export function fieldOf(column: InputColumn, at: number): Field {
   };
   control.addEventListener("input", reveal);
   reset();
-  return { column, element, reset, value: () => valueOf(column, other && !other.hidden ? other : control), mark: (isWrong) => mark([control, other], isWrong) };
+  return { column, element, reset, isUnreadable: () => control.validity.badInput, value: () => valueOf(column, other && !other.hidden ? other : control), mark: (isWrong) => mark([control, other], isWrong) };
 }
 
 function controlOf({ type, values, typical }: InputColumn, id: string): ReturnType<typeof h> {
   const common = { id, "aria-describedby": `${id}-note` }, option = (value: string, text: string): ReturnType<typeof h> => h("option", { value }, text);
   if (type === "number") return h("input", { ...common, type: "number", step: "any", inputmode: "decimal" });
   if (type === "date") return h("input", { ...common, type: "date" });
-  if (type === "boolean") return h("select", common, option("", "(missing)"), option("true", "yes"), option("false", "no"));
+  if (type === "boolean") return h("select", common, option("", "(not known)"), option("true", "yes"), option("false", "no"));
   if (values.length === 0) return h("input", { ...common, type: "text" });
   const known = typeof typical === "string" && !values.includes(typical) ? [typical, ...values] : values;
   // "Other" is known by its place: any text may be a value.
-  return h("select", common, option("", "(missing)"), known.map((value) => option(value, value)), option("", "other…"));
+  return h("select", common, option("", "(not known)"), known.map((value) => option(value, value)), option("", "other…"));
 }
 
 function otherOf(id: string, name: string): HTMLInputElement {
@@ -52,10 +55,9 @@ function valueOf({ type }: InputColumn, control: Control): number | string | boo
   return type === "number" ? Number(value) : type === "boolean" ? value === "true" : value;
 }
 
-function hint({ type, min, max, values }: InputColumn): string {
+function hint({ min, max }: InputColumn): string {
   const show = (bound: number | string): string => (typeof bound === "number" ? formatNumber(bound) : bound);
-  if (min !== null && max !== null) return `${show(min)} to ${show(max)}`;
-  return type === "text" && values.length > 0 ? `${values.length}${values.length === 50 ? " or more" : ""} values` : "";
+  return min !== null && max !== null ? `${show(min)} to ${show(max)}` : "";
 }
 
 function mark(controls: readonly (Control | null)[], isWrong: boolean): void {

@@ -1,5 +1,6 @@
 import { decodeSegmentation } from "../../predict";
 import { absent } from "../sections/parts";
+import { foldTables } from "./fold";
 import { addForm } from "./form";
 import { addMap } from "./map";
 import { openForPrint } from "./print";
@@ -10,6 +11,7 @@ const mapView = document.getElementById("map-view"), formView = document.getElem
 
 addThemeButton(document.getElementById("theme")!);
 openForPrint();
+foldTables();
 try {
   const model = decodeSegmentation(document.getElementById("model")!.textContent), { insights } = model;
   const mark = insights && mapView ? addMap(mapView, insights) : null;

@@ -42,7 +42,7 @@ export function addMap(parent: Element, { map, sample, segments }: Insights): Ma
       live.svg = svg;
     },
   };
-  const tools = toDOM(h("div", { class: "tools" }, h("span", { class: "note" }, "Point at a customer to see their segment. Press a name below to hide or show a segment.")));
+  const tools = toDOM(h("div", { class: "tools" }, h("span", { class: "note" }, "Point at a customer to see their segment. Press a name below to hide or show it. The star is the customer typed in further down.")));
   parent.replaceChildren(tools, stage, legend(live));
   live.redraw();
   addPointer(stage, live);

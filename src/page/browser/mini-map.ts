@@ -12,7 +12,7 @@ export function addMiniMap(parent: Element, { map, sample, segments }: Insights)
   const svg = toDOM(scatter(plane, map, [], view, "Where the customer is among those drawn, as on the map above"));
   let mark = toDOM(h("g"), true);
   svg.append(mark);
-  parent.append(toDOM(h("h4", {}, "Where that is")), svg, toDOM(h("p", { class: "note" }, "The star is this customer; the most similar ones are outlined.")));
+  parent.append(toDOM(h("h3", { class: "minor" }, "Where that is")), svg, toDOM(h("p", { class: "note" }, "The star is this customer; the most similar ones are outlined.")));
   return (marked) => {
     const next = toDOM(markPiece(map, plane, view, marked), true);
     mark.replaceWith(next);

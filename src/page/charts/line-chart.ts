@@ -22,7 +22,7 @@ export interface LineChart {
   readonly label: string;
 }
 
-const WIDTH = 320, HEIGHT = 190, LEFT = 46, RIGHT = 14, TOP = 14, BOTTOM = 30;
+const WIDTH = 320, HEIGHT = 204, LEFT = 46, RIGHT = 14, TOP = 14, BOTTOM = 44;
 
 interface Plot { readonly chart: LineChart; readonly x: Scale; readonly y: Scale }
 
@@ -33,7 +33,8 @@ export function lineChart(chart: LineChart): Piece {
     ticks(low, high, 4).map((tick) => [h("line", { class: "grid", x1: LEFT, x2: WIDTH - RIGHT, y1: px(y(tick)), y2: px(y(tick)) }), h("text", { class: "tick end", x: LEFT - 7, y: px(y(tick)) + 4 }, compact(tick))]),
     chart.threshold !== undefined && h("line", { class: "threshold", x1: LEFT, x2: WIDTH - RIGHT, y1: px(y(chart.threshold)), y2: px(y(chart.threshold)) }),
     chart.candidates.map((k) => guide(plot, k, "candidate")), guide(plot, chart.chosen, "chosen"),
-    chart.ks.map((k) => (k === chart.chosen || k % Math.ceil(chart.ks.length / 12) === 0 || chart.ks.length <= 12) && h("text", { class: k === chart.chosen ? "tick middle strong" : "tick middle", x: px(x(k)), y: HEIGHT - 10 }, k)),
+    chart.ks.map((k) => (k === chart.chosen || k % Math.ceil(chart.ks.length / 12) === 0 || chart.ks.length <= 12) && h("text", { class: k === chart.chosen ? "tick middle strong" : "tick middle", x: px(x(k)), y: HEIGHT - 25 }, k)),
+    h("text", { class: "tick middle", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 6 }, "number of segments"),
     chart.series.map((series, i) => line(plot, series, i)));
 }
 

@@ -49,7 +49,7 @@ export function scatter(plane: Plane, map: SegmentMap, names: readonly string[],
 }
 
 function axisTitles({ labels, explained }: SegmentMap, plane: Plane, view: ScatterView, frame: Frame): Child {
-  const title = (axis: 0 | 1, room: number): string => `${ellipsis(labels[axis], Math.max(10, Math.floor(room / 7) - 20))} → (${formatShare(explained[axis])} of the variance)`;
+  const title = (axis: 0 | 1, room: number): string => `${ellipsis(labels[axis], Math.max(10, Math.floor(room / 7) - 20))} → (${formatShare(explained[axis])} of the spread)`;
   const middle = (frame.top + frame.bottom) / 2;
   return [
     h("text", { class: "axis middle", x: px((frame.left + frame.right) / 2), y: view.height - 9 }, title(0, frame.right - frame.left)),
@@ -80,8 +80,8 @@ function nameLabels(plane: Plane, names: readonly string[], { x, y, frame }: Sca
     const at = { label, x: x(middle.x), y: y(middle.y) };
     return at.x < frame.left || at.x > frame.right || at.y < frame.top || at.y > frame.bottom ? [] : [at];
   });
-  const most = frame.right - frame.left < 480 ? 15 : 28;
-  const texts = shown.map(({ label }) => [...new Set([ellipsis(`${label} · ${names[label]!}`, most), ellipsis(`${label} · ${names[label]!}`, 13), String(label)])]);
+  const lengths = frame.right - frame.left < 480 ? [15, 13] : [44, 28, 13];
+  const texts = shown.map(({ label }) => [...new Set([...lengths.map((most) => ellipsis(`${label} · ${names[label]!}`, most)), String(label)])]);
   const bounds = { x: frame.left + 2, y: frame.top + 2, width: frame.right - frame.left - 4, height: frame.bottom - frame.top - 4 };
   const places = placeLabels(shown.map(({ x, y }, i) => ({ x, y, widths: texts[i]!.map((text) => Math.ceil(measure(text)) + 14) })), bounds, LABEL, density.count());
   return [

@@ -4,15 +4,15 @@ import { bar, signedBar } from "../charts/bars";
 import type { Facts, SegmentFacts } from "../facts";
 import { colorOf } from "../marks";
 import { h, type Child, type Piece } from "../piece";
-import { count, formatNumber, formatShare, list, short, silhouetteWords, STABILITY } from "../words";
-import { details, nameOf, section } from "./parts";
+import { count, formatNumber, formatShare, list, short, silhouetteWords, STABILITY, unbroken } from "../words";
+import { breakable, details, nameOf, section } from "./parts";
 
 /** Standard deviations that fill the bar of an effect, and how many effects are seen at once. */
 const FULL = 2, FIRST = 6;
 
 /** A card for each segment. */
 export function cards({ segments, insights }: Facts): Piece {
-  return section("cards", "Segment by segment", insights && "What sets each segment apart from all customers, strongest first; bars go to the right for more, to the left for less. Rules say in other words who is in it.",
+  return section("cards", "Segment by segment", insights && "What sets each segment apart from all customers, strongest first: bars to the right are more, to the left less. Medians are shown: half of the customers have less, half more. A rule says in a few words who is in the segment.",
     h("div", { class: "cards" }, segments.map(card)));
 }
 
@@ -27,14 +27,14 @@ function card(segment: SegmentFacts): Piece {
 
 function facts({ stability, stabilityBand, silhouette, borderline }: NonNullable<SegmentFacts["insight"]>): Child {
   const items: [string, string, string][] = [];
-  if (stabilityBand !== null) items.push(["Stability", stabilityBand + (stability === null ? "" : ` (${short(stability)})`), STABILITY[stabilityBand]]);
-  if (silhouette !== null) items.push(["Silhouette", short(silhouette), silhouetteWords(silhouette)]);
-  if (borderline !== null) items.push(["Borderline", formatShare(borderline), "nearly as near to another segment"]);
+  if (stabilityBand !== null) items.push(["Stability", stabilityBand, STABILITY[stabilityBand] + (stability === null ? "" : ` (${short(stability)})`)]);
+  if (silhouette !== null) items.push(["Fit (silhouette)", short(silhouette), silhouetteWords(silhouette)]);
+  if (borderline !== null) items.push(["Borderline", unbroken(formatShare(borderline)), "are nearly as near to another segment"]);
   return items.length > 0 && h("dl", { class: "facts" }, items.map(([name, value, words]) => h("div", {}, h("dt", {}, name), h("dd", {}, h("b", {}, value), h("span", { class: "note" }, words)))));
 }
 
 function apart(differences: readonly Difference[]): Child {
-  const item = (difference: Difference): Piece => h("li", {}, h("span", {}, difference.text), signedBar(difference.effect / FULL));
+  const item = (difference: Difference): Piece => h("li", {}, h("span", {}, breakable(unbroken(difference.text))), signedBar(difference.effect / FULL));
   if (differences.length === 0) return [h("h4", {}, "What sets it apart"), h("p", { class: "note" }, "Nothing that chance would not do as well: it is close to all customers.")];
   return [h("h4", {}, "What sets it apart"), h("ul", { class: "apart" }, differences.slice(0, FIRST).map(item)),
     differences.length > FIRST && details(`${differences.length - FIRST} more`, false, h("ul", { class: "apart" }, differences.slice(FIRST).map(item)))];
@@ -45,12 +45,12 @@ function rules(all: readonly SegmentRule[]): Child {
 }
 
 function rule({ conditions, covers, precision }: SegmentRule): Piece {
-  return h("li", {}, h("span", { class: "rule" }, conditions.map((condition, i) => [h("span", { class: "word" }, i === 0 ? "if " : " and "), h("span", { class: "condition" }, condition)])),
-    h("span", { class: "note" }, `covers ${formatShare(covers)} of the segment; ${formatShare(precision)} of those it fits are in it`));
+  return h("li", {}, h("span", { class: "rule" }, conditions.map((condition, i) => [h("span", { class: "word" }, i === 0 ? "if " : " and "), h("span", { class: "condition" }, breakable(condition))])),
+    h("span", { class: "note" }, unbroken(`Finds ${formatShare(covers)} of the segment. Of all customers whom it fits, ${formatShare(precision)} are in the segment.`)));
 }
 
 function column(profile: ColumnProfile): Child {
   const { column: name } = profile;
-  if (profile.kind === "numeric") return h("div", {}, h("dt", {}, name), h("dd", {}, `median ${formatNumber(profile.median)}, half from ${formatNumber(profile.q1)} to ${formatNumber(profile.q3)}`));
-  return h("div", {}, h("dt", {}, name), h("dd", {}, profile.top.map(({ value, ratio }) => `${value} ${formatShare(ratio)}`).join(", ") || "no values"));
+  if (profile.kind === "numeric") return h("div", {}, h("dt", {}, breakable(name)), h("dd", {}, `median ${formatNumber(profile.median)}, half of them from ${formatNumber(profile.q1)} to ${formatNumber(profile.q3)}`));
+  return h("div", {}, h("dt", {}, breakable(name)), h("dd", {}, profile.top.map(({ value, ratio }) => `${value} ${unbroken(formatShare(ratio))}`).join(", ") || "no values"));
 }

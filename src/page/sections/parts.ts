@@ -13,7 +13,12 @@ export function swatch(label: number): Piece {
 
 /** A segment's shape, number and name. */
 export function nameOf(label: number, name: string): Piece {
-  return h("span", { class: "segment-name" }, swatch(label), h("b", { class: "number" }, label), h("span", { class: "text", title: name }, name));
+  return h("span", { class: "segment-name" }, swatch(label), h("b", { class: "number" }, label), h("span", { class: "text" }, name));
+}
+
+/** A text with names of columns, which may break between their words: HOME_CITY, homeCity. */
+export function breakable(text: string): Child {
+  return text.split(/(?<=[_./])(?=\p{L})|(?<=\p{Ll})(?=\p{Lu})/u).map((part, i) => [i > 0 && h("wbr"), part]);
 }
 
 /** A sentence where something is not there. */

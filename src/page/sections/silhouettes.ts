@@ -9,13 +9,14 @@ import { absent, nameOf, section } from "./parts";
 const TITLE = "Who fits", HEIGHT = 440, LEAST = 26, MOST_STEPS = 240;
 
 /** The silhouette of each sampled customer, segment by segment. */
-export function silhouettes({ insights, segments, model }: Facts): Piece {
-  const sample = insights?.sample;
-  if (!sample) return section("silhouettes", TITLE, null, absent(insights ? "No customers were sampled, so there is no plot of silhouettes." : "Without insights there is no plot of silhouettes."));
+export function silhouettes({ insights, segments, model }: Facts): Piece | null {
+  if (!insights) return null;
+  const { sample } = insights;
+  if (!sample) return section("silhouettes", TITLE, null, absent("No customers were sampled, so there is no plot of silhouettes."));
   if (sample.silhouettes.length === 0) return section("silhouettes", TITLE, null, absent(model.k === 1 ? "With one segment there is no other to be nearer to: silhouettes need two." : "No silhouettes were computed."));
   const all = sample.silhouettes, mean = all.reduce((sum, value) => sum + value, 0) / all.length, low = Math.min(-0.1, Math.floor(extent(all)[0] * 10) / 10);
   const at = (value: number): string => percent((value - low) / (1 - low));
-  return section("silhouettes", TITLE, `Silhouette of each customer drawn: near 1 well within the segment, 0 between two segments, below 0 nearer to another one. The dashed line is the mean, ${short(mean)}.`,
+  return section("silhouettes", TITLE, `How well each customer who was drawn fits their segment (the silhouette): towards 1 well within it, 0 on the border of two, below 0 nearer to another segment. The dashed line is the mean, ${short(mean)}.`,
     h("div", { class: "silhouettes" },
       segments.map(({ label, name }) => row(valuesOf(sample, label), label, name, low, at(mean), at(0), sample.points.length)),
       h("div", { class: "silhouette-axis" }, h("svg", { "aria-hidden": "true" }, ticks(low, 1, 6).map((tick) => h("text", { class: tick === 1 ? "tick end" : "tick middle", x: at(tick), y: 14 }, short(tick, 1)))))));

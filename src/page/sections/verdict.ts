@@ -1,6 +1,7 @@
 import type { Facts } from "../facts";
+import type { Verdict } from "../../report/insights";
 import { h, type Child, type Piece } from "../piece";
-import { choiceOf, count, counted, formatShare, list, VERDICT } from "../words";
+import { choiceOf, counted, formatShare, list, MEANING, unbroken, VERDICT } from "../words";
 import { details } from "./parts";
 
 const ICONS = {
@@ -18,23 +19,33 @@ export function header(facts: Facts): Piece {
 }
 
 function verdict({ insights, segments }: Facts): Piece {
-  if (!insights) return panel("unknown", "Not examined", "How sure it is that there are segments, and how many, was not examined.", segments.length, [h("p", {}, "This page shows what each segment is like. Add insights to the model to see whether the segments are real and what sets them apart.")]);
-  const { kind, summary, reasons, pValue } = insights.verdict, choice = choiceOf(insights.verdict, segments.length);
-  return panel(kind, VERDICT[kind], summary, segments.length, [
-    insights.verdict.kind === "ambiguous" && insights.verdict.candidates.length > 0 && h("p", { class: "candidates" }, `The evidence allows ${list(insights.verdict.candidates, "or")} segments.`),
-    choice !== null && h("p", { class: "candidates" }, choice),
-    reasons.length > 0 && details(`Why: ${counted(reasons.length, "reason")}`, true, h("ul", { class: "reasons" }, reasons.map((reason) => h("li", {}, reason)))),
-    pValue !== null && h("p", { class: "note" }, `Data without segments look as clustered as this ${chance(pValue)}.`),
+  if (!insights) return panel("unknown", "Not examined", "How sure it is that there are segments, and how many, was not examined.", segments.length, [h("p", { class: "meaning" }, "This page shows what each segment is like. For the verdict, names, what sets segments apart, the map and the form, find the segments by findSegments, or by segmentry fit without --quick.")]);
+  const { kind, summary, reasons, pValue } = insights.verdict, choice = choiceOf(insights.verdict, segments.length), isVerdicts = insights.verdict.k === segments.length;
+  return panel(kind, VERDICT[kind], summary, numberOf(insights.verdict), [
+    isVerdicts && h("p", { class: "meaning" }, MEANING[kind]), allowed(insights.verdict, choice), reasons.length > 0 && details(`Why: ${counted(reasons.length, "reason")}`, true, h("ul", { class: "reasons" }, reasons.map((reason) => h("li", {}, unbroken(reason))))),
+    pValue !== null && !reasons.some((reason) => reason.includes(formatShare(pValue))) && h("p", { class: "note" }, unbroken(`Data without segments look as clustered as this ${chance(pValue)}.`)),
   ]);
+}
+
+/** The number of segments by the verdict, whatever is shown. */
+function numberOf(verdict: Verdict): number | string {
+  if (verdict.kind === "none") return 0;
+  return verdict.kind === "ambiguous" && verdict.candidates.length > 1 ? `${verdict.candidates[0]!}–${verdict.candidates.at(-1)!}` : verdict.k;
+}
+
+/** What numbers of segments there may be, and which is shown. */
+function allowed(verdict: Verdict, choice: string | null): Child {
+  const evidence = verdict.kind === "ambiguous" && verdict.candidates.length > 0 && `The evidence allows ${list(verdict.candidates, "or")} segments.`;
+  return (evidence || choice !== null) && h("p", { class: "candidates" }, [evidence, choice].filter(Boolean).join(" "));
 }
 
 function chance(pValue: number): string {
   return pValue === 0 ? "in none of the trials" : `in ${formatShare(pValue)} of the trials`;
 }
 
-function panel(kind: keyof typeof ICONS, word: string, summary: string, k: number, more: readonly Child[]): Piece {
+function panel(kind: keyof typeof ICONS, word: string, summary: string, k: number | string, more: readonly Child[]): Piece {
   return h("div", { class: `verdict ${kind}` },
     h("svg", { class: "icon", viewBox: "0 0 48 48", "aria-hidden": "true" }, h("circle", { cx: 24, cy: 24, r: 21 }), h("path", { d: ICONS[kind] })),
     h("div", { class: "finding" }, h("p", { class: "word" }, word), h("p", { class: "summary" }, summary), more),
-    h("p", { class: "k" }, h("b", {}, count(k)), h("span", {}, `${kind === "none" ? "group" : "segment"}${k === 1 ? "" : "s"}`)));
+    h("p", { class: "k" }, h("b", {}, k), h("span", {}, k === 1 ? "segment" : "segments")));
 }
