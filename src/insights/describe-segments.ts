@@ -12,7 +12,7 @@ import { namesOf, type NameContext } from "./names";
 import type { InsightPlan } from "./options";
 
 /** Differences kept of each segment. */
-const MOST_APART = 8;
+const MOST_APART = 8, SAME = 1e-9;
 /** Customers by whom stability is judged at most, and borders. */
 const MOST_ROWS = 2000;
 
@@ -52,13 +52,14 @@ function rulesFor({ model, table, labels }: Segmented, seed: number | string): S
   return segmentRules(table, labels, { columns: model.features.map(({ name }) => name), seed });
 }
 
-/** At most two values of one column: others follow from those. */
+/** At most two values of one column, and what is the same of several, to this precision, once: the others follow from those. */
 function variedColumns(differences: readonly Difference[]): Difference[] {
-  const seen = new Map<string, number>();
-  return differences.filter(({ column }) => {
-    const count = (seen.get(column) ?? 0) + 1;
+  const seen = new Map<string, number>(), told: number[] = [];
+  return differences.filter(({ column, effect }) => {
+    const count = (seen.get(column) ?? 0) + 1, isSame = told.some((one) => Math.abs(one - Math.abs(effect)) < SAME);
+    if (!isSame) told.push(Math.abs(effect));
     seen.set(column, count);
-    return count <= 2;
+    return count <= 2 && !isSame;
   }).slice(0, MOST_APART);
 }
 

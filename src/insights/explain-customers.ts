@@ -51,7 +51,7 @@ export interface ExplainedCustomer {
 
 const WHO = "explainCustomers";
 /** Columns named in a sentence. */
-const MOST_NAMED = 3;
+const MOST_NAMED = 3, WORTH_NAMING = 0.05;
 
 /**
  * Why customers are in their segments: the distance to each segment, how clearly they are in theirs or between which two, which
@@ -92,7 +92,7 @@ export function explainCustomers(model: SegmentationModel, customers: TableInput
 
 function sentence(name: string, next: string | null, isBetween: boolean, contributions: readonly Contribution[]): string {
   if (next === null) return `In "${name}".`;
-  const columns = contributions.filter(({ amount }) => amount > 0).slice(0, MOST_NAMED).map(({ column, share }) => `${column} ${Math.round(100 * share)} %`).join(", ");
+  const columns = contributions.filter(({ share }) => share >= WORTH_NAMING).slice(0, MOST_NAMED).map(({ column, share }) => `${column} ${Math.round(100 * share)} %`).join(", ");
   const why = columns === "" ? "" : `: ${columns} of what tells both apart`;
   return isBetween ? `Between "${name}" and "${next}", a little nearer to the first${why}.` : `In "${name}" rather than "${next}"${why}.`;
 }

@@ -17,10 +17,13 @@ export function heatmapOf(report: ClusterReport, table: Frame): HeatmapRow[] {
 }
 
 const spread = ({ cells }: HeatmapRow): number => Math.max(...cells) - Math.min(...cells);
+/** Three digits are enough to compare; a column of 0 and 1 is a share. */
+const meanText = (mean: number, isShare: boolean): string => (isShare ? formatShare(mean) : formatNumber(Math.abs(mean) >= 100 ? Math.round(mean) : Number(mean.toPrecision(3))));
 const round = (value: number): number => Number(value.toFixed(3));
 
 function numericRow(column: string, profiles: readonly (NumericProfile | undefined)[]): HeatmapRow {
-  return { column, value: null, cells: profiles.map((one) => round(one?.standardizedDifference ?? 0)), texts: profiles.map((one) => (one ? formatNumber(one.mean) : "")) };
+  const isShare = profiles.every((one) => !one || (one.min >= 0 && one.max <= 1));
+  return { column, value: null, cells: profiles.map((one) => round(one?.standardizedDifference ?? 0)), texts: profiles.map((one) => (one ? meanText(one.mean, isShare) : "")) };
 }
 
 function valueRows(column: string, profiles: readonly (ColumnProfile | undefined)[], table: Frame): HeatmapRow[] {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src";
@@ -156,10 +157,10 @@ describe("fit", () => {
   });
 
   it("fits its lines to the terminal", async () => {
-    const at = await folder();
+    const some = readFileSync(SAMPLE, "utf8").split("\n").slice(0, 301).join("\n"), at = await folder({ "s.csv": some });
     for (const columns of [60, 80, 100]) {
       const lines: string[] = [];
-      await at.run(["fit", SAMPLE, "--k", "5"], { stdout: { write: (text) => lines.push(...text.split("\n")), columns, isTTY: true } });
+      await at.run(["fit", "s.csv", "--k", "5"], { stdout: { write: (text) => lines.push(...text.split("\n")), columns, isTTY: true } });
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
     }
   });

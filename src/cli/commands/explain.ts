@@ -53,11 +53,12 @@ export async function explainCommand(options: ExplainOptions, partial: Partial<C
   checkInteger("explain", "-n", n, 0);
   checkRecordOptions("explain", { delimiter: options.delimiter });
   const model = requireKind(await readModel("explain", options.model, io), ["Segmentation"]), among = file === undefined ? undefined : await readAmong(file, options, io);
-  const asked = customer === undefined ? customerOf(among!, model, customerId!) : (await readCustomer("explain", customer, model.features, io)).table(model.features, [0]);
+  const given = customer === undefined ? null : await readCustomer("explain", customer, model.features, io).then((batch) => ({ table: batch.table(model.features, [0]), missing: model.features.map(({ name }) => name).filter((name) => batch.text(0, name) === "") }));
+  const asked = given?.table ?? customerOf(among!, model, customerId!);
   const [found] = explainCustomers(model, asked, { n: n + Number(customerId !== undefined), ...(among && { among }) });
   const result = customerId === undefined ? found! : { ...found!, nearest: found!.nearest.filter(({ id }) => String(id) !== customerId.trim()).slice(0, n) };
   if (options.json) await printJson(io.stdout, result);
-  else await print(io.stdout, explainText(result, widthOf(io.stdout)));
+  else await print(io.stdout, explainText(result, customer === undefined ? [] : given!.missing, widthOf(io.stdout)));
   return result;
 }
 
