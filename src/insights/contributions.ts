@@ -60,8 +60,8 @@ function back(pca: PCAModel, vector: Float64Array): Float64Array {
   return result;
 }
 
-/** The column of customers that an encoded one is of: the longest name that it begins with. */
+/** The column of customers that an encoded one is of: the longest name that it begins with; a date is encoded as days. */
 function featureOf(encoded: string, features: readonly ColumnSpec[]): string {
-  const found = features.map(({ name }) => name).filter((name) => encoded === name || encoded === daysName(name) || encoded.startsWith(`${name}=`));
-  return found.reduce((longest, name) => (name.length > longest.length ? name : longest), found[0] ?? encoded);
+  const found = features.map(({ name, type }) => ({ name, read: type === "date" ? daysName(name) : name })).filter(({ read }) => encoded === read || encoded.startsWith(`${read}=`));
+  return found.sort((a, b) => b.read.length - a.read.length)[0]?.name ?? encoded;
 }
