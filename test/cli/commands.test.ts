@@ -188,6 +188,15 @@ describe("explain", () => {
     expect(byId.distances).toHaveLength(2);
   });
 
+  it("counts rows from 1 where there is no id, and leaves out the customer itself", async () => {
+    const csv = cells(customers()).map((row) => row.slice(1).join(",")).join("\n"), at = await fitted([], csv);
+    const nearest = async (...args: string[]): Promise<number[]> => JSON.parse((await at.run(["explain", "m.json", "c.csv", ...args, "--json"])).out).nearest.map(({ id }: { id: number }) => id);
+    const [age, orders, pays] = cells(customers())[1]!.slice(1), same = JSON.stringify({ age: Number(age), orders: Number(orders), pays });
+    expect((await nearest("--customer", same, "-n", "50"))).toContain(1);
+    expect(await nearest("--customer-id", "1", "-n", "50")).not.toContain(1);
+    expect(Math.min(...await nearest("--customer-id", "2", "-n", "50"))).toBe(1);
+  });
+
   it("refuses what it cannot explain", async () => {
     const at = await fitted();
     await expectRefused(at, ["explain", "m.json", "c.csv", "--customer-id", "nobody"], 1, "INVALID_OPTION");

@@ -55,7 +55,8 @@ export async function explainCommand(options: ExplainOptions, partial: Partial<C
   const model = requireKind(await readModel("explain", options.model, io), ["Segmentation"]), among = file === undefined ? undefined : await readAmong(file, options, io);
   const asked = customer === undefined ? customerOf(among!, model, customerId!) : (await readCustomer("explain", customer, model.features, io)).table(model.features, [0]);
   const [found] = explainCustomers(model, asked, { n: n + Number(customerId !== undefined), ...(among && { among }) });
-  const result = customerId === undefined ? found! : { ...found!, nearest: found!.nearest.filter(({ id }) => String(id) !== customerId.trim()).slice(0, n) };
+  const near = among && !hasIds(among, model) ? found!.nearest.map((one) => ({ ...one, id: Number(one.id) + 1 })) : found!.nearest;
+  const result = { ...found!, nearest: near.filter(({ id }) => customerId === undefined || String(id).trim() !== customerId.trim()).slice(0, n) };
   if (options.json) await printJson(io.stdout, result);
   else await print(io.stdout, explainText(result, widthOf(io.stdout)));
   return result;
@@ -71,10 +72,12 @@ async function readAmong(path: string, options: ExplainOptions, io: CliIO): Prom
   }
 }
 
-/** The customer of a table with an id; the row from 1 where the model has no column of ids. */
-function customerOf(table: Table, { id }: SegmentationModel, asked: string): Table {
-  const names = id !== null && table.has(id) ? table.column(id).map(String) : Array.from({ length: table.rows }, (_, row) => String(row + 1)), row = names.indexOf(asked.trim());
-  if (row < 0) throw new SegmentryError("INVALID_OPTION", "explain", `--customer-id to be ${id === null ? "a row of the file" : `an id in column ${JSON.stringify(id)}`}`, JSON.stringify(asked));
+/** Whether the customers of a table have ids; where they have none they are told by their row, from 1. */
+const hasIds = (table: Table, { id }: SegmentationModel): boolean => id !== null && table.has(id);
+
+function customerOf(table: Table, model: SegmentationModel, asked: string): Table {
+  const isNamed = hasIds(table, model), names = isNamed ? table.column(model.id!).map((name) => (name === null ? null : String(name).trim())) : Array.from({ length: table.rows }, (_, row) => String(row + 1)), row = names.indexOf(asked.trim());
+  if (row < 0) throw new SegmentryError("INVALID_OPTION", "explain", `--customer-id to be ${isNamed ? `an id in column ${JSON.stringify(model.id)}` : "a row of the file, from 1"}`, JSON.stringify(asked));
   return table.take([row]);
 }
 
