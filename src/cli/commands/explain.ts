@@ -3,15 +3,14 @@ import { SegmentryError, type SegmentationModel, type Table } from "../../index"
 import { checkRecordOptions } from "../../data/csv/options";
 import { checkInteger } from "../../errors";
 import type { CommandDefinition } from "../definition";
-import { readCustomers } from "../input/customers";
-import { openInput, STDIO } from "../input/file";
+import { STDIO } from "../input/file";
+import { readKnown, type KnownCustomers } from "../input/known-customers";
 import { readModel, requireKind } from "../input/model";
 import { readCustomer } from "../input/one-customer";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
 import { number, text } from "../options/parse";
 import { COMMON_OPTIONS, commonOptions, FILE_OPTIONS, fileOptions } from "../options/shared";
 import type { CommonOptions, FileOptions } from "../options/types";
-import { ProgressBar } from "../terminal/progress-bar";
 import { UsageError } from "../usage";
 import { explainText } from "./explain-text";
 
@@ -52,31 +51,21 @@ export async function explainCommand(options: ExplainOptions, partial: Partial<C
   if (options.model === STDIO && file === STDIO) throw new UsageError("the model and the customers cannot both be read from stdin");
   checkInteger("explain", "-n", n, 0);
   checkRecordOptions("explain", { delimiter: options.delimiter });
-  const model = requireKind(await readModel("explain", options.model, io), ["Segmentation"]), among = file === undefined ? undefined : await readAmong(file, options, io);
-  const asked = customer === undefined ? customerOf(among!, model, customerId!) : (await readCustomer("explain", customer, model.features, io)).table(model.features, [0]);
+  const model = requireKind(await readModel("explain", options.model, io), ["Segmentation"]), known = file === undefined ? undefined : await readKnown("explain", file, model, options, io), among = known?.table;
+  const asked = customer === undefined ? customerOf(known!, model, customerId!) : (await readCustomer("explain", customer, model.features, io)).table(model.features, [0]);
   const [found] = explainCustomers(model, asked, { n: n + Number(customerId !== undefined), ...(among && { among }) });
-  const near = among && !hasIds(among, model) ? found!.nearest.map((one) => ({ ...one, id: Number(one.id) + 1 })) : found!.nearest;
+  const near = among && !hasIds(among, model) ? found!.nearest.map((one) => ({ ...one, id: known.rows[Number(one.id)]! + 1 })) : found!.nearest;
   const result = { ...found!, nearest: near.filter(({ id }) => customerId === undefined || String(id).trim() !== customerId.trim()).slice(0, n) };
   if (options.json) await printJson(io.stdout, result);
   else await print(io.stdout, explainText(result, widthOf(io.stdout)));
   return result;
 }
 
-async function readAmong(path: string, options: ExplainOptions, io: CliIO): Promise<Table> {
-  const bar = new ProgressBar(io, options.quiet);
-  try {
-    const file = await openInput("explain", path, io, (done, total) => bar.update("Reading", done, total));
-    return (await readCustomers(file, { file: path, format: options.format, delimiter: options.delimiter })).table;
-  } finally {
-    bar.stop();
-  }
-}
-
 /** Whether the customers of a table have ids; where they have none they are told by their row, from 1. */
 const hasIds = (table: Table, { id }: SegmentationModel): boolean => id !== null && table.has(id);
 
-function customerOf(table: Table, model: SegmentationModel, asked: string): Table {
-  const isNamed = hasIds(table, model), names = isNamed ? table.column(model.id!).map((name) => (name === null ? null : String(name).trim())) : Array.from({ length: table.rows }, (_, row) => String(row + 1)), row = names.indexOf(asked.trim());
+function customerOf({ table, rows }: KnownCustomers, model: SegmentationModel, asked: string): Table {
+  const isNamed = hasIds(table, model), names = isNamed ? table.column(model.id!).map((name) => (name === null ? null : String(name).trim())) : rows.map((row) => String(row + 1)), row = names.indexOf(asked.trim());
   if (row < 0) throw new SegmentryError("INVALID_OPTION", "explain", `--customer-id to be ${isNamed ? `an id in column ${JSON.stringify(model.id)}` : "a row of the file, from 1"}`, JSON.stringify(asked));
   return table.take([row]);
 }

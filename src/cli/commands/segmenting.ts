@@ -10,6 +10,7 @@ import { locating } from "../input/locate";
 import type { CliIO } from "../io";
 import type { SegmentingOptions } from "../options/types";
 import { ProgressBar } from "../terminal/progress-bar";
+import { UsageError } from "../usage";
 
 /** A file of customers in segments. */
 export interface Segmented {
@@ -44,6 +45,8 @@ const LABELS: Readonly<Record<string, string>> = { ElbowFinder: "Trying numbers 
 function checkBeforeReading(who: string, options: SegmentingOptions, k: number | "auto"): void {
   checkRecordOptions(who, { delimiter: options.delimiter });
   if (k !== "auto") checkInteger(who, "k", k, 1);
+  if (options.sample !== undefined) checkInteger(who, "--sample", options.sample, 0);
+  if (options.quick && options.sample !== undefined) throw new UsageError("--quick keeps no customers: leave out --sample");
   locating((row) => row, (part) => (part === "segment" ? who : part), () => checkSegmentOptions(recipeOf(options, k)));
 }
 
