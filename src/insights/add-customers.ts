@@ -43,9 +43,10 @@ export function addCustomers(model: SegmentationModel, customers: TableInput, op
   const table = readTable(WHO, customers), { rows, ...drawn } = sampleCustomers(model.embed(table), model.predict(table), model.k, size, seed);
   const names = model.id !== null && table.has(model.id) ? table.column(model.id) : null, idOf = (row: number): string | number => (typeof names?.[row] === "string" || typeof names?.[row] === "number" ? names[row] : `row ${row}`);
   const sample: CustomerSample = { ...drawn, ids: ids ? Array.from(rows, idOf) : null };
-  return withInsights(model, { ...insights, sample, segments: ids ? named(insights, representatives(model, table, REPRESENTATIVES).map((own) => own.map(({ row }) => idOf(row)))) : insights.segments });
+  return withInsights(model, { ...insights, sample, segments: named(insights, ids ? representatives(model, table, REPRESENTATIVES).map((own) => own.map(({ row }) => idOf(row))) : null) });
 }
 
-function named({ segments }: Insights, ids: readonly (readonly (string | number)[])[]): Insights["segments"] {
-  return segments.map((one) => ({ ...one, representatives: ids[one.segment]! }));
+/** Without ids none stay behind either that the model had before. */
+function named({ segments }: Insights, ids: readonly (readonly (string | number)[])[] | null): Insights["segments"] {
+  return segments.map((one) => ({ ...one, representatives: ids && ids[one.segment]! }));
 }

@@ -19,6 +19,8 @@ export interface Contribution {
 /** Customers before principal components are taken, and the way from there to the space of segments. */
 export interface Unreduced {
   readonly encoded: Matrix;
+  /** For each encoded column the column of customers that it is of. */
+  readonly owners: readonly string[];
   /** c x d; null where segments lie in the encoded space itself. */
   readonly pca: PCAModel | null;
   readonly kMeans: KMeansModel;
@@ -27,8 +29,8 @@ export interface Unreduced {
 /** Takes the customers of a model up to the principal components. */
 export function unreduced(model: SegmentationModel, customers: TableInput): Unreduced {
   const { stages } = model.pipeline, kMeans = stages.at(-1) as KMeansModel, before = stages.at(-2), pca = before?.kind === "PCA" ? (before as PCAModel) : null;
-  const encoded = model.pipeline.slice(0, pca ? -2 : -1).transform<Matrix | Frame>(customers);
-  return { encoded: Frame.is(encoded) ? encoded.toMatrix() : encoded, pca, kMeans };
+  const found = model.pipeline.slice(0, pca ? -2 : -1).transform<Matrix | Frame>(customers), encoded = Frame.is(found) ? found.toMatrix() : found;
+  return { encoded, owners: encoded.names.map((name) => featureOf(name, model.features)), pca, kMeans };
 }
 
 /**
@@ -36,7 +38,7 @@ export function unreduced(model: SegmentationModel, customers: TableInput): Unre
  * the middle m between both centroids and w twice the way from the next to the nearest, taken back through the principal axes
  * where there are such. Columns of one category are added up. O(d c).
  */
-export function contributionsOf({ encoded, pca, kMeans }: Unreduced, row: number, nearest: number, next: number, features: readonly ColumnSpec[]): Contribution[] {
+export function contributionsOf({ encoded, owners, pca, kMeans }: Unreduced, row: number, nearest: number, next: number, features: readonly ColumnSpec[]): Contribution[] {
   const { columns: c, data } = kMeans.centroids, d = encoded.columns, way = new Float64Array(c), middle = new Float64Array(c);
   for (let t = 0; t < c; t++) {
     const a = data[nearest * c + t]!, b = data[next * c + t]!;
@@ -46,7 +48,7 @@ export function contributionsOf({ encoded, pca, kMeans }: Unreduced, row: number
   const weights = pca ? back(pca, way) : way, origin = pca ? back(pca, middle).map((value, j) => value + pca.means[j]!) : middle;
   const amounts = new Map(features.map(({ name }) => [name, 0]));
   for (let j = 0; j < d; j++) {
-    const name = featureOf(encoded.names[j]!, features);
+    const name = owners[j]!;
     amounts.set(name, (amounts.get(name) ?? 0) + (encoded.data[row * d + j]! - origin[j]!) * weights[j]!);
   }
   const total = [...amounts.values()].reduce((sum, amount) => sum + Math.abs(amount), 0);
@@ -60,8 +62,8 @@ function back(pca: PCAModel, vector: Float64Array): Float64Array {
   return result;
 }
 
-/** The column of customers that an encoded one is of: the longest name that it begins with. */
+/** The column of customers that an encoded one is of: the longest name that it begins with; a date is encoded as days. */
 function featureOf(encoded: string, features: readonly ColumnSpec[]): string {
-  const found = features.map(({ name }) => name).filter((name) => encoded === name || encoded === daysName(name) || encoded.startsWith(`${name}=`));
-  return found.reduce((longest, name) => (name.length > longest.length ? name : longest), found[0] ?? encoded);
+  const found = features.map(({ name, type }) => ({ name, read: type === "date" ? daysName(name) : name })).filter(({ read }) => encoded === read || encoded.startsWith(`${read}=`));
+  return found.sort((a, b) => b.read.length - a.read.length)[0]?.name ?? encoded;
 }

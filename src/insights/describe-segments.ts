@@ -84,7 +84,7 @@ function borderlineShares(model: SegmentationModel, points: Matrix, labels: Int3
   const { data } = model.pipeline.slice(-1).transform<Matrix>(points), sizes = new Float64Array(k), between = new Float64Array(k);
   labels.forEach((label, i) => {
     sizes[label]!++;
-    if (marginOf(data.subarray(i * k, (i + 1) * k)).margin < BETWEEN) between[label]!++;
+    if (marginOf(data.subarray(i * k, (i + 1) * k), label).margin < BETWEEN) between[label]!++;
   });
   return Array.from(between, (count, s) => count / sizes[s]!);
 }

@@ -2,7 +2,7 @@ import { isFeature, type Column, type Frame, type NumberColumn } from "../data";
 import { ranksOf } from "../math/correlation";
 import { Moments } from "../math/moments";
 import { quantileSorted } from "../math/quantile";
-import { chanceOfDifference } from "../math/significance";
+import { chanceOfCount, chanceOfDifference } from "../math/significance";
 import { codesOf } from "../report/cluster-reporter/profile";
 import { formatNumber, formatShare } from "../report/render/format";
 import type { CategoricalDifference, Difference, NumericDifference } from "../report/insights";
@@ -13,8 +13,8 @@ const SKEWED = 1;
 const LEAST_EFFECT = 0.25, LEVEL = 0.01;
 /** From this size on (large by Cohen 1988) a difference is told of few customers too, of whom chance rules out nothing. */
 const LARGE = 0.8;
-/** Values of a text column that are compared, the most frequent ones. */
-const MOST_LEVELS = 50;
+/** Values of a text column that are compared, the most frequent ones; what fewer customers have says who they are, not what they are like. */
+const MOST_LEVELS = 50, FEWEST = 5;
 
 /** Rows by segment. */
 export type RowsOf = readonly Int32Array[];
@@ -22,7 +22,7 @@ export type RowsOf = readonly Int32Array[];
 /**
  * What sets each segment apart from all customers, in any column but ids: largest effect first, those alone that are large, or no accident.
  * Numbers by the difference of means in standard deviations, or of mean ranks where the column is skewed; values of text by the
- * difference of their shares in standard deviations (Austin 2009). Chance: how often a random group of that size differs as much,
+ * difference of their shares in standard deviations (Austin 2009), but for values of fewer than 5 customers. Chance: how often a random group of that size differs as much,
  * times the number of comparisons (Bonferroni). O(rows x columns).
  */
 export function differencesOf(table: Frame, segments: RowsOf): Difference[][] {
@@ -62,7 +62,7 @@ function numericText(name: string, difference: number, median: number, overallMe
 
 function categorical(column: Column, segments: RowsOf): CategoricalDifference[][] {
   const { codes, levels } = codesOf(column), counts = countsOf(codes, levels.length), total = counts.reduce((sum, count) => sum + count, 0);
-  const compared = Array.from(counts.keys()).filter((level) => counts[level]! > 0 && counts[level]! < total).sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, MOST_LEVELS);
+  const compared = Array.from(counts.keys()).filter((level) => counts[level]! >= FEWEST && counts[level]! < total).sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, MOST_LEVELS);
   return segments.map((rows) => {
     const own = countsOf(pickCodes(codes, rows), levels.length), size = own.reduce((sum, count) => sum + count, 0);
     if (size === 0) return [];
@@ -70,7 +70,7 @@ function categorical(column: Column, segments: RowsOf): CategoricalDifference[][
       const ratio = own[level]! / size, overallRatio = counts[level]! / total, variance = overallRatio * (1 - overallRatio), value = levels[level]!;
       return {
         kind: "categorical", column: column.name, value, ratio, overallRatio, lift: ratio / overallRatio,
-        effect: (ratio - overallRatio) / Math.sqrt((ratio * (1 - ratio) + variance) / 2), pValue: chanceOfDifference(ratio - overallRatio, variance, size, total),
+        effect: (ratio - overallRatio) / Math.sqrt((ratio * (1 - ratio) + variance) / 2), pValue: chanceOfCount(own[level]!, counts[level]!, size, total),
         text: `${column.name} = ${value}: ${formatShare(ratio)}, overall ${formatShare(overallRatio)}`,
       };
     });

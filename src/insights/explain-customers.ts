@@ -77,13 +77,13 @@ export function explainCustomers(model: SegmentationModel, customers: TableInput
   checkOptions(WHO, options, ["n", "among"]);
   const n = checkInteger(WHO, "n", options.n ?? 5, 0), names = segmentNames(model), space = unreduced(model, customers), points = model.embed(customers);
   const crowd = n > 0 ? crowdOf(model, options.among) : null, found = crowd ? new CosineTopN({ n, metric: "euclidean" }).fit(crowd.points).query(points) : [];
-  const distances = model.pipeline.slice(-1).transform<Matrix>(points), { k } = model;
+  const last = model.pipeline.slice(-1), distances = last.transform<Matrix>(points), labels = last.predict(points), { k } = model;
   return Array.from({ length: points.rows }, (_, row): ExplainedCustomer => {
-    const own = distances.data.subarray(row * k, (row + 1) * k), { segment, next, margin } = marginOf(own);
+    const own = distances.data.subarray(row * k, (row + 1) * k), { segment, next, margin } = marginOf(own, labels[row]!);
     const contributions = next === null ? [] : contributionsOf(space, row, segment, next, model.features), isBetween = next !== null && margin < BETWEEN;
     return {
       segment, name: names[segment]!, margin, contributions, between: isBetween ? [names[segment]!, names[next]!] : null,
-      distances: Array.from(own, (distance, s) => ({ segment: s, name: names[s]!, distance })).sort((a, b) => a.distance - b.distance || a.segment - b.segment),
+      distances: Array.from(own, (distance, s) => ({ segment: s, name: names[s]!, distance })).sort((a, b) => a.distance - b.distance || Number(b.segment === segment) - Number(a.segment === segment) || a.segment - b.segment),
       nearest: (found[row] ?? []).map(({ index, distance }) => ({ id: crowd!.ids?.[index] ?? null, segment: crowd!.labels[index]!, distance })),
       text: sentence(names[segment]!, next === null ? null : names[next]!, isBetween, contributions),
     };

@@ -1,5 +1,6 @@
 import { step } from "../core";
 import { takeFrame, takeMatrixRows, type TableInput } from "../data";
+import { SegmentryError } from "../errors";
 import { createRandom } from "../math/random";
 import { sampleOf } from "../math/sample";
 import { segment, Segmentation } from "../recipes/segment";
@@ -84,10 +85,15 @@ function plain({ of, points, labels, silhouettes, ids }: CustomerSample): Custom
   return { of, points, labels, silhouettes, ids };
 }
 
-/** Where customers are too few to hold some out, there is none. */
+/** Where customers are too few to hold some out, or too much alike for those left to be segmented, there is none. */
 function heldOutOf(result: Segmentation, { holdout }: InsightPlan, options: FindSegmentsOptions): HeldOutInsight | null {
   const { rows } = result.found, held = Math.round(holdout * rows.length);
   if (held === 0 || rows.length - held < 2 * result.k) return null;
   const { minShare: _share, references: _references, resamples: _resamples, sample: _sample, holdout: _holdout, words: _words, k: _k, ...segmenting } = options;
-  return evaluateSegmentation(result, holdout, segmenting);
+  try {
+    return evaluateSegmentation(result, holdout, segmenting);
+  } catch (error) {
+    if (error instanceof SegmentryError) return null;
+    throw error;
+  }
 }

@@ -28,9 +28,10 @@ const WHO = "evaluateHeldOut";
  * `within`: share of those held out who are no farther from their segment than 99 % of its own customers; about 0.99 where new
  * customers are like the old ones. `agreement`: adjusted Rand index between the segments that those held out get, and those they
  * have where all customers take part. `fidelity`: share of those held out whom rules made of the others put into the segment they
- * get. Of more than 20,000 customers so many are drawn. Takes `segment` of those.
+ * get. Of the guide's recipe, which knows no new categories, those who have one are left out. Of more than 20,000 customers so
+ * many are drawn. Takes `segment` of those.
  *
- * @throws SegmentryError `EMPTY_DATA` where nobody would be held out, or fewer customers left than segments; what `segment` refuses
+ * @throws SegmentryError `EMPTY_DATA` where nobody would be held out, or fewer customers left than twice the segments; what `segment` refuses
  *
  * @example
  * ```ts
@@ -41,8 +42,9 @@ const WHO = "evaluateHeldOut";
  * console.log(rows, agreement, fidelity); // 30 1 1
  * ```
  */
-export function evaluateHeldOut(customers: TableInput, { holdout = 0.3, ...options }: HeldOutOptions): HeldOutInsight {
-  checkOptions(WHO, options, Object.keys(options));
+export function evaluateHeldOut(customers: TableInput, all: HeldOutOptions): HeldOutInsight {
+  checkOptions(WHO, all, Object.keys(all ?? {}));
+  const { holdout = 0.3, ...options } = all;
   checkInteger(WHO, "k", options.k, 1);
   checkNumber(WHO, "holdout", holdout, 0);
   if (holdout >= 1) throw new SegmentryError("INVALID_OPTION", WHO, "holdout to be a share from 0 to below 1", `${holdout}`);
@@ -51,16 +53,18 @@ export function evaluateHeldOut(customers: TableInput, { holdout = 0.3, ...optio
 
 /** The same where the segmentation of all customers is there already. */
 export function evaluateSegmentation({ found, model }: Segmentation, holdout: number, options: Omit<SegmentOptions, "k"> & FitOptions): HeldOutInsight {
-  const { labels } = found, rows = drawn(found.rows, options.seed ?? 0), table = found.table!, held = Math.round(holdout * rows.length), { k, features, id } = model;
+  const { labels } = found, rows = drawn(found.rows, options.seed ?? 0), table = found.table!, held = Math.round(holdout * rows.length), { k, features } = model;
   if (held === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one customer held out", `a share of ${holdout} of ${rows.length}`, "hold out a larger share, or give more customers");
   if (rows.length - held < 2 * k) throw new SegmentryError("EMPTY_DATA", WHO, `at least ${2 * k} customers left to make ${k} segments of`, `${rows.length - held}`, "hold out a smaller share, or make fewer segments");
-  const order = shuffle(rows.length, createRandom(`${options.seed ?? 0} held out`)).map((at) => rows[at]!), test = order.slice(0, held).sort(), rest = order.slice(held).sort();
-  const names = features.map(({ name }) => name), columns = names.filter((name) => isUseful(table, name, rest));
-  const made = segment(takeFrame(table, rest), { ...options, k, columns, ...(id !== null && { id }) }), asked = takeFrame(table, test);
+  const order = shuffle(rows.length, createRandom(`${options.seed ?? 0} held out`)).map((at) => rows[at]!), rest = order.slice(held).sort();
+  const columns = features.map(({ name }) => name).filter((name) => isUseful(table, name, rest)), schema = Object.fromEntries(features.map(({ name, kind }) => [name, kind]));
+  const test = order.slice(0, held).sort().filter(options.recipe === "guide" ? knownBy(table, columns, rest) : () => true), asked = takeFrame(table, test);
+  if (test.length === 0) throw new SegmentryError("EMPTY_DATA", WHO, "somebody held out whose categories others have too", "none", 'choose recipe: "default", or leave out the columns of many categories');
+  const made = segment(takeFrame(table, rest), { ...options, k, columns, schema: { ...schema, ...options.schema } });
   const distances = made.model.transform(asked), given = made.model.predict(asked);
   const rules = segmentRules(takeFrame(table, rest), made.labels, { columns, holdout: 0, seed: options.seed ?? 0 });
   return {
-    rows: held, within: withinShare(made, distances, given),
+    rows: test.length, within: withinShare(made, distances, given),
     agreement: adjustedRandIndex(given, Int32Array.from(test, (row) => labels[row]!)),
     fidelity: shareEqual(rules.tree.predict(asked), given),
   };
@@ -71,6 +75,12 @@ const MOST_ROWS = 20_000;
 
 function drawn(rows: ArrayLike<number>, seed: number | string): Int32Array {
   return sampleOf(rows.length, MOST_ROWS, createRandom(`${seed} held out of`)).map((at) => rows[at]!);
+}
+
+/** Tells who has no category but such as the others have: label codes, as the guide has them, refuse any other. */
+function knownBy(table: Frame, names: readonly string[], others: Int32Array): (row: number) => boolean {
+  const known = names.map((name) => table.store(name)).filter((column) => column.type === "text").map(({ codes }) => ({ codes, seen: new Set(Array.from(others, (row) => codes[row]!)) }));
+  return (row) => known.every(({ codes, seen }) => seen.has(codes[row]!));
 }
 
 /** Whether a column still says something among the customers who are left. */

@@ -1,4 +1,4 @@
-import { checkInteger, checkOptions, checkShare } from "../errors";
+import { checkInteger, checkOptions, checkRecord, checkShare, SegmentryError, show } from "../errors";
 import type { SegmentOptions } from "../recipes/segment";
 import { KNOWN } from "../recipes/segment/options";
 import { FEWEST_REFERENCES } from "../selection/sweep/assess";
@@ -32,16 +32,34 @@ export interface InsightPlan {
 
 const WHO = "findSegments";
 
+const given = (words: object): Partial<NameWords> => Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined));
+
+/** Refuses words that are none: they become parts of names. */
+function checkWords(words: Partial<NameWords>): void {
+  checkOptions(WHO, words, Object.keys(WORDS));
+  const { columns = {}, values = {}, ...single } = words;
+  checkTexts("words", single);
+  checkTexts("words.columns", columns);
+  checkRecord(WHO, "words.values", values);
+  Object.entries(values).forEach(([column, own]) => checkTexts(`words.values.${column}`, own));
+}
+
+function checkTexts(name: string, texts: Readonly<Record<string, string | undefined>>): void {
+  checkRecord(WHO, name, texts);
+  const wrong = Object.entries(texts).find(([, text]) => text !== undefined && typeof text !== "string");
+  if (wrong) throw new SegmentryError("INVALID_OPTION", WHO, `${name}.${wrong[0]} to be text`, show(wrong[1]));
+}
+
 /** Takes the options of insights from those of `segment`, and checks them. */
 export function splitOptions(options: FindSegmentsOptions): { segmenting: SegmentOptions; plan: InsightPlan } {
   checkOptions(WHO, options, [...KNOWN, "minShare", "references", "resamples", "sample", "holdout", "words"]);
   const { minShare = 0.01, references = 59, resamples = 30, sample = 1000, holdout = 0.3, words = {}, ...segmenting } = options;
-  checkOptions(WHO, words, Object.keys(WORDS));
+  checkWords(words);
   return {
     segmenting,
     plan: {
       minShare: checkShare(WHO, "minShare", minShare), references: checkInteger(WHO, "references", references, FEWEST_REFERENCES), resamples: checkInteger(WHO, "resamples", resamples, 1),
-      sample: checkInteger(WHO, "sample", sample, 0), holdout: checkShare(WHO, "holdout", holdout), words: { ...WORDS, ...words },
+      sample: checkInteger(WHO, "sample", sample, 0), holdout: checkShare(WHO, "holdout", holdout), words: { ...WORDS, ...given(words) },
     },
   };
 }

@@ -23,6 +23,6 @@ export function sampleCustomers(points: Matrix, labels: Int32Array, k: number, s
     return Array.from(order.subarray(0, count), (at) => rows[at]!);
   });
   const rows = Int32Array.from(chosen).sort(), own = takeMatrixRows(points, rows), ownLabels = rows.map((row) => labels[row]!);
-  const silhouettes = k > 1 && k < rows.length ? Array.from(silhouetteSamples(own, ownLabels), (value) => Number(value.toFixed(3))) : [];
+  const found = new Set(ownLabels).size, silhouettes = found > 1 && found < rows.length ? Array.from(silhouetteSamples(own, ownLabels), (value) => Number(value.toFixed(3))) : [];
   return { rows, of: points.rows, points: own.toRows().map((row) => Array.from(row, (value) => Number(value.toPrecision(DIGITS)))), labels: [...ownLabels], silhouettes, ids: null };
 }

@@ -2,6 +2,7 @@ import { readTable, type Matrix, type TableInput } from "../data";
 import { checkInteger, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import { marginOf } from "../selection/margin";
+import { rowsOfSegments } from "./differences";
 
 /** A customer who stands for a segment. */
 export interface Representative {
@@ -40,9 +41,8 @@ export interface Borderline {
  * ```
  */
 export function representatives(model: SegmentationModel, customers: TableInput, n = 3): Representative[][] {
-  const { distances, ids } = measured("representatives", model, customers, n), { k } = model;
-  const margins = Array.from({ length: distances.rows }, (_, row) => ({ row, ...marginOf(distances.data.subarray(row * k, (row + 1) * k)) }));
-  return Array.from({ length: k }, (_, s) => margins.filter(({ segment }) => segment === s).map(({ row }) => ({ row, id: ids(row), distance: distances.data[row * k + s]! }))
+  const { distances, labels, ids } = measured("representatives", model, customers, n), { k } = model;
+  return rowsOfSegments(labels, k).map((rows, s) => Array.from(rows, (row) => ({ row, id: ids(row), distance: distances.data[row * k + s]! }))
     .sort((a, b) => a.distance - b.distance || a.row - b.row).slice(0, n));
 }
 
@@ -64,18 +64,19 @@ export function representatives(model: SegmentationModel, customers: TableInput,
  * ```
  */
 export function borderlineCustomers(model: SegmentationModel, customers: TableInput, n = 10): Borderline[] {
-  const { distances, ids } = measured("borderlineCustomers", model, customers, n), { k } = model;
+  const { distances, labels, ids } = measured("borderlineCustomers", model, customers, n), { k } = model;
   if (k < 2) return [];
-  return Array.from({ length: distances.rows }, (_, row) => ({ row, ...marginOf(distances.data.subarray(row * k, (row + 1) * k)) })).sort((a, b) => a.margin - b.margin || a.row - b.row).slice(0, n)
+  return Array.from({ length: distances.rows }, (_, row) => ({ row, ...marginOf(distances.data.subarray(row * k, (row + 1) * k), labels[row]!) })).sort((a, b) => a.margin - b.margin || a.row - b.row).slice(0, n)
     .map(({ row, segment, next, margin }) => ({ row, id: ids(row), segment, next: next!, margin }));
 }
 
-function measured(who: string, model: SegmentationModel, customers: TableInput, n: number): { distances: Matrix; ids: (row: number) => string | number } {
+function measured(who: string, model: SegmentationModel, customers: TableInput, n: number): { distances: Matrix; labels: Int32Array; ids: (row: number) => string | number } {
   if (model?.kind !== "Segmentation") throw new SegmentryError("INVALID_OPTION", who, "a segmentation", show(model));
   checkInteger(who, "n", n, 1);
   const table = readTable(who, customers), column = model.id !== null && table.has(model.id) ? table.column(model.id) : null;
+  const points = model.embed(table), last = model.pipeline.slice(-1);
   return {
-    distances: model.transform(table),
+    distances: last.transform<Matrix>(points), labels: last.predict(points),
     ids: (row) => {
       const id = column?.[row];
       return typeof id === "string" || typeof id === "number" ? id : row;

@@ -89,7 +89,7 @@ export interface HeatmapRow {
 export interface InputColumn {
   readonly name: string;
   readonly type: "number" | "boolean" | "date" | "text";
-  /** The values of a text column, most frequent first, at most 50. */
+  /** The values of a text column that 1 % of the customers have, most frequent first, at most 50. */
   readonly values: readonly string[];
   /** The median, the most frequent value, or the median date as YYYY-MM-DD; null where the column is empty. */
   readonly typical: number | string | boolean | null;

@@ -11,13 +11,13 @@ export interface Margin {
 /** Below this margin a customer is between two segments: the next one is less than a fifth farther away. */
 export const BETWEEN = 0.1;
 
-/** The margin of a customer by the distances to each segment. O(k). */
-export function marginOf(distances: ArrayLike<number>): Margin {
-  let segment = 0, next = -1;
-  for (let s = 1; s < distances.length; s++) {
-    if (distances[s]! < distances[segment]!) [segment, next] = [s, segment];
-    else if (next < 0 || distances[s]! < distances[next]!) next = s;
-  }
+/**
+ * The margin of a customer by the distances to each segment, whose label is given: of squared distances that differ by a rounding
+ * the roots may be equal, and would not tell it. O(k).
+ */
+export function marginOf(distances: ArrayLike<number>, segment: number): Margin {
+  let next = -1;
+  for (let s = 0; s < distances.length; s++) if (s !== segment && (next < 0 || distances[s]! < distances[next]!)) next = s;
   if (next < 0) return { segment, next: null, margin: 1 };
   const first = distances[segment]!, second = distances[next]!;
   return { segment, next, margin: first + second > 0 ? (second - first) / (second + first) : 0 };

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CosineTopN, ElbowFinder, KMeans, LabelEncoder, OneHotEncoder, OrdinalEncoder, PCA, Pipeline, StandardScaler } from "../../src";
 import { cells, customers, expectRefused, folder, SAMPLE, type Folder } from "./support";
@@ -186,6 +188,32 @@ describe("explain", () => {
     expect(byId.nearest).toHaveLength(3);
     expect(byId.nearest.map(({ id }: { id: string }) => id)).not.toContain("c7");
     expect(byId.distances).toHaveLength(2);
+  });
+
+  it("counts rows from 1 where there is no id, and leaves out the customer itself", async () => {
+    const csv = cells(customers()).map((row) => row.slice(1).join(",")).join("\n"), at = await fitted([], csv);
+    const nearest = async (...args: string[]): Promise<number[]> => JSON.parse((await at.run(["explain", "m.json", "c.csv", ...args, "--json"])).out).nearest.map(({ id }: { id: number }) => id);
+    const [age, orders, pays] = cells(customers())[1]!.slice(1), same = JSON.stringify({ age: Number(age), orders: Number(orders), pays });
+    expect((await nearest("--customer", same, "-n", "50"))).toContain(1);
+    expect(await nearest("--customer-id", "1", "-n", "50")).not.toContain(1);
+    expect(Math.min(...await nearest("--customer-id", "2", "-n", "50"))).toBe(1);
+  });
+
+  it("reads the file as the model read that of its fit: text that looks like numbers, without customers whom it leaves out", async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `c${i},${i % 10 === 4 ? "" : 20 + 30 * (i % 2) + (i % 5)},${["1.50", "2.50", "3.50"][i % 3]!}`), at = await folder({ "c.csv": ["id,age,zip", ...rows, ""].join("\n") });
+    await at.run(["fit", "c.csv", "--schema", "zip=categorical", "--missing", "drop", "--k", "3", "-o", "m.json", "--quiet"]);
+    const asked = async (...customer: string[]): Promise<object> => JSON.parse((await at.run(["explain", "m.json", "c.csv", ...customer, "-n", "0", "--json"])).out);
+    expect(await asked("--customer-id", "c7")).toEqual(await asked("--customer", JSON.stringify({ age: 52, zip: "2.50" })));
+    expect((await at.run(["explain", "m.json", "c.csv", "--customer-id", "c7"])).err).toContain("6 of 60 customers left out because a value is missing");
+    expect((await at.run(["report", "m.json", "c.csv", "--ids", "-o", "r.html"])).code).toBe(0);
+    expect(await at.read("r.html")).toContain('"c7"');
+  });
+
+  it("finds near ones in a file without ids too", async () => {
+    const csv = cells(customers()).map((row) => row.slice(1).join(",")).join("\n"), at = await fitted();
+    await writeFile(join(at.path, "no-id.csv"), csv);
+    const { nearest } = JSON.parse((await at.run(["explain", "m.json", "no-id.csv", "--customer-id", "3", "-n", "2", "--json"])).out);
+    expect(nearest.map(({ id }: { id: number }) => id)).not.toContain(3);
   });
 
   it("refuses what it cannot explain", async () => {

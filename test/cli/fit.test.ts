@@ -57,6 +57,12 @@ describe("fit", () => {
     await expectRefused(at, ["fit", "none.csv", "--sample", "-1"], 1, "INVALID_OPTION");
   });
 
+  it("refuses what --quick would drop, and a bad --sample before it reads", async () => {
+    const { run } = await folder({ "c.csv": customers() });
+    for (const args of [["--ids"], ["--sample", "5"]]) expect((await run(["fit", "c.csv", "--quick", ...args])).code).toBe(2);
+    expect(await run(["fit", "none.csv", "--sample", "-1"])).toMatchObject({ code: 1, err: expect.stringContaining("fit requires --sample to be an integer of 0 or more") });
+  });
+
   it("--quick takes the knee, without a verdict", async () => {
     const { run } = await folder({ "c.csv": customers() }), { out } = await run(["fit", "c.csv", "--quick"]);
     expect(out).not.toContain("Verdict");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Table } from "../../src";
 import { differencesOf, rowsOfSegments } from "../../src/insights/differences";
-import { chanceOfDifference } from "../../src/math/significance";
+import { chanceOfCount, chanceOfDifference } from "../../src/math/significance";
 import type { CategoricalDifference, NumericDifference } from "../../src/report/insights";
 import { uniform } from "../support/fixtures";
 
@@ -51,6 +51,29 @@ describe("differencesOf", () => {
   it("takes skewed columns by ranks, so that one huge value sets nobody apart", () => {
     const values = Array.from({ length: 100 }, (_, i) => (i === 0 ? 1e9 : i % 10)), groups = Int32Array.from({ length: 100 }, (_, i) => (i < 50 ? 0 : 1));
     expect(differencesOf(Table.fromColumns({ MONEY: values }), rowsOfSegments(groups, 2)).flat()).toEqual([]);
+  });
+});
+
+describe("differencesOf of rare values", () => {
+  it("takes those of fewer than five customers, or that are no wonder in so small a segment, for accidents", () => {
+    const groups = Int32Array.from({ length: 200 }, (_, i) => (i < 5 ? 1 : 0)), NAME = Array.from(groups, (_, i) => `n${i >> 1}`), CITY = Array.from(groups, (_, i) => (i === 3 || i >= 194 ? "x" : "y"));
+    expect(differencesOf(Table.fromColumns({ NAME, CITY }), rowsOfSegments(groups, 2)).flat()).toEqual([]);
+  });
+});
+
+describe("chanceOfCount", () => {
+  const ways = (n: number, k: number): number => Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1);
+
+  it("is the doubled tail of the hypergeometric distribution", () => {
+    for (const [both, count, m, n] of [[1, 1, 4, 120], [0, 5, 3, 12], [3, 4, 6, 15], [2, 8, 9, 12], [5, 5, 5, 10], [7, 7, 7, 7]] as const) {
+      const share = Array.from({ length: n + 1 }, (_, x) => (x > count || x > m || m - x > n - count ? 0 : (ways(count, x) * ways(n - count, m - x)) / ways(n, m))), isMore = both * n >= count * m;
+      const tail = share.reduce((sum, one, x) => sum + ((isMore ? x >= both : x <= both) ? one : 0), 0);
+      expect(chanceOfCount(both, count, m, n)).toBeCloseTo(Math.min(1, 2 * tail), 12);
+    }
+  });
+
+  it("is near the normal approximation where there are many", () => {
+    expect(Math.abs(chanceOfCount(20_100, 60_000, 50_000, 150_000) - chanceOfDifference(100 / 50_000, 0.24, 50_000, 150_000))).toBeLessThan(0.005);
   });
 });
 

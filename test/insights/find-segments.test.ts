@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { segment } from "../../src";
 import { parseCsv } from "../../src/csv";
-import { borderlineCustomers, evaluateHeldOut, explainCustomers, findSegments, representatives } from "../../src/insights";
+import { addCustomers, borderlineCustomers, evaluateHeldOut, explainCustomers, findSegments, representatives } from "../../src/insights";
 import { decodeSegmentation } from "../../src/predict";
+import { readInsights } from "../../src/report-page";
 import { codeOf, NO_DATA, sharedData, uniform } from "../support/fixtures";
 
 /** Three kinds of customers, 40 of each, with a column that was not used and one that says nothing. */
@@ -56,6 +57,27 @@ describe("findSegments", () => {
     expect(Object.isFrozen(read.insights)).toBe(true);
   });
 
+  it("names nobody whose name stands in a column that was left out, also where a segment has few customers", () => {
+    const rows = Array.from({ length: 120 }, (_, i) => ({ NAME: `Person${i} Miller`, AGE: [22, 45, 70][i % 3]! + ((i * 7) % 5), INCOME: i < 4 ? 900 + i : [9, 1, 5][i % 3]! + ((i * 5) % 3) }));
+    const { model } = findSegments(rows, { k: 4, resamples: 1 });
+    expect(Math.min(...model.insights!.segments.map(({ size }) => size))).toBe(4);
+    expect(JSON.stringify(model)).not.toContain("Miller");
+  });
+
+  it("lists no values for a form that hardly anybody has", () => {
+    const rows = Array.from({ length: 150 }, (_, i) => ({ CITY: i === 7 ? "Xville" : ["Rome", "Oslo"][i % 2]!, AGE: [22, 60][i % 2]! + ((i * 7) % 5) }));
+    expect(findSegments(rows, { k: 2, resamples: 1 }).model.insights!.inputs[0]).toMatchObject({ name: "CITY", values: ["Rome", "Oslo"], typical: "Rome" });
+  });
+
+  it("finds what segment finds where nobody can be held out: few distinct customers, a value of few", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({ A: i < 2 ? i + 1 : 0 })), flag = Array.from({ length: 12 }, (_, i) => ({ A: i === 3 ? 1 : 0 }));
+    for (const [customers, options] of [[rows, { k: 3 }], [flag, { maxK: 3 }]] as const) {
+      const seeds = Array.from({ length: 6 }, (_, seed) => findSegments(customers, { ...options, seed, holdout: 0.6, resamples: 1, references: 49 }));
+      expect(seeds.map(({ labels }) => labels)).toEqual(seeds.map(({ k }, seed) => segment(customers, { k, seed }).labels));
+      expect(seeds.map(({ model }) => model.insights!.heldOut)).toContain(null);
+    }
+  });
+
   it("gives the same bits for the same seed", () => {
     expect(JSON.stringify(findSegments(customers(), USED).model)).toBe(JSON.stringify(findSegments(customers(), USED).model));
   });
@@ -107,6 +129,7 @@ describe("findSegments", () => {
     expect(refused({ holdout: 1 })).toBe("INVALID_OPTION");
     expect(refused({ minShare: -1 })).toBe("INVALID_OPTION");
     expect(refused({ words: { hoch: "x" } })).toBe("INVALID_OPTION");
+    for (const words of [{ high: 5 }, { columns: { AGE: 5 } }, { columns: null }, { values: { AGE: "old" } }, { values: { AGE: { old: 5 } } }]) expect(refused({ words })).toBe("INVALID_OPTION");
     expect(refused({ kay: 3 })).toBe("INVALID_OPTION");
   });
 
@@ -133,6 +156,22 @@ describe("explainCustomers", () => {
         expect(contributions.map(({ column }) => column).sort()).toEqual(["AGE", "LUCK", "ORDERS", "PAYS"]);
       });
     }
+  });
+
+  it("agrees with predict where two segments are equally far", () => {
+    for (let t = 1; t < 40; t++) {
+      const all = Array.from({ length: 40 }, (_, i) => ({ A: (i % 2) * t + ((i * 7) % 5), B: ((i * 3) % 7) + 0.1 * t })), { model, labels } = segment(all, { k: 2, seed: t });
+      const mean = (column: "A" | "B", s: number): number => all.reduce((sum, one, i) => sum + (labels[i] === s ? one[column] : 0), 0) / labels.filter((label) => label === s).length;
+      const middle = [{ A: (mean("A", 0) + mean("A", 1)) / 2, B: (mean("B", 0) + mean("B", 1)) / 2 }], label = model.predict(middle)[0]!, [explained] = explainCustomers(model, middle, { n: 0 });
+      expect([explained!.segment, explained!.distances[0]!.segment, borderlineCustomers(model, middle)[0]!.segment]).toEqual([label, label, label]);
+      expect(representatives(model, middle).map(({ length }) => length)).toEqual([1 - label, label]);
+    }
+  });
+
+  it("calls columns by the names that customers have, dates of two days as well", () => {
+    const dated = Array.from({ length: 40 }, (_, i) => ({ AGE: 20 + 30 * (i % 2) + (i % 5), SINCE: i % 4 < 2 ? "2024-01-01" : "2024-06-01" })), { model } = segment(dated, { k: 3 });
+    expect(model.features.map(({ name }) => name)).toEqual(["AGE", "SINCE"]);
+    for (const { contributions } of explainCustomers(model, dated.slice(0, 6), { n: 0 })) expect(contributions.map(({ column }) => column).sort()).toEqual(["AGE", "SINCE"]);
   });
 
   it("gives the nearest customers in the space of the segments: the customer itself first", () => {
@@ -178,6 +217,23 @@ describe("representatives and borderlineCustomers", () => {
   });
 });
 
+describe("addCustomers", () => {
+  const { model } = findSegments(customers(), { ...USED, resamples: 1 });
+
+  it("takes a few customers, of one segment as well", () => {
+    for (const count of [1, 2, 3, 4]) {
+      const added = readInsights(addCustomers(model, customers().filter((_, i) => i % 3 === 0).slice(0, count), { ids: true }))!;
+      expect(added.sample).toMatchObject({ of: count, silhouettes: [], ids: ["c0", "c3", "c6", "c9"].slice(0, count) });
+    }
+  });
+
+  it("leaves no ids behind where none are asked for", () => {
+    const named = addCustomers(model, customers(), { ids: true });
+    expect(JSON.stringify(named)).toMatch(/"c\d+"/);
+    expect(JSON.stringify(addCustomers(named, customers()))).not.toMatch(/"c\d+"/);
+  });
+});
+
 describe("evaluateHeldOut", () => {
   it("scores segments that hold, and ones that do not", () => {
     const good = evaluateHeldOut(customers(), { k: 3, columns: ["AGE", "ORDERS"], seed: 1 }), random = uniform(5), crowd = Array.from({ length: 200 }, () => ({ A: random(), B: random(), C: random() })), bad = evaluateHeldOut(crowd, { k: 7, seed: 1 });
@@ -186,11 +242,22 @@ describe("evaluateHeldOut", () => {
     expect(bad.agreement).toBeLessThan(0.8);
   });
 
+  it("leaves out customers of a category that none of the others has where codes know no place for it", () => {
+    const rows = customers().map((one, i) => ({ ...one, CITY: i % 12 === 5 ? `City ${i}` : ["Rome", "Oslo"][i % 2]! })), guide = evaluateHeldOut(rows, { k: 3, recipe: "guide", columns: ["AGE", "ORDERS", "CITY"] });
+    expect(guide.rows).toBeLessThan(36);
+    expect(evaluateHeldOut(rows, { k: 3, columns: ["AGE", "ORDERS", "CITY"] }).rows).toBe(36);
+    expect(findSegments(rows, { ...USED, recipe: "guide", columns: ["AGE", "ORDERS", "CITY"], k: 3, resamples: 1 }).model.insights!.heldOut).not.toBeNull();
+  });
+
+  it("takes an id that was asked for as a column", () => {
+    expect(evaluateHeldOut(Array.from({ length: 60 }, (_, i) => ({ CUSTOMER_ID: i })), { k: 2, columns: ["CUSTOMER_ID"] }).rows).toBe(18);
+  });
+
   it("refuses to hold out nobody, or nearly all", () => {
     expect(codeOf(() => evaluateHeldOut(customers(), { k: 3, holdout: 0 }))).toBe("EMPTY_DATA");
     expect(codeOf(() => evaluateHeldOut(customers(1), { k: 2, holdout: 0.1 }))).toBe("EMPTY_DATA");
     expect(codeOf(() => evaluateHeldOut(customers(), { k: 3, holdout: 0.99 }))).toBe("EMPTY_DATA");
     expect(codeOf(() => evaluateHeldOut(customers(), { k: 3, holdout: 2 }))).toBe("INVALID_OPTION");
-    expect(codeOf(() => evaluateHeldOut(customers(), {} as never))).toBe("INVALID_OPTION");
+    for (const options of [{}, undefined, null]) expect(codeOf(() => evaluateHeldOut(customers(), options as never))).toBe("INVALID_OPTION");
   });
 });

@@ -3,15 +3,14 @@ import { SegmentryError, type SegmentationModel, type Table } from "../../index"
 import { checkRecordOptions } from "../../data/csv/options";
 import { checkInteger } from "../../errors";
 import type { CommandDefinition } from "../definition";
-import { readCustomers } from "../input/customers";
-import { openInput, STDIO } from "../input/file";
+import { STDIO } from "../input/file";
+import { readKnown, type KnownCustomers } from "../input/known-customers";
 import { readModel, requireKind } from "../input/model";
 import { readCustomer } from "../input/one-customer";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
 import { number, text } from "../options/parse";
 import { COMMON_OPTIONS, commonOptions, FILE_OPTIONS, fileOptions } from "../options/shared";
 import type { CommonOptions, FileOptions } from "../options/types";
-import { ProgressBar } from "../terminal/progress-bar";
 import { UsageError } from "../usage";
 import { explainText } from "./explain-text";
 
@@ -52,30 +51,23 @@ export async function explainCommand(options: ExplainOptions, partial: Partial<C
   if (options.model === STDIO && file === STDIO) throw new UsageError("the model and the customers cannot both be read from stdin");
   checkInteger("explain", "-n", n, 0);
   checkRecordOptions("explain", { delimiter: options.delimiter });
-  const model = requireKind(await readModel("explain", options.model, io), ["Segmentation"]), among = file === undefined ? undefined : await readAmong(file, options, io);
+  const model = requireKind(await readModel("explain", options.model, io), ["Segmentation"]), known = file === undefined ? undefined : await readKnown("explain", file, model, options, io), among = known?.table;
   const given = customer === undefined ? null : await readCustomer("explain", customer, model.features, io).then((batch) => ({ table: batch.table(model.features, [0]), missing: model.features.map(({ name }) => name).filter((name) => batch.text(0, name) === "") }));
-  const asked = given?.table ?? customerOf(among!, model, customerId!);
+  const asked = given?.table ?? customerOf(known!, model, customerId!);
   const [found] = explainCustomers(model, asked, { n: n + Number(customerId !== undefined), ...(among && { among }) });
-  const result = customerId === undefined ? found! : { ...found!, nearest: found!.nearest.filter(({ id }) => String(id) !== customerId.trim()).slice(0, n) };
+  const near = among && !hasIds(among, model) ? found!.nearest.map((one) => ({ ...one, id: known.rows[Number(one.id)]! + 1 })) : found!.nearest;
+  const result = { ...found!, nearest: near.filter(({ id }) => customerId === undefined || String(id).trim() !== customerId.trim()).slice(0, n) };
   if (options.json) await printJson(io.stdout, result);
   else await print(io.stdout, explainText(result, customer === undefined ? [] : given!.missing, widthOf(io.stdout)));
   return result;
 }
 
-async function readAmong(path: string, options: ExplainOptions, io: CliIO): Promise<Table> {
-  const bar = new ProgressBar(io, options.quiet);
-  try {
-    const file = await openInput("explain", path, io, (done, total) => bar.update("Reading", done, total));
-    return (await readCustomers(file, { file: path, format: options.format, delimiter: options.delimiter })).table;
-  } finally {
-    bar.stop();
-  }
-}
+/** Whether the customers of a table have ids; where they have none they are told by their row, from 1. */
+const hasIds = (table: Table, { id }: SegmentationModel): boolean => id !== null && table.has(id);
 
-/** The customer of a table with an id; the row from 1 where the model has no column of ids. */
-function customerOf(table: Table, { id }: SegmentationModel, asked: string): Table {
-  const names = id !== null && table.has(id) ? table.column(id).map(String) : Array.from({ length: table.rows }, (_, row) => String(row + 1)), row = names.indexOf(asked.trim());
-  if (row < 0) throw new SegmentryError("INVALID_OPTION", "explain", `--customer-id to be ${id === null ? "a row of the file" : `an id in column ${JSON.stringify(id)}`}`, JSON.stringify(asked));
+function customerOf({ table, rows }: KnownCustomers, model: SegmentationModel, asked: string): Table {
+  const isNamed = hasIds(table, model), names = isNamed ? table.column(model.id!).map((name) => (name === null ? null : String(name).trim())) : rows.map((row) => String(row + 1)), row = names.indexOf(asked.trim());
+  if (row < 0) throw new SegmentryError("INVALID_OPTION", "explain", `--customer-id to be ${isNamed ? `an id in column ${JSON.stringify(model.id)}` : "a row of the file, from 1"}`, JSON.stringify(asked));
   return table.take([row]);
 }
 

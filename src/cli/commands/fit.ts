@@ -75,6 +75,7 @@ export interface FitResult {
 export async function fitCommand(options: FitCommandOptions, partial: Partial<CliIO> = {}): Promise<FitResult> {
   const io = completeIO(partial), { output: model, report, labels, k = "auto" } = options;
   const paths: Paths<"model" | "report" | "labels"> = { model, report, labels };
+  if (options.ids && options.quick) throw new UsageError("--quick names nobody: leave out --ids");
   if (options.json && Object.values(paths).includes(STDIO)) throw new UsageError("--json prints to stdout, so no output can be -");
   const segmented = await withOutputs("fit", paths, [options.file], io, async (outputs) => {
     const found = await segmentFile("fit", options, k, io), { result } = found;

@@ -3,8 +3,8 @@ import { reportToMarkdown, reportToText, type ClusterReport, type SegmentationMo
 import { addCustomers } from "../../insights";
 import { reportJSON, reportMarkdown, reportPage, type ReportOptions as PageOptions } from "../../report-page";
 import type { CommandDefinition } from "../definition";
-import { readCustomers } from "../input/customers";
-import { openInput, STDIO } from "../input/file";
+import { STDIO } from "../input/file";
+import { readKnown } from "../input/known-customers";
 import { readModel, requireKind } from "../input/model";
 import { completeIO, widthOf, type CliIO } from "../io";
 import { delimiter, flag, oneOf, text } from "../options/parse";
@@ -12,7 +12,6 @@ import { COMMON_OPTIONS, commonOptions } from "../options/shared";
 import type { CommonOptions } from "../options/types";
 import { withOutputs } from "../output/outputs";
 import { UsageError } from "../usage";
-import { ProgressBar } from "../terminal/progress-bar";
 import { reportText } from "./report-text";
 
 /** How a report is written. */
@@ -57,7 +56,7 @@ export async function reportCommand(options: ReportOptions, partial: Partial<Cli
   if (options.ids && customers === undefined) throw new UsageError("--ids names customers: give the file they are in after the model");
   return withOutputs("report", { report: output }, [options.model, ...(customers === undefined ? [] : [customers])], io, async (outputs) => {
     const file = await readModel("report", options.model, io), model = requireKind(file, ["Segmentation", "ClusterReport"]), format = options.json ? "json" : (options.format ?? formatOfReport(output));
-    const shown = model.kind === "Segmentation" && customers !== undefined ? await withCustomers(model, customers, options, io) : model;
+    const shown = model.kind === "Segmentation" && customers !== undefined ? namedCustomers(model, (await readKnown("report", customers, model, { delimiter: options.delimiter, quiet: options.quiet }, io)).table, options.ids ?? false) : model;
     await outputs.report!.write(render(shown, format, headOf(options.title, customers ?? options.model), output === STDIO ? widthOf(io.stdout) : 100));
     return model.kind === "Segmentation" ? model.report : model;
   });
@@ -72,17 +71,6 @@ export function headOf(title: string | undefined, path: string): PageOptions {
 export function formatOfReport(path: string): ReportFormat {
   const ending = /\.(html?|md|markdown|json)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
   return ending.startsWith("htm") ? "html" : ending === "json" ? "json" : ending === "" ? "text" : "markdown";
-}
-
-async function withCustomers(model: SegmentationModel, path: string, options: ReportOptions, io: CliIO): Promise<SegmentationModel> {
-  const bar = new ProgressBar(io, options.quiet);
-  try {
-    const file = await openInput("report", path, io, (done, total) => bar.update("Reading", done, total));
-    const { table } = await readCustomers(file, { file: path, delimiter: options.delimiter });
-    return namedCustomers(model, table, options.ids ?? false);
-  } finally {
-    bar.stop();
-  }
 }
 
 /** The model with customers of a table as its sample. */

@@ -12,6 +12,7 @@ import { readText } from "../input/text";
 import type { CliIO } from "../io";
 import type { SegmentingOptions } from "../options/types";
 import { ProgressBar } from "../terminal/progress-bar";
+import { UsageError } from "../usage";
 
 /** A file of customers in segments. */
 export interface Segmented {
@@ -47,6 +48,8 @@ const LABELS: Readonly<Record<string, string>> = { ElbowFinder: "Trying numbers 
 function checkBeforeReading(who: string, options: SegmentingOptions, k: number | "auto", finding: FindSegmentsOptions | null): void {
   checkRecordOptions(who, { delimiter: options.delimiter });
   if (k !== "auto") checkInteger(who, "k", k, 1);
+  if (options.sample !== undefined) checkInteger(who, "--sample", options.sample, 0);
+  if (options.quick && (options.sample ?? options.minShare ?? options.words) !== undefined) throw new UsageError("--quick gives no verdict and no names: leave out --sample, --min-share and --words");
   locating((row) => row, (part) => nameOf(part, who), () => {
     checkSegmentOptions(recipeOf(options, k));
     splitOptions(finding ?? {});

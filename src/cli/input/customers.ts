@@ -22,14 +22,17 @@ export interface Customers {
   readonly lineOf: (row: number) => number;
 }
 
-/** Reads customers whose columns are not known yet. */
-export async function readCustomers(file: InputFile, options: SegmentingOptions): Promise<Customers> {
-  return formatOf(options.file, options) === "ndjson" ? readNdjson(file, options) : readCsv(file, options);
+/** The kinds of columns. */
+export type Kinds = Readonly<Record<string, ColumnKind>>;
+
+/** Reads customers whose columns are not known yet, but for the kinds of some that may be there. */
+export async function readCustomers(file: InputFile, options: SegmentingOptions, kinds: Kinds = {}): Promise<Customers> {
+  return formatOf(options.file, options) === "ndjson" ? readNdjson(file, options, kinds) : readCsv(file, options, kinds);
 }
 
-async function readCsv(file: InputFile, options: SegmentingOptions): Promise<Customers> {
+async function readCsv(file: InputFile, options: SegmentingOptions, kinds: Kinds): Promise<Customers> {
   const settings = checkTableOptions(file.name, { delimiter: options.delimiter, schema: stated(options) });
-  const sink = new CustomerSink(settings, options.columns ?? []), reader = new RecordReader(settings, sink);
+  const sink = new CustomerSink(settings, options.columns ?? [], kinds), reader = new RecordReader(settings, sink);
   let mark = "";
   for await (const piece of piecesOf(settings, file.chunks, () => { mark = ", with a byte order mark"; })) reader.push(piece);
   reader.end();
@@ -38,7 +41,7 @@ async function readCsv(file: InputFile, options: SegmentingOptions): Promise<Cus
 
 const NAMES: Readonly<Record<string, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
 
-async function readNdjson(file: InputFile, options: SegmentingOptions): Promise<Customers> {
+async function readNdjson(file: InputFile, options: SegmentingOptions, kinds: Kinds): Promise<Customers> {
   const records: object[] = [], lines = new LineIndex(), schema = stated(options);
   const ignored = Object.keys(schema).filter((name) => schema[name] === "ignore");
   for await (const batch of ndjsonLines(file)) {
@@ -48,6 +51,7 @@ async function readNdjson(file: InputFile, options: SegmentingOptions): Promise<
     }
   }
   const lineOf = (row: number): number => lines.lineOf(row);
+  Object.assign(schema, Object.fromEntries(Object.entries(kinds).filter(([name]) => !Object.hasOwn(schema, name) && records.some((record) => Object.hasOwn(record, name)))));
   return { lineOf, form: "NDJSON", table: locating(lineOf, () => file.name, () => Table.fromRecords(records, { schema }), "correct it, or leave the column out with --schema NAME=ignore") };
 }
 
@@ -67,12 +71,13 @@ class CustomerSink implements RecordSink {
   #rows = 0;
   #sink: TableSink | undefined;
 
-  constructor(private readonly settings: CsvSettings, private readonly asked: readonly string[]) {}
+  constructor(private readonly settings: CsvSettings, private readonly asked: readonly string[], private readonly kinds: Kinds) {}
 
   header(header: Header): void {
     const asked = resolveColumns(this.asked, header.names)!;
     const ids = header.names.filter((name) => inferKind(name, "text") === "id" && !asked.includes(name));
-    const schema = new Map([...ids.map((name) => [name, "id"] as const), ...this.settings.schema]);
+    const known = Object.entries(this.kinds).filter(([name]) => header.names.includes(name));
+    const schema = new Map([...ids.map((name) => [name, "id"] as const), ...known, ...this.settings.schema]);
     this.#sink = new TableSink({ ...this.settings, schema });
     this.#sink.header(header);
   }

@@ -87,11 +87,14 @@ function indicesOf(points: Matrix, model: KMeansModel, total: number, { nInit, s
   return {
     k, model, inertia, sizes,
     silhouette: exists ? silhouetteScore(points, model.predict(points)) : null,
-    calinskiHarabasz: exists && inertia > 0 ? ((total - inertia) * (n - k)) / ((k - 1) * inertia) : null,
+    calinskiHarabasz: exists && inertia > 0 ? finite(((total - inertia) * (n - k)) / ((k - 1) * inertia)) : null,
     predictionStrength: canSplit(points, k) ? predictionStrengthOf(points, k, SPLITS, Math.min(nInit, FEW_RUNS), seed) : null,
     filled: k > 1 ? filledBetween(points, model) : null,
   };
 }
+
+/** Of an inertia of all but nothing the quotient may overflow. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** Whether halves have two rows for each of k clusters. */
 function canSplit(points: Matrix, k: number): boolean {
