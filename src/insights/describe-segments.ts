@@ -25,7 +25,7 @@ export interface Segmented {
 }
 
 /** What each segment is, how far apart, how stable and by which rules; `nInit` and `seed` as they were segmented. */
-export function describeSegments(segmented: Segmented, sample: CustomerSample | null, plan: InsightPlan, { nInit, seed }: { nInit: number; seed: number | string }): { segments: SegmentInsight[]; rules: RulesInsight } {
+export function describeSegments(segmented: Segmented, sample: CustomerSample | null, plan: InsightPlan, { nInit, seed }: { nInit: number; seed: number | string }): { segments: SegmentInsight[]; rules: RulesInsight; notes: string[] } {
   const { model, table, labels, points } = segmented, { k } = model, described = describable(table, model), rows = rowsOfSegments(labels, k);
   const differences = differencesOf(described, rows), names = namesOf(differences, contextOf(described), plan.words), rules = rulesFor(segmented, seed);
   const some = sampleOf(points.rows, MOST_ROWS, createRandom(`${seed} stability`)), drawn = takeMatrixRows(points, some), drawnLabels = some.map((row) => labels[row]!);
@@ -39,7 +39,14 @@ export function describeSegments(segmented: Segmented, sample: CustomerSample | 
       rules: (rules.segments.find((one) => one.segment === cluster)?.rules ?? []).map(({ texts, covers, precision }) => ({ conditions: texts, covers, precision })),
     };
   });
-  return { segments, rules: { fidelity: rules.fidelity.accuracy, balanced: rules.fidelity.balanced, heldOut: rules.fidelity.rows } };
+  return { segments, notes: silentNote(model, differences), rules: { fidelity: rules.fidelity.accuracy, balanced: rules.fidelity.balanced, heldOut: rules.fidelity.rows } };
+}
+
+/** Columns that were used and tell no segment from the others: they may hide further segments. */
+function silentNote({ features, k }: SegmentationModel, differences: readonly (readonly Difference[])[]): string[] {
+  const told = new Set(differences.flatMap((own) => own.map(({ column }) => column))), silent = features.filter(({ name, type }) => type !== "date" && !told.has(name)).map(({ name }) => name);
+  if (k === 1 || silent.length === 0 || silent.length === features.length) return [];
+  return [`${silent.join(", ")}: hardly different between segments. Columns that say nothing can hide segments: see whether there are more without them.`];
 }
 
 /** All columns but the id: what is said of segments need not be what they were made of. */

@@ -15,7 +15,7 @@ import { inputColumns } from "./input-columns";
 import { splitOptions, type FindSegmentsOptions, type InsightPlan } from "./options";
 import { sampleCustomers } from "./sample-customers";
 import { mapOf } from "./segment-map";
-import { withInsights } from "./with-insights";
+import { withNotes } from "./with-insights";
 
 const WHO = "findSegments";
 /** Customers by whom the plane is laid. */
@@ -49,11 +49,11 @@ export function findSegments(customers: TableInput, options: FindSegmentsOptions
   const { segmenting, plan } = splitOptions(options);
   let finding: Finding | null = null;
   const result = segment(customers, { ...segmenting, [CHOOSER]: verdictChooser(plan, segmenting, (found) => (finding = found)) });
-  const insights = insightsOf(result, finding!, plan, segmenting);
-  return new Segmentation(withInsights(result.model, insights), result.found);
+  const { insights, notes } = insightsOf(result, finding!, plan, segmenting);
+  return new Segmentation(withNotes(result.model, insights, notes), result.found);
 }
 
-function insightsOf(result: Segmentation, { verdict, sweep, space, recipe }: Finding, plan: InsightPlan, options: FindSegmentsOptions): Insights {
+function insightsOf(result: Segmentation, { verdict, sweep, space, recipe }: Finding, plan: InsightPlan, options: FindSegmentsOptions): { insights: Insights; notes: string[] } {
   const { rows, points } = result.found, table = result.found.table!, { model } = result, { seed } = recipe, steps = sweep.clusterings.length + 3;
   let done = 0;
   const advance = (): void => step(options, WHO, ++done, steps);
@@ -61,16 +61,17 @@ function insightsOf(result: Segmentation, { verdict, sweep, space, recipe }: Fin
   const segmented: Segmented = { model, table: kept, points, labels };
   const swept = sweepPoints(sweep, seed, advance), sample = plan.sample > 0 ? sampleCustomers(points, labels, model.k, plan.sample, seed) : null;
   advance();
-  const described = describeSegments(segmented, sample, plan, recipe);
+  const { notes, ...described } = describeSegments(segmented, sample, plan, recipe);
   advance();
   const heldOut = heldOutOf(result, plan, options);
   advance();
   const mapped = sampleOf(points.rows, MOST_MAPPED, createRandom(`${seed} map`));
   const stabilities = described.segments.map(({ stability }) => stability ?? 1);
-  return {
+  const insights: Insights = {
     verdict: asked(verdict, recipe.k), sweep: swept.map((one) => (one.k === model.k && one.stability !== null ? { ...one, stability: Math.min(...stabilities) } : one)), knee: kneeOfSweep(sweep), judged: sweep.points.rows, ...described, heatmap: heatmapOf(model.report, kept), heldOut,
     inputs: inputColumns(kept, model.features), map: mapOf(takeMatrixRows(points, mapped), takeMatrixRows(space.encoded, mapped)), sample: sample && plain(sample),
   };
+  return { insights, notes };
 }
 
 /** The verdict is on the customers, also where another number was asked for. */

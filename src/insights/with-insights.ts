@@ -13,6 +13,11 @@ import type { Insights } from "../report/insights";
  * console.log(JSON.stringify(withInsights(model, undefined)).length < JSON.stringify(model).length); // true
  * ```
  */
-export function withInsights({ pipeline, report, curve, features, id, leftOut, notes }: SegmentationModel, insights: Insights | undefined): SegmentationModel {
-  return freezeModel(new SegmentationModel({ pipeline, report, curve, features, id, leftOut, notes, insights }));
+export function withInsights(model: SegmentationModel, insights: Insights | undefined): SegmentationModel {
+  return withNotes(model, insights, []);
+}
+
+/** The same with further notes. */
+export function withNotes({ pipeline, report, curve, features, id, leftOut, notes }: SegmentationModel, insights: Insights | undefined, more: readonly string[]): SegmentationModel {
+  return freezeModel(new SegmentationModel({ pipeline, report, curve, features, id, leftOut, notes: [...notes, ...more], insights }));
 }

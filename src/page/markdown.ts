@@ -38,10 +38,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function verdict({ insights, segments }: Facts): string[] {
   if (!insights) return [`## ${counted(segments.length, "segment")}`, "How sure it is that there are segments, and how many, was not examined."];
-  const { kind, summary, reasons, pValue } = insights.verdict, candidates = insights.verdict.kind === "ambiguous" ? insights.verdict.candidates : [];
+  const { kind, summary, reasons } = insights.verdict, candidates = insights.verdict.kind === "ambiguous" ? insights.verdict.candidates : [];
   return [
     `## ${VERDICT[kind]}: ${escape(summary)}`, candidates.length > 0 ? `The evidence allows ${list(candidates, "or")} segments.` : "", choiceOf(insights.verdict, segments.length) ?? "", bullets(reasons),
-    pValue === null ? "" : `Data without segments look as clustered as this in ${formatShare(pValue)} of the trials.`,
   ];
 }
 

@@ -49,6 +49,12 @@ describe("findSegments", () => {
     expect(insights.rules.heldOut).toBeGreaterThan(30);
   });
 
+  it("notes the columns that tell no segment from the others", () => {
+    const { model } = findSegments(customers(), { ...USED, columns: ["AGE", "ORDERS", "LUCK"], k: 3, resamples: 1 });
+    expect(model.notes.join(" ")).toMatch(/LUCK: hardly different between segments/);
+    expect(findSegments(customers(), { ...USED, resamples: 1 }).model.notes.join(" ")).not.toContain("hardly different");
+  });
+
   it("keeps the insights in the JSON of the model, bit for bit, and nobody's id", () => {
     const { model } = findSegments(customers(), USED), text = JSON.stringify(model), read = decodeSegmentation(text);
     expect(JSON.stringify(read)).toBe(text);

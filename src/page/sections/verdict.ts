@@ -1,7 +1,7 @@
 import type { Facts } from "../facts";
 import type { Verdict } from "../../report/insights";
 import { h, type Child, type Piece } from "../piece";
-import { choiceOf, counted, formatShare, list, MEANING, unbroken, VERDICT } from "../words";
+import { choiceOf, counted, list, MEANING, unbroken, VERDICT } from "../words";
 import { details } from "./parts";
 
 const ICONS = {
@@ -20,27 +20,24 @@ export function header(facts: Facts): Piece {
 
 function verdict({ insights, segments }: Facts): Piece {
   if (!insights) return panel("unknown", "Not examined", "How sure it is that there are segments, and how many, was not examined.", segments.length, [h("p", { class: "meaning" }, "This page shows what each segment is like. For the verdict, names, what sets segments apart, the map and the form, find the segments by findSegments, or by segmentry fit without --quick.")]);
-  const { kind, summary, reasons, pValue } = insights.verdict, choice = choiceOf(insights.verdict, segments.length), isVerdicts = insights.verdict.k === segments.length;
+  const { kind, summary, reasons } = insights.verdict, choice = choiceOf(insights.verdict, segments.length), isVerdicts = insights.verdict.k === segments.length;
   return panel(kind, VERDICT[kind], summary, numberOf(insights.verdict), [
     isVerdicts && h("p", { class: "meaning" }, MEANING[kind]), allowed(insights.verdict, choice), reasons.length > 0 && details(`Why: ${counted(reasons.length, "reason")}`, true, h("ul", { class: "reasons" }, reasons.map((reason) => h("li", {}, unbroken(reason))))),
-    pValue !== null && !reasons.some((reason) => reason.includes(formatShare(pValue))) && h("p", { class: "note" }, unbroken(`Data without segments look as clustered as this ${chance(pValue)}.`)),
   ]);
 }
 
 /** The number of segments by the verdict, whatever is shown. */
 function numberOf(verdict: Verdict): number | string {
   if (verdict.kind === "none") return 0;
-  return verdict.kind === "ambiguous" && verdict.candidates.length > 1 ? `${verdict.candidates[0]!}–${verdict.candidates.at(-1)!}` : verdict.k;
+  if (verdict.kind !== "ambiguous" || verdict.candidates.length < 2) return verdict.k;
+  const { candidates } = verdict, from = candidates[0]!, to = candidates.at(-1)!;
+  return to - from + 1 === candidates.length ? `${from}–${to}` : candidates.join(", ");
 }
 
 /** What numbers of segments there may be, and which is shown. */
 function allowed(verdict: Verdict, choice: string | null): Child {
   const evidence = verdict.kind === "ambiguous" && verdict.candidates.length > 0 && `The evidence allows ${list(verdict.candidates, "or")} segments.`;
   return (evidence || choice !== null) && h("p", { class: "candidates" }, [evidence, choice].filter(Boolean).join(" "));
-}
-
-function chance(pValue: number): string {
-  return pValue === 0 ? "in none of the trials" : `in ${formatShare(pValue)} of the trials`;
 }
 
 function panel(kind: keyof typeof ICONS, word: string, summary: string, k: number | string, more: readonly Child[]): Piece {
