@@ -53,7 +53,7 @@ export function foundCase(name: string, rows: Row[], options: FindSegmentsOption
 /** A data set of the folder beside the project, where it is there. */
 function sharedCase(name: string, path: string): ReportCase[] {
   const file = join(ROOT, "../shared/data", path);
-  return existsSync(file) ? [foundCase(name, parseCsv(readFileSync(file, "utf8")).toRecords() as Row[], { seed: 222 })] : [];
+  return existsSync(file) ? [foundCase(name, parseCsv(readFileSync(file, "utf8")).toRecords(), { seed: 222 })] : [];
 }
 
 /** What scripts/check-report.mjs opens in Chromium. */
