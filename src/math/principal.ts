@@ -81,7 +81,8 @@ function scaleOf(most: number): number | null {
 }
 
 function byCovariance({ rows, means: { length: d }, products }: Scatter): Omit<PrincipalAxes, "means"> {
-  const matrix = Matrix.from1DArray(d, d, products.map((sum) => sum / (rows - 1)));
+  // Quotients by covariances that are nothing beside the largest would overflow.
+  const nothing = 1e-200 * largest(products), matrix = Matrix.from1DArray(d, d, products.map((sum, at) => (Math.abs(sum) < nothing && at % (d + 1) > 0 ? 0 : sum / (rows - 1))));
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
   const order = descending(realEigenvalues);
   const axes = new Float64Array(d * d);

@@ -83,6 +83,13 @@ describe("rendering", () => {
     for (const row of rows) expect([4, 6]).toContain(row.replace(/\\\|/g, "").split("|").length);
   });
 
+  it("reportToMarkdown(report) makes no link of an address in the data", () => {
+    const markdown = reportToMarkdown(new ClusterReporter().fit([{ SITE: "http://evil.example/p" }, { SITE: "www.evil.example" }, { SITE: "~~gone~~" }], [0, 1, 1]));
+    expect(markdown).toContain("http:\\//evil.example/p");
+    expect(markdown).toContain("www\\.evil.example");
+    expect(markdown).not.toMatch(/:\/\/|www\.|(?<!\\)~/);
+  });
+
   it("reportToText(report) fits the width and lets no control character through", () => {
     const text = reportToText(hostile, { width: 60 });
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);

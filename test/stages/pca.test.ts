@@ -8,6 +8,11 @@ interface Case {
 }
 
 describe("PCA", () => {
+  it("takes columns of sizes as different as numbers can have", () => {
+    const x = Array.from({ length: 67 }, (_, i) => [1e-160 * Math.tan(i), 1e150 * (i % 3), 1, 2]);
+    expect(new PCA({ components: 2 }).fit(x).explainedVariance.every(Number.isFinite)).toBe(true);
+  });
+
   for (const c of fixtures<Case>("pca")) {
     it(`fit(x) agrees with scikit-learn, with signs: ${c.name}`, () => {
       const model = new PCA({ ...(c.components === null ? {} : { components: c.components }), whiten: c.whiten }).fit(c.x);

@@ -10,9 +10,9 @@ export function cut(line: string, width: number): string {
   return text.length > width ? `${text.slice(0, Math.max(0, width - 3))}...` : text;
 }
 
-/** Text as it stands in a cell of a Markdown table: no pipe ends the cell, no line break the row, no tag is live. */
+/** Text as it stands in a cell of a Markdown table: no pipe ends the cell, no line break the row, no tag is live, no address on GitHub becomes a link. */
 export function escape(text: string): string {
-  return plain(text).replace(/[\\|`*_[\]]/g, "\\$&").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\s+/g, " ");
+  return plain(text).replace(/[\\|`*_~[\]]/g, "\\$&").replace(/:\/\//g, ":\\//").replace(/www\./gi, (www) => `${www.slice(0, 3)}\\.`).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\s+/g, " ");
 }
 
 /** A text in lines of at most so many characters, broken between words; a longer word stays whole. */
