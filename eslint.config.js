@@ -33,7 +33,7 @@ const BELOW = {
   explore: ["report", "data", "errors", "math"],
   contract: ["recipes", "selection", "stages", "core", "data", "errors", "math"],
   insights: ["contract", "recipes", "report", "selection", "stages", "core", "data", "engine", "errors", "math"],
-  page: ["insights", "recipes", "report", "core", "data", "errors", "predict.ts"],
+  page: ["insights", "recipes", "report", "selection", "core", "data", "errors", "predict.ts"],
   recipes: ["report", "selection", "stages", "core", "data", "errors", "math"],
 };
 

@@ -108,7 +108,7 @@ function crowdOf(model: SegmentationModel, among: TableInput | undefined): Crowd
     const sample = model.insights?.sample;
     return sample ? { points: Matrix.fromRows(sample.points), labels: sample.labels, ids: sample.ids } : null;
   }
-  const table = readTable(WHO, among), ids = model.id !== null && table.has(model.id) ? (table).column(model.id).map(idOf) : Array.from({ length: table.rows }, (_, row) => row);
+  const table = readTable(WHO, among), ids = model.id !== null && table.has(model.id) ? table.column(model.id).map(idOf) : Array.from({ length: table.rows }, (_, row) => row);
   return { points: model.embed(table), labels: model.predict(table), ids };
 }
 

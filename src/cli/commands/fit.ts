@@ -1,5 +1,5 @@
 import type { ElbowPoint, LeftOut, ModelJSON, Table } from "../../index";
-import type { Verdict } from "../../insights";
+import { addCustomers, type Verdict } from "../../insights";
 import type { CommandDefinition } from "../definition";
 import { STDIO } from "../input/file";
 import { completeIO, print, printJson, widthOf, type CliIO } from "../io";
@@ -10,7 +10,7 @@ import { withOutputs, type Paths } from "../output/outputs";
 import { UsageError } from "../usage";
 import { fitText } from "./fit-text";
 import { labelsCsv } from "./labels";
-import { formatOfReport, headOf, namedCustomers, renderModel } from "./report";
+import { formatOfReport, headOf, renderModel } from "./report";
 import { kneeOf, segmentFile, type Segmented } from "./segmenting";
 
 /** Options of {@link fitCommand}. */
@@ -91,7 +91,7 @@ export async function fitCommand(options: FitCommandOptions, partial: Partial<Cl
 
 /** The report in the format that its file asks for. */
 function reportOf({ name, table, result }: Segmented, { report, title, ids = false }: FitCommandOptions): string {
-  const format = formatOfReport(report!), model = ids && result.model.insights ? namedCustomers(result.model, completeRows(table, result), true) : result.model;
+  const format = formatOfReport(report!), model = ids && result.model.insights ? addCustomers(result.model, completeRows(table, result), { ids: true }) : result.model;
   return renderModel(model, format === "text" ? "markdown" : format, headOf(title, name), 100);
 }
 

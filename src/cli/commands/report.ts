@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { reportToMarkdown, reportToText, type ClusterReport, type SegmentationModel, type Table } from "../../index";
+import { reportToMarkdown, reportToText, type ClusterReport, type SegmentationModel } from "../../index";
 import { addCustomers } from "../../insights";
 import { reportJSON, reportMarkdown, reportPage, type ReportOptions as PageOptions } from "../../report-page";
 import type { CommandDefinition } from "../definition";
@@ -56,7 +56,7 @@ export async function reportCommand(options: ReportOptions, partial: Partial<Cli
   if (options.ids && customers === undefined) throw new UsageError("--ids names customers: give the file they are in after the model");
   return withOutputs("report", { report: output }, [options.model, ...(customers === undefined ? [] : [customers])], io, async (outputs) => {
     const file = await readModel("report", options.model, io), model = requireKind(file, ["Segmentation", "ClusterReport"]), format = options.json ? "json" : (options.format ?? formatOfReport(output));
-    const shown = model.kind === "Segmentation" && customers !== undefined ? namedCustomers(model, (await readKnown("report", customers, model, { delimiter: options.delimiter, quiet: options.quiet }, io)).table, options.ids ?? false) : model;
+    const shown = model.kind === "Segmentation" && customers !== undefined ? addCustomers(model, (await readKnown("report", customers, model, { delimiter: options.delimiter, quiet: options.quiet }, io)).table, { ids: options.ids ?? false }) : model;
     await outputs.report!.write(render(shown, format, headOf(options.title, customers ?? options.model), output === STDIO ? widthOf(io.stdout) : 100));
     return model.kind === "Segmentation" ? model.report : model;
   });
@@ -71,11 +71,6 @@ export function headOf(title: string | undefined, path: string): PageOptions {
 export function formatOfReport(path: string): ReportFormat {
   const ending = /\.(html?|md|markdown|json)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
   return ending.startsWith("htm") ? "html" : ending === "json" ? "json" : ending === "" ? "text" : "markdown";
-}
-
-/** The model with customers of a table as its sample. */
-export function namedCustomers(model: SegmentationModel, table: Table, ids: boolean): SegmentationModel {
-  return addCustomers(model, table, { ids });
 }
 
 function render(model: SegmentationModel | ClusterReport, format: ReportFormat, head: PageOptions, width: number): string {

@@ -5,7 +5,8 @@ import { colorOf } from "../marks";
 import { h, type Piece } from "../piece";
 import { nameOf } from "../sections/parts";
 import { formatNumber } from "../words";
-import { BETWEEN, CLEARLY, type Answer, type Similar } from "./answer";
+import { BETWEEN } from "../../selection/margin";
+import { CLEARLY, type Answer, type Similar } from "./answer";
 
 /** The segment of a customer, how sure it is, and remarks on what was typed in: what is read aloud. */
 export function resultPieces(found: Answer, { segments }: Insights, remarks: readonly string[]): Piece[] {

@@ -1,15 +1,11 @@
 import type { CustomerSample } from "../../report/insights";
 import type { SegmentationModel } from "../../recipes/segmentation-model";
+import { marginOf, type Margin } from "../../selection/margin";
 
 /** What the model says of one customer. */
-export interface Answer {
-  readonly segment: number;
+export interface Answer extends Margin {
   /** To the middle of each segment. */
   readonly distances: readonly number[];
-  /** The nearest other segment; null where there is one segment. */
-  readonly next: number | null;
-  /** How much farther the next segment is: (d2 - d1) / (d2 + d1), from 0, between both, to 1. */
-  readonly margin: number;
   /** In the space in which segments were found. */
   readonly point: readonly number[];
 }
@@ -20,16 +16,13 @@ export interface Similar {
   readonly similarity: number;
 }
 
-/** Below this margin a customer is between two segments, from the other on clearly in one. */
-export const BETWEEN = 0.1, CLEARLY = 0.25;
+/** From this margin on a customer is clearly in one segment; see BETWEEN for the other end. */
+export const CLEARLY = 0.25;
 
 /** The segment of a customer, by the very model that Node has. */
 export function answer(model: SegmentationModel, customer: object): Answer {
   const segment = model.predict([customer])[0]!, distances = [...model.transform([customer]).data];
-  const others = distances.map((distance, label) => ({ distance, label })).filter(({ label }) => label !== segment).sort((a, b) => a.distance - b.distance);
-  const near = distances[segment]!, far = others[0]?.distance ?? Infinity;
-  const margin = others.length === 0 ? 1 : far + near > 0 ? (far - near) / (far + near) : 0;
-  return { segment, distances, next: others[0]?.label ?? null, margin, point: [...model.embed([customer]).data] };
+  return { ...marginOf(distances, segment), distances, point: [...model.embed([customer]).data] };
 }
 
 /** The sampled customers in most nearly the same direction, by cosine; among equals the nearer first. */
