@@ -28,6 +28,7 @@ const BUDGETS = [
   { name: "decodeSegmentation through segmentry/predict", most: 10_500, code: 'export { decodeSegmentation } from "segmentry/predict";' },
   { name: "import { findSegments } from segmentry/insights", most: 92_000, code: 'export { findSegments } from "segmentry/insights";' },
   { name: "import { reportPage } from segmentry/report", most: 40_000, code: 'export { reportPage } from "segmentry/report";' },
+  { name: "import { createService } from segmentry/http", most: 60_000, code: 'export { createService } from "segmentry/http";' },
   { name: "decodeAny through segmentry/predict", most: 24_000, code: 'export { decodeAny } from "segmentry/predict";' },
 ];
 
@@ -220,6 +221,7 @@ async function main(directory) {
   await checks.check("bundle of segmentry/predict for browsers", () => checkBundle(project, 'export * from "segmentry/predict";', ["commander", "papaparse", "ml-matrix", "ml-distance", "seedrandom"]));
   await checks.check("bundle of KMeans for browsers", () => checkBundle(project, BUDGETS[1].code, ["commander", "papaparse", "ml-matrix", "ml-distance"]));
   await checks.check("bundle of fitAsync for browsers", () => checkBundle(project, 'export { fitAsync } from "segmentry/workers";', ["commander", "papaparse", "ml-matrix", "ml-distance", "seedrandom"]));
+  await checks.check("bundle of segmentry/http for other runtimes", () => checkBundle(project, 'export * from "segmentry/http";', ["commander", "papaparse", "fastify", "prom-client"]));
   await checks.check("bundle of the worker for browsers", () => checkWorkerBundle(project));
   await checks.check("bundle of segmentry/predict in a bare engine", () => checkBareEngine(project));
   await checks.check("models from the sources", checkModelsReach);

@@ -8,7 +8,13 @@ export interface ServerOptions extends Omit<SegmentryPluginOptions, "notFound" |
   /** The least level that is logged. Default: `"info"`, a line for each answer. */
   readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent" | undefined;
   /** Where the log goes, as lines of JSON. Default: stdout. */
-  readonly log?: { write(line: string): void } | undefined;
+  readonly log?: LogStream | undefined;
+}
+
+/** Where lines of a log go. */
+export interface LogStream {
+  /** Takes a line, with its end. */
+  write(line: string): void;
 }
 
 /** Milliseconds: for the head of a request, and without anything sent or taken on a connection. */
