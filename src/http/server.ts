@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { SegmentryError } from "../errors";
+import { closeIdle } from "./close-idle";
 import { optional } from "./optional";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
 
@@ -43,6 +44,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
   }) as unknown as FastifyInstance;
+  closeIdle(app);
   await app.register(segmentryPlugin, { ...plugin, notFound: true, logAnswers: "info" });
   return app;
 }
