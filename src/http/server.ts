@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { SegmentryError } from "../errors";
+import { closeIdle } from "./close-idle";
 import { optional } from "./optional";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
 
@@ -44,9 +45,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Each answer is logged by the plugin. Older versions of Fastify 5 have the option alone, newer ones warn of it.
     ...("LogController" in fastify.default ? { logController: new fastify.default.LogController({ disableRequestLogging: true }) } : { disableRequestLogging: true }),
     exposeHeadRoutes: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: "idle",
+    // Customers of a large file take longer to read than the ten seconds that Fastify gives a plugin.
+    pluginTimeout: 0,
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
   }) as unknown as FastifyInstance;
+  closeIdle(app);
   await app.register(segmentryPlugin, { ...plugin, notFound: true, logAnswers: "info" });
   return app;
 }
