@@ -17,6 +17,7 @@ export function freePort() {
 export class Connection {
   #rest = Buffer.alloc(0);
   #waiting = null;
+  #isHead = false;
   #ended = false;
   #error = null;
 
@@ -48,9 +49,11 @@ export class Connection {
   /**
    * The answer to what was written since the last one.
    *
+   * @param isHead whether that was a HEAD, whose answer has no body whatever it says of its length
    * @returns the answer, or null where the connection ended before there was a whole one
    */
-  answer() {
+  answer(isHead = false) {
+    this.#isHead = isHead;
     return new Promise((resolve) => {
       this.#waiting = resolve;
       this.#settle();
@@ -74,7 +77,7 @@ export class Connection {
 
   #settle() {
     if (this.#waiting === null) return;
-    const found = readAnswer(this.#rest, this.#ended);
+    const found = readAnswer(this.#rest, this.#ended, this.#isHead);
     if (found === null && !this.#ended) return;
     const resolve = this.#waiting;
     this.#waiting = null;
@@ -86,7 +89,7 @@ export class Connection {
 }
 
 /** The first answer of some bytes; null where it is not whole. Provisional answers (1xx) are passed over. */
-export function readAnswer(bytes, ended) {
+export function readAnswer(bytes, ended, isHead = false) {
   let from = 0;
   for (;;) {
     const headEnd = bytes.indexOf(HEAD_END, from);
@@ -101,7 +104,7 @@ export function readAnswer(bytes, ended) {
       const at = field.indexOf(":");
       return [field.slice(0, at).toLowerCase(), field.slice(at + 1).trim()];
     }));
-    const read = status === 204 || status === 304 ? { body: Buffer.alloc(0), end: start } : readBody(bytes, start, headers, ended);
+    const read = isHead || status === 204 || status === 304 ? { body: Buffer.alloc(0), end: start } : readBody(bytes, start, headers, ended);
     return read && { status, headers, body: read.body, length: read.end };
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../scripts/tools.mjs";
 
-const HTTP = join(ROOT, "bench", "http"), SERVE = process.env.BENCH_HTTP_SERVE ?? join(ROOT, "dist", "bin.js");
+const HTTP = join(ROOT, "bench", "http"), SERVE = process.env.SEGMENTRY_BIN ?? join(ROOT, "dist", "bin.js");
 
 /** What is measured: how each service is started, by the file of the model. Without Python, its services are left out. */
 export function contestantsOf({ model, customers, python }) {

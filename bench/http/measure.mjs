@@ -3,7 +3,7 @@ import { agreement } from "./agreement.mjs";
 import { readCustomers, writeBodies } from "./bodies.mjs";
 import { contestantsOf } from "./contestants.mjs";
 import { load, spent } from "./generator.mjs";
-import { Service } from "./service.mjs";
+import { Service } from "../../scripts/service.mjs";
 import { soak } from "./soak.mjs";
 
 /** Connections that send single predictions, and that send batches of 1,000. */

@@ -1,17 +1,25 @@
 import { spawn } from "node:child_process";
-import { memoryOf, processorTimeOf } from "../../scripts/processes.mjs";
-import { freePort, get, once } from "../../scripts/raw-http.mjs";
+import { join } from "node:path";
+import { memoryOf, processorTimeOf } from "./processes.mjs";
+import { freePort, get, once } from "./raw-http.mjs";
+import { ROOT } from "./tools.mjs";
 
 const READY_WITHIN = 60_000;
 
-/** A service in a process of its own, which is stopped when it is disposed of. */
+/** A service in a process of its own. */
 export class Service {
   #process;
   #ended = false;
 
-  /** Starts it at a free port, and waits until it answers. `{ command, args(port), env, cwd }` say how. */
-  static async start(name, { command, args, env = {}, cwd, paths, observe = false }) {
-    const port = await freePort();
+  /** `segmentry serve` of this build. */
+  static serve(model, { options = [], port, node = [], ...further } = {}) {
+    const args = (at) => [...node, process.env.SEGMENTRY_BIN ?? join(ROOT, "dist", "bin.js"), "serve", model, "--port", String(at), ...options];
+    return Service.start("segmentry serve", { command: process.execPath, args, port, ...further });
+  }
+
+  /** Starts it at a free port, or the given one, and waits until it answers. `{ command, args(port), env, cwd }` say how. */
+  static async start(name, { command, args, env = {}, cwd, paths, observe = false, port: at }) {
+    const port = at ?? await freePort();
     const child = spawn(command, args(port), { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe", ...(observe ? ["ipc"] : [])] });
     const service = new Service(name, port, child, paths);
     await service.#ready();
@@ -22,8 +30,21 @@ export class Service {
     [this.name, this.port, this.paths, this.#process] = [name, port, { one, many }, child];
     this.log = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (this.log = (this.log + text).slice(-4000)));
-    child.once("error", ({ message }) => ((this.#ended = true), (this.log += message)));
-    child.once("exit", () => (this.#ended = true));
+    this.ended = new Promise((resolve) => {
+      const end = (how) => {
+        this.#ended = true;
+        resolve(how);
+      };
+      child.once("error", ({ message }) => {
+        this.log += message;
+        end(message);
+      });
+      child.once("exit", (code, signal) => end(code ?? signal));
+    });
+  }
+
+  get isRunning() {
+    return !this.#ended;
   }
 
   get pid() {
@@ -65,12 +86,15 @@ export class Service {
     });
   }
 
+  kill(signal) {
+    this.#process.kill(signal);
+  }
+
+  /** Lets it end, within some time. Tells how it did: its code, or the signal that ended it. */
   async stop() {
-    if (this.#ended) return;
-    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
-    this.#process.kill("SIGTERM");
-    const timer = setTimeout(() => this.#process.kill("SIGKILL"), 10_000);
-    await ended;
+    if (!this.#ended) this.kill("SIGTERM");
+    const timer = setTimeout(() => this.kill("SIGKILL"), 10_000), how = await this.ended;
     clearTimeout(timer);
+    return how;
   }
 }
