@@ -18,7 +18,7 @@ const MODEL_LISTS = ["src/{predict,models}.ts", "src/exports/{models,predict,fur
 
 /**
  * What each folder of src may import, beside itself. Dependencies point one way:
- * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes, explore <- contract <- insights <- page <- index <- leaves.
+ * math, errors <- engine, data <- core <- stages, orders <- selection, report <- recipes, explore <- contract <- insights <- page <- service <- index <- leaves.
  */
 const BELOW = {
   math: [],
@@ -34,6 +34,7 @@ const BELOW = {
   contract: ["recipes", "selection", "stages", "core", "data", "errors", "math"],
   insights: ["contract", "recipes", "report", "selection", "stages", "core", "data", "engine", "errors", "math"],
   page: ["insights", "recipes", "report", "selection", "core", "data", "errors", "predict.ts"],
+  service: ["page", "insights", "contract", "recipes", "report", "selection", "stages", "core", "data", "errors", "predict.ts"],
   recipes: ["report", "selection", "stages", "core", "data", "errors", "math"],
 };
 

@@ -10,7 +10,7 @@ type TsupPlugin = NonNullable<Options["plugins"]>[number];
 const LEAVES = ["src/cli/", "src/http/", "src/sql/", "src/node/", "src/workers/"];
 const CSV = "src/data/csv/";
 const INTERNAL = "internal-";
-const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", csv: "src/csv.ts", orders: "src/orders.ts", prepare: "src/prepare.ts", explore: "src/explore.ts", evaluate: "src/evaluate.ts", insights: "src/insights.ts", report: "src/report-page.ts", cli: "src/cli/index.ts" };
+const PUBLIC = { index: "src/index.ts", predict: "src/predict.ts", csv: "src/csv.ts", orders: "src/orders.ts", prepare: "src/prepare.ts", explore: "src/explore.ts", evaluate: "src/evaluate.ts", insights: "src/insights.ts", report: "src/report-page.ts", http: "src/service.ts", fastify: "src/http/index.ts", cli: "src/cli/index.ts" };
 /** For browsers, as ES modules alone: bundlers find the script of workers by import.meta.url. */
 const WEB_WORKERS = { workers: "src/workers/index.ts", worker: "src/workers/worker.ts" };
 const NODE_WORKERS = { "workers-node": "src/workers/node.ts", "worker-node": "src/workers/worker-node.ts" };

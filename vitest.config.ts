@@ -15,6 +15,8 @@ export default defineConfig({
       { find: /^segmentry\/insights$/, replacement: source("insights.ts") },
       { find: /^segmentry\/report$/, replacement: source("report-page.ts") },
       { find: /^segmentry\/csv$/, replacement: source("csv.ts") },
+      { find: /^segmentry\/http$/, replacement: source("service.ts") },
+      { find: /^segmentry\/fastify$/, replacement: source("http/index.ts") },
       { find: /^segmentry\/cli$/, replacement: source("cli/index.ts") },
       { find: /^segmentry\/workers$/, replacement: source("workers/node.ts") },
     ],

@@ -12,7 +12,7 @@ import { Checks, expect, findTarball, inTemporaryDirectory, installInto, pack, R
 
 const SHIPPED = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/[\w-]+\.(?:js|cjs|d\.ts|d\.cts))$/;
 const REQUIRED = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/THIRD_PARTY_LICENSES.md", "dist/bin.js",
-  ...["index", "predict", "csv", "orders", "prepare", "explore", "evaluate", "insights", "report", "cli"].flatMap((entry) => [".js", ".cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`)),
+  ...["index", "predict", "csv", "orders", "prepare", "explore", "evaluate", "insights", "report", "http", "fastify", "cli"].flatMap((entry) => [".js", ".cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`)),
   ...["workers", "worker"].flatMap((entry) => [".js", "-node.js", "-node.cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`))];
 const RUNTIME_DEPENDENCIES = ["ml-distance", "seedrandom"];
 

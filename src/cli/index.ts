@@ -17,6 +17,7 @@ export { inspectCommand, type InspectOptions, type InspectResult, type StageFigu
 export { predictCommand, type PredictOptions, type PredictResult } from "./commands/predict";
 export { reportCommand, type ReportFormat, type ReportOptions } from "./commands/report";
 export { rfmCommand, type RfmOptions, type RfmResult } from "./commands/rfm";
+export { serveCommand, type ServeOptions, type ServeResult } from "./commands/serve";
 export { similarCommand, type SimilarOptions, type SimilarResult } from "./commands/similar";
 export type { OrderColumns, OrdersRead } from "./input/orders";
 export type { OrdersOptions } from "./options/orders";

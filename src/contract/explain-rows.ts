@@ -3,6 +3,7 @@ import { asMatrix, checkRecords, Frame, Matrix, requireColumns, type ColumnSpec,
 import { SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { RFMModel } from "../stages/rfm/model";
+import { columnIn } from "./column-in";
 import { notesOf } from "./notes-of";
 import { outsideOf, rangesOf } from "./ranges";
 import { countRows, refusedRows, stagesOf, takeOf, type Rows } from "./rows";
@@ -82,13 +83,6 @@ function notesWhereTaken(stage: Model, rows: Rows): RowNote[] {
 
 /** What only says again of a value what was said: that one out of range is cut off, that what fills a gap was not there at fit. */
 const FURTHER: Readonly<Partial<Record<RowNoteCode, readonly RowNoteCode[]>>> = { OUT_OF_RANGE: ["CLIPPED", "UNSEEN", "RARE_OR_UNSEEN"], IMPUTED: ["UNSEEN", "RARE_OR_UNSEEN", "GROUPED"] };
-
-/** The column that a rule is about; null where it is about none. */
-function columnIn(rule: string): string | null {
-  const name = /\bcolumn ("(?:[^"\\]|\\.)*")/.exec(rule)?.[1];
-  // Long names are cut short in messages.
-  return name === undefined || name.endsWith('..."') ? null : (JSON.parse(name) as string);
-}
 
 /** Rows on their way from stage to stage, with what was noted of them. */
 class Walk {

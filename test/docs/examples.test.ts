@@ -5,8 +5,11 @@ import { format } from "node:util";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import * as cli from "../../src/cli";
+import Fastify from "fastify";
 import * as csv from "../../src/csv";
 import * as evaluate from "../../src/evaluate";
+import * as fastifyLeaf from "../../src/http";
+import * as http from "../../src/service";
 import * as explore from "../../src/explore";
 import * as insights from "../../src/insights";
 import * as main from "../../src";
@@ -17,7 +20,7 @@ import * as report from "../../src/report-page";
 import { findSegmentsAsync, fitAsync, segmentAsync } from "../workers/support";
 
 const ROOT = join(import.meta.dirname, "../..");
-const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/evaluate": evaluate, "segmentry/insights": insights, "segmentry/report": report, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/workers": { findSegmentsAsync, fitAsync, segmentAsync } };
+const MODULES: Record<string, object> = { "node:fs/promises": fs, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/evaluate": evaluate, "segmentry/insights": insights, "segmentry/report": report, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/http": http, "segmentry/fastify": fastifyLeaf, fastify: { default: Fastify }, "segmentry/workers": { findSegmentsAsync, fitAsync, segmentAsync } };
 
 /** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
 interface Example { where: string; code: string; promised: string[] }
@@ -44,7 +47,7 @@ function promises(code: string): string[] {
 }
 
 async function run(code: string): Promise<string[]> {
-  const plain = code.replace(/^import (\{[^}]*\}) from "([^"]+)";$/gm, (_, names: string, from: string) => {
+  const plain = code.replace(/^import (\w+) from/gm, "import { default as $1 } from").replace(/^import (\{[^}]*\}) from "([^"]+)";$/gm, (_, names: string, from: string) => {
     if (!MODULES[from]) throw new Error(`an example imports ${from}, which the test does not know`);
     return `const ${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")} = modules["${from}"];`;
   });
@@ -78,7 +81,7 @@ describe("examples", () => {
 
   it("all examples compile in strict mode", () => {
     const examples = new Map([...sources, ...docs].flatMap(examplesIn).map(({ where, code }, i) => [join(ROOT, "test", "docs", `example-${i}.ts`), { where, code: `${code}\nexport {};` }]));
-    const paths = { segmentry: ["src/index.ts"], "segmentry/predict": ["src/predict.ts"], "segmentry/csv": ["src/csv.ts"], "segmentry/orders": ["src/orders.ts"], "segmentry/explore": ["src/explore.ts"], "segmentry/prepare": ["src/prepare.ts"], "segmentry/evaluate": ["src/evaluate.ts"], "segmentry/insights": ["src/insights.ts"], "segmentry/report": ["src/report-page.ts"], "segmentry/cli": ["src/cli/index.ts"], "segmentry/workers": ["src/workers/index.ts"] };
+    const paths = { segmentry: ["src/index.ts"], "segmentry/predict": ["src/predict.ts"], "segmentry/csv": ["src/csv.ts"], "segmentry/orders": ["src/orders.ts"], "segmentry/explore": ["src/explore.ts"], "segmentry/prepare": ["src/prepare.ts"], "segmentry/evaluate": ["src/evaluate.ts"], "segmentry/insights": ["src/insights.ts"], "segmentry/report": ["src/report-page.ts"], "segmentry/cli": ["src/cli/index.ts"], "segmentry/http": ["src/service.ts"], "segmentry/fastify": ["src/http/index.ts"], "segmentry/workers": ["src/workers/index.ts"] };
     const options = { ...compilerOptions(), paths, baseUrl: ROOT, noUnusedLocals: false };
     const host = ts.createCompilerHost(options), read = host.readFile.bind(host), exists = host.fileExists.bind(host), source = host.getSourceFile.bind(host);
     host.fileExists = (file) => examples.has(file) || exists(file);

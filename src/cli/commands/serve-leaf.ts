@@ -1,0 +1,30 @@
+/** What is needed of `segmentry/fastify`: it is imported by its name, as any program would, and only where it is needed. */
+interface FastifyLeaf {
+  createServer(options: {
+    readonly models: Readonly<Record<string, { readonly file: string; readonly customers?: string }>>;
+    readonly watch: boolean;
+    readonly token: string | undefined;
+    readonly adminToken: string | undefined;
+    readonly cors: readonly string[] | undefined;
+    readonly limits: { readonly rows?: number; readonly bodyBytes?: number; readonly requestMs?: number };
+    readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+    readonly log: { write(line: string): void };
+  }): Promise<HttpServer>;
+}
+
+/** A server of Fastify. */
+export interface HttpServer {
+  listen(options: { readonly host: string; readonly port: number }): Promise<string>;
+  close(): Promise<unknown>;
+  hasRoute(route: { readonly method: "GET"; readonly url: string }): boolean;
+  readonly server: { closeAllConnections(): void };
+  /** Asks it without a connection. */
+  inject(path: string): Promise<{ json(): unknown }>;
+}
+
+const LEAF = "segmentry/fastify";
+
+/** The part of the package that serves. */
+export async function loadServer(): Promise<FastifyLeaf> {
+  return (await import(LEAF)) as FastifyLeaf;
+}

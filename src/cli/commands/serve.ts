@@ -1,0 +1,203 @@
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { SegmentryError } from "../../index";
+import type { CommandDefinition } from "../definition";
+import { codeOf } from "../failure";
+import { completeIO, print, type CliIO } from "../io";
+import { flag, number, oneOf, text, texts, type RawOptions } from "../options/parse";
+import { plain } from "../terminal/plain";
+import { UsageError } from "../usage";
+import { loadServer, type HttpServer } from "./serve-leaf";
+
+/** Options of {@link serveCommand}. */
+export interface ServeOptions {
+  /** The models, the default one first: paths, or `name=path`. */
+  readonly models: readonly string[];
+  /** CSVs of customers among whom similar ones are found: a path for the default model, or `name=path`. */
+  readonly customers?: readonly string[] | undefined;
+  /** The address to listen at. Default: `"127.0.0.1"`, which other machines do not reach. */
+  readonly host?: string | undefined;
+  /** The port, 0 for any free one. Default: 3000. */
+  readonly port?: number | undefined;
+  /** Whether models whose file changes are read anew. Default: false. */
+  readonly watch?: boolean | undefined;
+  /** Files with the bearer tokens of the service and of `POST /admin/reload`. Default: the variables SEGMENTRY_TOKEN and SEGMENTRY_ADMIN_TOKEN, where set. */
+  readonly tokenFile?: string | undefined;
+  readonly adminTokenFile?: string | undefined;
+  /** The origins whose pages may ask. Default: none. */
+  readonly cors?: readonly string[] | undefined;
+  /** Customers in a body (default: 10,000), bytes of a body (default: 10,000,000), seconds for a request (default: 30). */
+  readonly maxRows?: number | undefined;
+  readonly maxBody?: number | undefined;
+  readonly timeout?: number | undefined;
+  /** Seconds that requests in flight get when the service is to stop. Default: 10. */
+  readonly grace?: number | undefined;
+  /** The least level that is logged. Default: `"info"`. */
+  readonly log?: "debug" | "info" | "warn" | "error" | "silent" | undefined;
+  /** Whether nothing is said on stderr, and no answers are logged. Default: false. */
+  readonly quiet?: boolean | undefined;
+  /** Called with the address once the service listens. */
+  readonly onListening?: ((address: string) => void) | undefined;
+}
+
+/** What {@link serveCommand} did. */
+export interface ServeResult {
+  /** Where it listened. */
+  readonly address: string;
+  /** Whether requests were still in flight at the end of their time. */
+  readonly forced: boolean;
+}
+
+const WHO = "serve", LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
+
+/**
+ * Answers over HTTP from models until `io.signal` is aborted, then after the requests in flight: `segmentry/fastify` on a
+ * server of its own. The log goes to stdout, a line of JSON for each answer.
+ *
+ * @throws SegmentryError what was refused: a model, customers, the port
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp, writeFile } from "node:fs/promises";
+ * import { segment } from "segmentry";
+ * import { serveCommand } from "segmentry/cli";
+ *
+ * const folder = await mkdtemp("out/serve-"), stop = new AbortController();
+ * await writeFile(`${folder}/shop.json`, JSON.stringify(segment([{ AGE: 20 }, { AGE: 22 }, { AGE: 70 }], { k: 2 }).model));
+ * const onListening = async (address: string): Promise<void> => {
+ *   console.log((await fetch(`${address}/ready`)).status); // 200
+ *   stop.abort();
+ * };
+ * await serveCommand({ models: [`${folder}/shop.json`], port: 0, quiet: true, onListening }, { signal: stop.signal });
+ * ```
+ */
+export async function serveCommand(options: ServeOptions, partial: Partial<CliIO> = {}): Promise<ServeResult> {
+  const io = completeIO(partial), { host = "127.0.0.1", grace = 10 } = options;
+  const files = filesOf(options, io.cwd), token = await tokenOf("SEGMENTRY_TOKEN", options.tokenFile, io), adminToken = await tokenOf("SEGMENTRY_ADMIN_TOKEN", options.adminTokenFile, io);
+  const { maxRows: rows, maxBody: bodyBytes, timeout } = options, limits = { ...(rows !== undefined && { rows }), ...(bodyBytes !== undefined && { bodyBytes }), ...(timeout !== undefined && { requestMs: timeout * 1000 }) };
+  const logLevel = options.log ?? (options.quiet ? "warn" : "info"), log = { write: (line: string) => void io.stdout.write(line) };
+  const { createServer } = await loadServer(), server = await createServer({ models: files, watch: options.watch ?? false, token, adminToken, cors: options.cors, limits, logLevel, log });
+  const stopped = stopOf(io.signal);
+  let address: string;
+  try {
+    address = await server.listen({ host, port: options.port ?? 3000 });
+  } catch (error) {
+    await server.close();
+    throw notListening(error, host, options.port ?? 3000);
+  }
+  if (!options.quiet) await tellStart(io, server, address, host, token !== undefined);
+  options.onListening?.(address);
+  await stopped;
+  return { address, forced: await close(server, grace) };
+}
+
+/** The models by name, with their customers. */
+function filesOf({ models, customers = [] }: ServeOptions, cwd: string): Record<string, { file: string; customers?: string }> {
+  const files: Record<string, { file: string; customers?: string }> = {};
+  for (const given of models) {
+    const { name, path } = named(given, (path) => basename(path).replace(/\.json$/i, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "model");
+    if (Object.hasOwn(files, name)) throw new UsageError(`two models are called ${name}: name them, as in shop=model.json`);
+    files[name] = { file: resolve(cwd, path) };
+  }
+  const [first] = Object.keys(files);
+  if (first === undefined) throw new UsageError("name the file of a model");
+  for (const given of customers) {
+    const { name, path } = named(given, () => first), file = files[name];
+    if (!file) throw new UsageError(`--customers is for a model that is served, got ${name}`);
+    file.customers = resolve(cwd, path);
+  }
+  return files;
+}
+
+/** `name=path`, or a path alone: one with a slash before the equals sign has no name. */
+function named(given: string, nameOf: (path: string) => string): { name: string; path: string } {
+  const match = /^([A-Za-z0-9][\w.-]*)=(.+)$/.exec(given);
+  return match ? { name: match[1]!, path: match[2]! } : { name: nameOf(given), path: given };
+}
+
+async function tokenOf(variable: string, file: string | undefined, io: CliIO): Promise<string | undefined> {
+  if (file === undefined) return process.env[variable] || undefined;
+  try {
+    return (await readFile(resolve(io.cwd, file), "utf8")).trim();
+  } catch (error) {
+    throw new SegmentryError(codeOf(error) === "ENOENT" ? "FILE_NOT_FOUND" : "FILE_UNREADABLE", WHO, "a file with a token", `${JSON.stringify(file)} that cannot be read`);
+  }
+}
+
+function notListening(error: unknown, host: string, port: number): unknown {
+  const code = codeOf(error);
+  if (code === "EADDRINUSE") return new SegmentryError("INVALID_OPTION", WHO, "a port that is free", `port ${port} of ${host}, which is in use`, "give another with --port, 0 for any free one");
+  if (code === "EACCES") return new SegmentryError("INVALID_OPTION", WHO, "a port that it may listen at", `port ${port} of ${host}`, "give one of 1024 or more with --port");
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") return new SegmentryError("INVALID_OPTION", WHO, "an address of this machine", JSON.stringify(host), "give another with --host, or none for 127.0.0.1");
+  return error;
+}
+
+async function tellStart(io: CliIO, server: HttpServer, address: string, host: string, hasToken: boolean): Promise<void> {
+  const { models: all } = (await server.inject("/ready")).json() as { models: { name: string; version: string; segments: number }[] };
+  const models = all.map(({ name, version, segments }) => `${name}@${version}, ${segments} segments`).join("; ");
+  await print(io.stderr, plain(`segmentry serves ${models} at ${address}`));
+  await print(io.stderr, server.hasRoute({ method: "GET", url: "/docs/" }) ? `docs: ${address}/docs` : "no /docs: npm install @fastify/swagger @fastify/swagger-ui");
+  if (!LOOPBACK.test(host) && !hasToken) await print(io.stderr, "remark: whoever reaches this address may ask; set SEGMENTRY_TOKEN for a bearer token");
+}
+
+/** Resolves once a signal is aborted. */
+function stopOf(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((done) => {
+    if (signal?.aborted) done();
+    else signal?.addEventListener("abort", () => done(), { once: true });
+  });
+}
+
+/** Lets requests in flight end, for a while; true where some had not. */
+async function close(server: HttpServer, grace: number): Promise<boolean> {
+  let forced = false;
+  const timer = setTimeout(() => {
+    forced = true;
+    server.server.closeAllConnections();
+  }, grace * 1000);
+  await server.close();
+  clearTimeout(timer);
+  return forced;
+}
+
+export const serveDefinition: CommandDefinition = {
+  name: "serve",
+  description: "Answer over HTTP from models: segments, reasons, similar customers, with an OpenAPI document. Needs the package fastify.",
+  arguments: [["<models...>", "models that fit wrote, the default one first: a path, or name=path"]],
+  options: [
+    { flags: "--host <address>", description: "the address to listen at (default: 127.0.0.1, which other machines do not reach)" },
+    { flags: "--port <n>", description: "the port, 0 for any free one (default: 3000)" },
+    { flags: "--customers <file>", description: "a CSV of customers among whom similar ones are found; name=path for another model than the first", repeat: true },
+    { flags: "--watch", description: "read a model anew when its file changes" },
+    { flags: "--token-file <file>", description: "a file with a bearer token that requests must bear (default: $SEGMENTRY_TOKEN, else none)" },
+    { flags: "--admin-token-file <file>", description: "a file with the token of POST /admin/reload (default: $SEGMENTRY_ADMIN_TOKEN, else there is no such route)" },
+    { flags: "--cors <origin>", description: "an origin whose pages may ask, such as https://shop.example", repeat: true },
+    { flags: "--max-rows <n>", description: "customers in a body (default: 10000)" },
+    { flags: "--max-body <bytes>", description: "bytes of a body (default: 10000000)" },
+    { flags: "--timeout <seconds>", description: "for a request (default: 30)" },
+    { flags: "--grace <seconds>", description: "for requests in flight when the service is to stop (default: 10)" },
+    { flags: "--log <level>", description: "debug, info, warn, error or silent (default: info, a line of JSON for each answer on stdout)" },
+    { flags: "--quiet", description: "say nothing on stderr, and log warnings alone" },
+  ],
+  examples: [
+    ["model.json", "at http://127.0.0.1:3000, with a page of documentation at /docs"],
+    ["model.json --customers customers.csv --watch", "find similar customers with their ids, take newer models as they are written"],
+    ["shop=shop.json vip=vip.json --host 0.0.0.0 --port 8080", "two models, for other machines too"],
+  ],
+  run: ([models], raw, io) => serveCommand({ ...serveOptions(raw), models: ([] as string[]).concat(models ?? []) }, io),
+};
+
+function serveOptions(raw: RawOptions): Omit<ServeOptions, "models"> {
+  return {
+    host: text(raw, "host"), port: integer(raw, "port", "--port", 0, 65_535), customers: texts(raw, "customers"), watch: flag(raw, "watch"),
+    tokenFile: text(raw, "tokenFile"), adminTokenFile: text(raw, "adminTokenFile"), cors: texts(raw, "cors"),
+    maxRows: integer(raw, "maxRows", "--max-rows", 1), maxBody: integer(raw, "maxBody", "--max-body", 1), timeout: integer(raw, "timeout", "--timeout", 1, 86_400), grace: integer(raw, "grace", "--grace", 0, 86_400),
+    log: oneOf(raw, "log", "--log", ["debug", "info", "warn", "error", "silent"]), quiet: flag(raw, "quiet"),
+  };
+}
+
+function integer(raw: RawOptions, name: string, option: string, least: number, most = 2 ** 31 - 1): number | undefined {
+  const value = number(raw, name, option);
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
+  throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${value}`);
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from "fastify";
+import { optional } from "./optional";
+
+/** Everything of the page comes from here, and it asks nobody else. */
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Adds `/docs`, a page of Swagger UI on the document of the service; false where it is not to be had. */
+export async function addDocs(app: FastifyInstance, isWanted: boolean | undefined, document: () => object): Promise<boolean> {
+  // A host that has a document of its own under the same name keeps it.
+  if (isWanted === undefined && app.hasDecorator("swagger")) return false;
+  const packages = await optional(isWanted, ["@fastify/swagger", "@fastify/swagger-ui"], () => Promise.all([import("@fastify/swagger"), import("@fastify/swagger-ui")]));
+  if (!packages) return false;
+  const [{ fastifySwagger }, { fastifySwaggerUi }] = packages;
+  await app.register(async (inner) => {
+    await inner.register(fastifySwagger, { mode: "static", specification: { document: {} as never } });
+    await inner.register(fastifySwaggerUi, {
+      routePrefix: "/docs", staticCSP: POLICY, transformSpecification: document, transformSpecificationClone: false,
+      // Without an address of a validator it would send the document to one on the internet.
+      uiConfig: { validatorUrl: null, docExpansion: "list", tryItOutEnabled: true },
+    });
+  });
+  return true;
+}

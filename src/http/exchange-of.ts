@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Readable } from "node:stream";
+import type { Answer, Exchange } from "../service/exchange";
+
+/** A client that was answered before its body was read may go on sending for so long: it is read away, so that it gets to the answer. */
+const LINGER_MS = 2_000;
+
+/** A request of Fastify as an exchange; its path below the prefix. */
+export function exchangeOf(request: FastifyRequest, reply: FastifyReply, prefix: string): Exchange {
+  const { raw } = request, target = request.url, mark = target.indexOf("?");
+  const hasBody = raw.headers["transfer-encoding"] !== undefined || Number(raw.headers["content-length"] ?? 0) > 0;
+  const controller = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return {
+    method: request.method,
+    path: target.slice(prefix.length, mark < 0 ? undefined : mark),
+    query: mark < 0 ? "" : target.slice(mark + 1),
+    header: (name) => headerOf(raw.headers[name]),
+    // Destroying the request would take the connection away before it was answered.
+    body: hasBody ? { [Symbol.asyncIterator]: () => raw.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array> } : null,
+    signal: controller.signal,
+  };
+}
+
+const headerOf = (value: string | string[] | undefined): string | null => (value === undefined ? null : Array.isArray(value) ? value.join(", ") : value);
+
+/** Sends an answer. */
+export function send(request: FastifyRequest, reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  if (status === 499) {
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  }
+  if (!request.raw.complete) linger(request, reply);
+  return reply.code(status).headers(headers).send(body === null || typeof body === "string" ? body : Readable.from(body, { objectMode: false, highWaterMark: 65_536 }));
+}
+
+function linger({ raw }: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.once("finish", () => {
+    if (raw.complete || raw.destroyed) return;
+    raw.resume();
+    const timer = setTimeout(() => raw.destroy(), LINGER_MS);
+    raw.once("close", () => clearTimeout(timer));
+    raw.once("end", () => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,124 @@
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { readCsv } from "../csv";
+import { SegmentryError, show } from "../errors";
+import type { ModelRegistry } from "../service/registry";
+
+/** A model in a file, as `segmentry fit` writes it. */
+export interface ModelFile {
+  /** The path of the model's JSON. */
+  readonly file: string;
+  /** The path of a CSV of customers, plain or gzip, among whom similar ones are found. */
+  readonly customers?: string | undefined;
+  /** What the version is called. Default: the first 12 digits of the SHA-256 of its JSON. */
+  readonly version?: string | undefined;
+}
+
+/** What is said of model files: nothing of customers. */
+export interface FilesLog {
+  readonly loaded: (name: string, version: string) => void;
+  readonly refused: (name: string, error: unknown) => void;
+}
+
+/** A model of a hundred segments over a hundred columns, with its sample, has some megabytes. */
+const MOST_BYTES = 256 * 2 ** 20;
+
+/** Models that are read from files, and read anew when those change. */
+export class ModelFiles {
+  /** How each file was when it was last read. */
+  readonly #states = new Map<string, string>();
+  #timer: NodeJS.Timeout | undefined;
+  #isLooking = false;
+
+  constructor(private readonly registry: ModelRegistry, private readonly files: Readonly<Record<string, ModelFile>>, private readonly log: FilesLog) {}
+
+  /** Reads all; the first that is refused is thrown. Those that are not refused take their places. */
+  async load(): Promise<void> {
+    let first: Error | undefined;
+    for (const name of Object.keys(this.files)) {
+      try {
+        await this.#read(name);
+      } catch (error) {
+        this.log.refused(name, error);
+        first ??= error as Error;
+      }
+    }
+    if (first !== undefined) throw first;
+  }
+
+  /** Looks every so many milliseconds whether a file has changed. By its state, as events are not told of files in containers and on other machines. */
+  watch(everyMs: number): void {
+    this.#timer = setInterval(() => void this.#look(), everyMs);
+    this.#timer.unref();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    for (const [name, file] of Object.entries(this.files)) {
+      const state = await stateOf(file);
+      if (state === this.#states.get(name)) continue;
+      await this.#read(name).catch((error: unknown) => this.log.refused(name, error));
+    }
+    this.#isLooking = false;
+  }
+
+  async #read(name: string): Promise<void> {
+    const { file, customers, version } = this.files[name]!;
+    this.#states.set(name, await stateOf(this.files[name]!));
+    const model = await readText(file), table = customers === undefined ? undefined : await readTable(customers);
+    try {
+      const entry = await this.registry.set(name, { model, version, customers: table });
+      this.log.loaded(name, entry.version);
+    } catch (error) {
+      throw inNameOf(file, error);
+    }
+  }
+}
+
+async function stateOf({ file, customers }: ModelFile): Promise<string> {
+  const states = await Promise.all([file, ...(customers === undefined ? [] : [customers])].map(async (path) => {
+    try {
+      const { size, mtimeMs, ino } = await stat(path);
+      return `${size} ${mtimeMs} ${ino}`;
+    } catch {
+      return "none";
+    }
+  }));
+  return states.join();
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > MOST_BYTES) throw new SegmentryError("INVALID_MODEL", basename(file), `a model of at most ${MOST_BYTES} bytes`, `${size}`);
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw ofSystem(file, error);
+  }
+}
+
+async function readTable(file: string): Promise<Awaited<ReturnType<typeof readCsv>>> {
+  try {
+    return await readCsv(createReadStream(file));
+  } catch (error) {
+    throw ofSystem(file, error);
+  }
+}
+
+/** What the system refuses, in words. */
+function ofSystem(file: string, error: unknown): unknown {
+  if (error instanceof SegmentryError || !(error instanceof Error) || !("code" in error)) return inNameOf(file, error);
+  const isMissing = error.code === "ENOENT";
+  return new SegmentryError(isMissing ? "FILE_NOT_FOUND" : "FILE_UNREADABLE", "segmentry/fastify", "a file that can be read", isMissing ? `no file ${show(file)}` : `${show(file)} (${error.message})`);
+}
+
+function inNameOf(file: string, error: unknown): unknown {
+  if (!(error instanceof SegmentryError)) return error;
+  return new SegmentryError(error.code, error.who === "decode" ? basename(file) : `${basename(file)}: ${error.who}`, error.rule, error.found, error.remedy);
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from "fastify";
+import { SegmentryError } from "../errors";
+import { optional } from "./optional";
+import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
+
+/** Options of {@link createServer}. */
+export interface ServerOptions extends Omit<SegmentryPluginOptions, "notFound" | "logAnswers"> {
+  /** The least level that is logged. Default: `"info"`, a line for each answer. */
+  readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent" | undefined;
+  /** Where the log goes, as lines of JSON. Default: stdout. */
+  readonly log?: { write(line: string): void } | undefined;
+}
+
+/** Milliseconds: for the head of a request, and without anything sent or taken on a connection. */
+const HEAD_MS = 10_000, SILENT_MS = 60_000;
+
+/**
+ * A server of its own around {@link segmentryPlugin}, as `segmentry serve` runs it: structured logs by pino without personal
+ * data, time limits for slow clients, `close()` after the requests in flight. It does not listen yet.
+ *
+ * @example
+ * ```ts
+ * import { segment } from "segmentry";
+ * import { createServer } from "segmentry/fastify";
+ *
+ * const { model } = segment([20, 21, 22, 70, 71, 72].map((AGE) => ({ AGE })), { k: 2 });
+ * const server = await createServer({ models: { shop: model }, logLevel: "silent" });
+ * const address = await server.listen({ host: "127.0.0.1", port: 0 });
+ * console.log((await (await fetch(`${address}/health`)).json()) as unknown); // { status: 'ok' }
+ * await server.close();
+ * ```
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { logLevel = "info", log, ...plugin } = options, fastify = await optional(true, ["fastify"], () => import("fastify"));
+  if (!fastify) throw new SegmentryError("UNSUPPORTED", "createServer", "the package fastify", "none");
+  const app = fastify.default({
+    logger: logLevel === "silent" ? false : { level: logLevel, base: null, serializers: SERIALIZERS as never, ...(log ? { stream: log } : {}) },
+    // Each answer is logged by the plugin. Older versions of Fastify 5 have the option alone, newer ones warn of it.
+    ...("LogController" in fastify.default ? { logController: new fastify.default.LogController({ disableRequestLogging: true }) } : { disableRequestLogging: true }),
+    exposeHeadRoutes: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: "idle",
+    connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
+    http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
+  }) as unknown as FastifyInstance;
+  await app.register(segmentryPlugin, { ...plugin, notFound: true, logAnswers: "info" });
+  return app;
+}

@@ -1,0 +1,77 @@
+import { Problem } from "../problem";
+import type { ServiceLimits } from "../limits";
+import { textOf } from "./chunks";
+import { JsonList, notJson } from "./json-list";
+
+/** Characters of a body that are parsed at once. */
+const AT_ONCE = 65_536;
+
+/** The customers of a JSON body: the one that it is, or the list as it comes in. */
+export type JsonRows = { readonly isList: false; readonly row: unknown } | { readonly isList: true; readonly groups: AsyncIterable<readonly unknown[]> };
+
+/** Reads a body of JSON, in constant memory where it is a long list; one of too many customers is refused as soon as it is. */
+export async function jsonRows(body: AsyncIterable<Uint8Array>, limits: ServiceLimits, mostRows: number): Promise<JsonRows> {
+  const texts = textOf(body, { bytes: limits.bodyBytes, totalMs: limits.requestMs, idleMs: limits.requestMs });
+  let text = "";
+  for (;;) {
+    const next = await texts.next();
+    if (next.done) return whole(text, mostRows);
+    text += next.value;
+    if (text.length > AT_ONCE) break;
+  }
+  if (text.trimStart()[0] !== "[") {
+    if (text.length <= limits.rowBytes) return restOfOne(texts, text, limits);
+    await texts.return(undefined);
+    throw rowTooLarge(limits.rowBytes);
+  }
+  return { isList: true, groups: groupsOf(text, texts, limits, mostRows) };
+}
+
+function whole(text: string, mostRows: number): JsonRows {
+  if (text.trim() === "") throw new Problem(400, "NO_BODY", "a customer, or a list of customers, is required as the body");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw notJson((error as Error).message);
+  }
+  if (!Array.isArray(value)) return { isList: false, row: value };
+  if (value.length > mostRows) throw tooManyRows(mostRows);
+  return { isList: true, groups: only(value) };
+}
+
+async function restOfOne(texts: AsyncGenerator<string>, start: string, { rowBytes }: ServiceLimits): Promise<JsonRows> {
+  let text = start;
+  for await (const part of texts) {
+    text += part;
+    if (text.length > rowBytes) throw rowTooLarge(rowBytes);
+  }
+  return whole(text, 0);
+}
+
+async function* groupsOf(start: string, texts: AsyncGenerator<string>, { rowBytes }: ServiceLimits, mostRows: number): AsyncGenerator<readonly unknown[]> {
+  const list = new JsonList(rowBytes);
+  let count = 0;
+  const counted = (group: readonly unknown[]): readonly unknown[] => {
+    count += group.length;
+    if (count > mostRows) throw tooManyRows(mostRows);
+    return group;
+  };
+  try {
+    yield counted(list.feed(start));
+    for await (const part of texts) yield counted(list.feed(part));
+    if (!list.isOver) throw notJson("the list does not end");
+  } finally {
+    await texts.return(undefined);
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* only(group: readonly unknown[]): AsyncGenerator<readonly unknown[]> {
+  yield group;
+}
+
+const tooManyRows = (most: number): Problem =>
+  new Problem(413, "TOO_MANY_ROWS", `the body must be of at most ${most} customers; send fewer at a time, or a stream of application/x-ndjson`);
+
+const rowTooLarge = (most: number): Problem => new Problem(413, "ROW_TOO_LARGE", `a customer must be of at most ${most} bytes`);

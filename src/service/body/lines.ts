@@ -1,0 +1,15 @@
+import { Problem } from "../problem";
+
+/** The lines of a text that comes in parts; blank ones too, without their ends. Memory of one part and one line. */
+export async function* linesOf(texts: AsyncIterable<string>, mostLength: number): AsyncGenerator<readonly string[]> {
+  let rest = "";
+  for await (const part of texts) {
+    const text = rest + part, lines = text.split("\n");
+    rest = lines.pop()!;
+    if (rest.length > mostLength || lines.some(({ length }) => length > mostLength)) {
+      throw new Problem(413, "ROW_TOO_LARGE", `a line must be of at most ${mostLength} characters`);
+    }
+    if (lines.length > 0) yield lines;
+  }
+  if (rest !== "") yield [rest];
+}

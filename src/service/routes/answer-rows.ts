@@ -1,0 +1,88 @@
+import { jsonRows } from "../body/json-rows";
+import { bodyOf, type Call } from "../call";
+import type { Answer } from "../exchange";
+import type { Place } from "../input/read-rows";
+import { Problem, type RowProblem } from "../problem";
+import type { SliceSize } from "../turns";
+
+/** What is found out about some rows: for each its answer as JSON, or none where it is refused; and why. */
+export interface AnsweredRows {
+  readonly texts: readonly (string | null)[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** How the customers of a body are answered. */
+export interface RowsRoute {
+  readonly mostRows: number;
+  readonly slice: SliceSize;
+  readonly badRows: "error" | "empty";
+  readonly answer: (rows: readonly unknown[], place: Place) => Promise<AnsweredRows>;
+}
+
+/** Bad rows that are listed, and after which no further ones are looked for. */
+const MOST_LISTED = 100;
+
+/** Answers the customers of a JSON body: one by one answer, a list by a list of as many. */
+export async function answerRows(call: Call, route: RowsRoute): Promise<Answer> {
+  const body = await jsonRows(bodyOf(call), call.limits, route.mostRows);
+  if (!body.isList) {
+    const { texts, problems } = await route.answer([body.row], { first: 0, isList: false });
+    count(call, texts);
+    if (problems.length > 0 && route.badRows === "error") throw new Problem(400, problems[0]!.code, problems[0]!.detail, problems);
+    return json(texts[0] ?? refusedText(problems));
+  }
+  const texts: string[] = [], problems: RowProblem[] = [];
+  let first = 0, bad = 0;
+  for await (const group of body.groups) {
+    for (const rows of slicesOf(group, route.slice)) {
+      if (first > 0) await call.turns.next();
+      call.check();
+      const answered = await timed(route, rows, { first, isList: true });
+      count(call, answered.texts);
+      bad += answered.texts.filter((text) => text === null).length;
+      if (route.badRows === "empty") texts.push(...withRefused(answered, first));
+      else if (answered.problems.length === 0) texts.push(...(answered.texts as string[]));
+      else problems.push(...answered.problems);
+      first += rows.length;
+      if (problems.length > 0 && bad >= MOST_LISTED) throw badRows(problems, bad, first, true);
+    }
+  }
+  if (problems.length > 0) throw badRows(problems, bad, first, false);
+  return json(`[${texts.join(",")}]`);
+}
+
+/** Slices of a group, each as long as is right by then. */
+export function* slicesOf<T>(group: readonly T[], slice: SliceSize): Generator<readonly T[]> {
+  for (let start = 0; start < group.length; ) {
+    const rows = group.slice(start, start + slice.rows);
+    start += rows.length;
+    yield rows;
+  }
+}
+
+/** Answers some rows and notes how long that took. */
+export async function timed({ answer, slice }: Pick<RowsRoute, "answer" | "slice">, rows: readonly unknown[], place: Place): Promise<AnsweredRows> {
+  const started = performance.now(), answered = await answer(rows, place);
+  // Where rows were refused, others had turns meanwhile.
+  if (answered.problems.length === 0) slice.took(rows.length, performance.now() - started);
+  return answered;
+}
+
+/** The answers of some rows, those that were refused with the reasons. */
+export function withRefused({ texts, problems }: AnsweredRows, first: number): string[] {
+  return texts.map((text, i) => text ?? refusedText(problems.filter(({ row }) => row === first + i)));
+}
+
+const refusedText = (errors: readonly RowProblem[]): string => JSON.stringify({ segment: null, name: null, errors });
+
+export function count(call: Call, texts: readonly (string | null)[]): void {
+  for (const text of texts) if (text === null) call.refused++;
+  call.rows += texts.length;
+}
+
+function badRows(problems: readonly RowProblem[], bad: number, rows: number, isMore: boolean): Problem {
+  const [first] = problems, more = isMore ? "at least " : "";
+  return new Problem(400, "BAD_ROWS", `${more}${bad} of ${isMore ? `the first ${rows}` : rows} customers cannot be scored, the first at index ${first!.row}: ${first!.detail}; for the others' answers ask with badRows=empty`, problems.slice(0, MOST_LISTED), {}, { badRows: bad });
+}
+
+export const json = (body: string): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body });

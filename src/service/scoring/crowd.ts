@@ -1,0 +1,89 @@
+import { Matrix, type TableInput } from "../../data";
+import { readTable, takeFrame } from "../../data";
+import type { SegmentationModel } from "../../recipes/segmentation-model";
+import { CosineTopN } from "../../stages/cosine-top-n";
+import type { CosineTopNModel, SimilarNeighbor } from "../../stages/cosine-top-n/model";
+import type { Breath } from "../turns";
+
+/** Customers searched at a time: their first search makes an index of them, which must not last. */
+const PART = 4096;
+/** The most similar ones that anybody may ask for. */
+export const MOST_SIMILAR = 100;
+
+/** A customer that is similar to another. */
+export interface Similar {
+  /** As given; null where the customers have no ids. */
+  readonly id: string | number | null;
+  readonly segment: number;
+  /** The cosine of both as points in the space in which segments were found, from -1 to 1. */
+  readonly similarity: number;
+}
+
+/** Customers among whom similar ones are found. */
+export interface Crowd {
+  readonly rows: number;
+  readonly hasIds: boolean;
+  /** The n most similar to each of some points, best first; of equally similar ones the first. */
+  similar(points: Matrix, n: number, breath: Breath): Promise<Similar[][]>;
+}
+
+/** The sample of customers that a model keeps; null where it keeps none. */
+export function sampleOf(model: SegmentationModel): Crowd | null {
+  const sample = model.insights?.sample;
+  if (!sample || sample.points.length === 0) return null;
+  return new Parts([new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromRows(sample.points))], sample.labels, sample.ids);
+}
+
+/** A crowd of customers as records or a table; those that the model refuses are refused. The work is done in slices. */
+export async function crowdOf(model: SegmentationModel, customers: TableInput, breath: Breath): Promise<Crowd> {
+  const table = readTable("customers", customers), parts: CosineTopNModel<SimilarNeighbor>[] = [], labels = new Int32Array(table.rows), last = model.pipeline.slice(-1);
+  const ids = model.id !== null && table.has(model.id) ? table.column(model.id).map(idOf) : null;
+  for (let start = 0; start < table.rows; start += PART) {
+    const points: Matrix[] = [], end = Math.min(start + PART, table.rows);
+    for (let from = start; from < end; from += 256) {
+      const part = model.embed(takeFrame(table, Array.from({ length: Math.min(256, end - from) }, (_, i) => from + i)));
+      labels.set(last.predict(part), from);
+      points.push(part);
+      await breath.take();
+    }
+    const { columns } = points[0]!, data = new Float64Array((end - start) * columns);
+    points.reduce((at, part) => (data.set(part.data, at), at + part.data.length), 0);
+    parts.push(new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromData(data, end - start, columns)));
+    parts.at(-1)!.query(Matrix.fromData(data.slice(0, columns), 1, columns));
+    await breath.take();
+  }
+  return new Parts(parts, labels, ids);
+}
+
+const idOf = (value: unknown, row: number): string | number => (typeof value === "string" || typeof value === "number" ? value : `(row ${row})`);
+
+class Parts implements Crowd {
+  readonly rows: number;
+  readonly hasIds: boolean;
+
+  constructor(
+    private readonly parts: readonly CosineTopNModel<SimilarNeighbor>[],
+    private readonly labels: ArrayLike<number>,
+    private readonly ids: readonly (string | number)[] | null,
+  ) {
+    this.rows = labels.length;
+    this.hasIds = ids !== null;
+  }
+
+  async similar(points: Matrix, n: number, breath: Breath): Promise<Similar[][]> {
+    const found: Similar[][] = [];
+    for (let row = 0; row < points.rows; row++) {
+      const point = Matrix.fromData(points.data.slice(row * points.columns, (row + 1) * points.columns), 1, points.columns);
+      let best: { index: number; similarity: number }[] = [], start = 0;
+      for (const part of this.parts) {
+        const more = part.query(point)[0]!.slice(0, n).map(({ index, similarity }) => ({ index: start + index, similarity }));
+        // Sorting is stable: of equally similar ones those of earlier parts stay first.
+        best = best.length === 0 ? more : [...best, ...more].sort((a, b) => b.similarity - a.similarity).slice(0, n);
+        start += PART;
+        await breath.take();
+      }
+      found.push(best.map(({ index, similarity }) => ({ id: this.ids?.[index] ?? null, segment: this.labels[index]!, similarity })));
+    }
+    return found;
+  }
+}

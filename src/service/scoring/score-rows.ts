@@ -1,0 +1,90 @@
+import { columnIn } from "../../contract/column-in";
+import { OF_ROWS } from "../../contract/rows";
+import { takeFrame, type Frame, type Matrix } from "../../data";
+import { SegmentryError } from "../../errors";
+import { marginOf } from "../../selection/margin";
+import { pointerTo, readRows, type Place } from "../input/read-rows";
+import type { RowProblem } from "../problem";
+import type { ServedModel } from "../served-model";
+import type { Breath } from "../turns";
+
+/** What a model says of some rows of a body. */
+export interface ScoredRows {
+  /** The segment of each row; -1 where it could not be scored. */
+  readonly segments: Int32Array;
+  /** The distance of each row to the middle of its segment, and its margin. */
+  readonly distances: Float64Array;
+  readonly margins: Float64Array;
+  /** What is wrong with those that could not be scored, in the order of the rows. */
+  readonly problems: readonly RowProblem[];
+}
+
+/** Scores some rows of a body, each for itself; those that are refused are found by halves. */
+export async function scoreRows(served: ServedModel, rows: readonly unknown[], place: Place, breath: Breath): Promise<ScoredRows> {
+  const { table, at, problems } = readRows(served.model.features, rows, place), n = rows.length;
+  const scores: ScoredRows = { segments: new Int32Array(n).fill(-1), distances: new Float64Array(n), margins: new Float64Array(n), problems: [] };
+  if (!table) return { ...scores, problems };
+  const refused = await inHalves(table, breath, (part, start) => fillScores(served, part, at, start, scores));
+  if (refused.length === 0) return { ...scores, problems };
+  const all = [...problems, ...refused.map(({ row, error }) => problemOfRow(error, at[row]!, place))];
+  return { ...scores, problems: all.sort((a, b) => a.row - b.row) };
+}
+
+/** The same at once, for a single row. */
+export function scoreRow(served: ServedModel, row: unknown, place: Place): ScoredRows {
+  const { table, at, problems } = readRows(served.model.features, [row], place);
+  const scores: ScoredRows = { segments: Int32Array.of(-1), distances: new Float64Array(1), margins: new Float64Array(1), problems };
+  if (!table) return scores;
+  try {
+    fillScores(served, table, at, 0, scores);
+    return scores;
+  } catch (error) {
+    return { ...scores, problems: [problemOfRow(asOfRow(error), 0, place)] };
+  }
+}
+
+function fillScores({ model, last }: ServedModel, table: Frame, at: readonly number[], start: number, { segments, distances, margins }: ScoredRows): void {
+  const points = model.embed(table), labels = last.predict(points), { data, columns } = last.transform<Matrix>(points);
+  for (let i = 0; i < points.rows; i++) {
+    const row = at[start + i]!, own = data.subarray(i * columns, (i + 1) * columns), label = labels[i]!;
+    segments[row] = label;
+    distances[row] = own[label]!;
+    margins[row] = marginOf(own, label).margin;
+  }
+}
+
+/** A row that a model refuses, and why. */
+export interface RefusedRow {
+  readonly row: number;
+  readonly error: SegmentryError;
+}
+
+/** Does work on a table, and where it is refused on its halves: the rows that are refused by themselves. */
+export async function inHalves(table: Frame, breath: Breath, work: (part: Frame, start: number) => void): Promise<RefusedRow[]> {
+  const refused: RefusedRow[] = [], parts: [number, number][] = [[0, table.rows]];
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    const [start, end] = part;
+    try {
+      const isAll = end - start === table.rows;
+      work(isAll ? table : takeFrame(table, Array.from({ length: end - start }, (_, i) => start + i)), start);
+    } catch (thrown) {
+      const error = asOfRow(thrown), middle = (start + end) >>> 1;
+      if (end - start === 1) refused.push({ row: start, error });
+      else parts.push([middle, end], [start, middle]);
+      await breath.take();
+    }
+  }
+  return refused;
+}
+
+/** An error that is one of rows; any other is thrown on. */
+function asOfRow(error: unknown): SegmentryError {
+  if (error instanceof SegmentryError && OF_ROWS.includes(error.code)) return error;
+  throw error;
+}
+
+/** What a model refuses a row for, as a problem. */
+export function problemOfRow({ code, rule, found }: SegmentryError, index: number, place: Place): RowProblem {
+  const column = columnIn(rule), row = place.first + index;
+  return { row, column, pointer: pointerTo(place, row, column), code, detail: `the model requires ${rule}, got ${found.replace(/ at row index \d+/, "")}` };
+}

@@ -1,0 +1,254 @@
+import { checkOptions, SegmentryError, show } from "../errors";
+import type { SegmentationModel } from "../recipes/segmentation-model";
+import { checkToken, corsHeaders, preflight, sameText, type SameText } from "./access";
+import { Call, checkQuery } from "./call";
+import type { Answer, Answered, Exchange } from "./exchange";
+import { followed } from "./followed";
+import { handlerOf } from "./handler";
+import { limitsOf, type ServiceLimits } from "./limits";
+import { openApiOf } from "./open-api/document";
+import { Problem, problemOf } from "./problem";
+import { ModelRegistry, type ModelSource } from "./registry";
+import { methodsOf, routeOf, type Route } from "./router";
+import { modelOf, modelsOf, segmentsOf } from "./routes/about";
+import { explain } from "./routes/explain";
+import { predict } from "./routes/predict";
+import { similar } from "./routes/similar";
+import type { ServedModel } from "./served-model";
+import { Turns } from "./turns";
+
+/** Options of {@link createService}. */
+export interface ServiceOptions {
+  /** The models by name, the default one first; or a registry, which may change while the service runs. */
+  readonly models: ModelRegistry | Readonly<Record<string, SegmentationModel | ModelSource>>;
+  /** What comes before the paths, such as `/segments`. Default: nothing. */
+  readonly basePath?: string | undefined;
+  /** A bearer token without which nothing but health and readiness is answered. Default: none is needed. */
+  readonly token?: string | undefined;
+  /** The bearer token of `POST /admin/reload`; there is no such route without it. */
+  readonly adminToken?: string | undefined;
+  /** What `POST /admin/reload` does: reads models anew, and rejects where one of them is refused. */
+  readonly reload?: (() => Promise<void>) | undefined;
+  /** The origins whose pages may read the answers, `"*"` for all. Default: none. */
+  readonly cors?: readonly string[] | undefined;
+  /** What `GET /metrics` answers, as a library of metrics gives it. Default: there is no such route. */
+  readonly metrics?: (() => Promise<Metrics>) | undefined;
+  readonly limits?: Partial<ServiceLimits> | undefined;
+  /** Called after each answer; with nothing of the customers. */
+  readonly onAnswered?: ((answered: Answered) => void) | undefined;
+  /** Called with errors that nobody foresaw; the client is told no more than that there was one. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+  /** Compares tokens. Default: in time that does not depend on where they differ. */
+  readonly sameToken?: SameText | undefined;
+}
+
+/** Metrics as text. */
+export interface Metrics {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** A service that answers from models, for any server. */
+export interface Service {
+  readonly registry: ModelRegistry;
+  /** Answers a request of the web platform: `export default { fetch: service.handler }`. Never rejects. */
+  readonly handler: (request: Request) => Promise<Response>;
+  /** The same, of parts: for servers that have requests of their own. Never rejects. */
+  readonly answer: (exchange: Exchange) => Promise<Answer>;
+  /** From now on `/ready` says no, so that no new requests are sent here; others are still answered. */
+  readonly drain: () => void;
+  /** The document of OpenAPI 3.1 for the models of now. */
+  readonly openApi: () => object;
+}
+
+const WHO = "createService";
+const OPTIONS = ["models", "basePath", "token", "adminToken", "reload", "cors", "metrics", "limits", "onAnswered", "onFailure", "sameToken"];
+const COMMON_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+/**
+ * A service over HTTP that says in which segment customers are, why, who is similar and what the segments are: routes, limits,
+ * errors (RFC 9457) and an OpenAPI document, on the web platform's `Request` and `Response` alone. `segmentry/fastify` makes a
+ * plugin of it.
+ *
+ * @throws SegmentryError `INVALID_OPTION`, and what a model is refused for
+ *
+ * @example
+ * ```ts
+ * import { segment } from "segmentry";
+ * import { createService } from "segmentry/http";
+ *
+ * const { model } = segment([20, 21, 22, 70, 71, 72].map((AGE) => ({ AGE })), { k: 2 });
+ * const { handler } = await createService({ models: { shop: model } });
+ * const body = JSON.stringify([{ AGE: 24 }, { AGE: 66 }]), headers = { "content-type": "application/json" };
+ * const response = await handler(new Request("http://localhost/predict", { method: "POST", headers, body }));
+ * console.log(response.status, ((await response.json()) as { segment: number }[]).map(({ segment }) => segment)); // 200 [ 0, 1 ]
+ * ```
+ */
+export async function createService(options: ServiceOptions): Promise<Service> {
+  checkOptions(WHO, options, OPTIONS);
+  const registry = await registryOf(options.models), answers = new Answers(registry, options, limitsOf(WHO, options.limits));
+  const answer = (exchange: Exchange): Promise<Answer> => answers.answer(exchange);
+  return { registry, answer, handler: handlerOf(answer, answers.basePath), drain: () => answers.drain(), openApi: () => answers.openApi() };
+}
+
+async function registryOf(models: ServiceOptions["models"]): Promise<ModelRegistry> {
+  if (models instanceof ModelRegistry) return models;
+  if (typeof models !== "object" || models === null) throw new SegmentryError("INVALID_OPTION", WHO, "models by name, or a ModelRegistry", show(models));
+  const registry = new ModelRegistry();
+  for (const [name, source] of Object.entries(models)) await registry.set(name, "model" in source && !("kind" in source) ? source : { model: source });
+  return registry;
+}
+
+class Answers {
+  readonly basePath: string;
+  readonly #turns = new Turns();
+  readonly #origins: readonly string[];
+  #active = 0;
+  #isDraining = false;
+  #document: { changes: number; value: object; text: string } | null = null;
+
+  constructor(private readonly registry: ModelRegistry, private readonly options: ServiceOptions, private readonly limits: ServiceLimits) {
+    this.basePath = basePathOf(options.basePath);
+    this.#origins = options.cors ?? [];
+    for (const name of ["token", "adminToken"] as const) checkSecret(name, options[name]);
+    if (options.adminToken !== undefined && !options.reload) throw new SegmentryError("INVALID_OPTION", WHO, "reload with adminToken", "none");
+  }
+
+  drain(): void {
+    this.#isDraining = true;
+  }
+
+  openApi(): object {
+    return this.#openApi().value;
+  }
+
+  async answer(exchange: Exchange): Promise<Answer> {
+    const started = performance.now(), route = routeOf(exchange.path), tally: Tally = { call: null, code: null };
+    let answer: Answer, isCounted = false;
+    try {
+      const isHeavy = exchange.method === "POST" && exchange.body !== null;
+      if (isHeavy && this.#active >= this.limits.concurrent) throw new Problem(503, "BUSY", "too many requests are being answered; ask again", [], { "retry-after": "1" });
+      isCounted = isHeavy;
+      if (isCounted) this.#active++;
+      answer = await this.#routed(exchange, route, tally);
+    } catch (error) {
+      answer = this.#problem(exchange, error, tally);
+    }
+    const { call } = tally, headers = { ...COMMON_HEADERS, ...corsHeaders(exchange, this.#origins), ...(call ? { "segmentry-model": call.served.id } : {}), ...answer.headers };
+    const done = (aborted: boolean): void => {
+      if (isCounted) this.#active--;
+      this.options.onAnswered?.({
+        method: exchange.method, route: route?.pattern ?? "(none)", status: answer.status, seconds: (performance.now() - started) / 1000,
+        model: call?.served.id ?? null, rows: call?.rows ?? 0, refused: call?.refused ?? 0, code: tally.code ?? call?.code ?? null, aborted,
+      });
+    };
+    if (answer.body === null || typeof answer.body === "string") {
+      done(exchange.signal?.aborted ?? false);
+      return { ...answer, headers };
+    }
+    return { ...answer, headers, body: followed(answer.body, done) };
+  }
+
+  #problem(exchange: Exchange, error: unknown, tally: Tally): Answer {
+    // Nobody is there to read it.
+    if (exchange.signal?.aborted) return { status: 499, headers: {}, body: null };
+    const problem = problemOf(error);
+    tally.code = problem.code;
+    if (problem.status === 500) this.options.onFailure?.(error);
+    return { status: problem.status, headers: { "content-type": "application/problem+json; charset=utf-8", ...problem.headers }, body: exchange.method === "HEAD" ? null : JSON.stringify(problem) };
+  }
+
+  async #routed(exchange: Exchange, route: Route | null, tally: Tally): Promise<Answer> {
+    if (!route || (route.verb === "reload" && this.options.adminToken === undefined) || (route.verb === "metrics" && !this.options.metrics)) throw new Problem(404, "NO_SUCH_ROUTE", "there is no such route; /openapi.json lists those that there are");
+    const methods = methodsOf(route.verb), asked = preflight(exchange, this.#origins, methods);
+    if (asked) return asked;
+    this.#checkAccess(exchange, route);
+    if (!methods.includes(exchange.method)) throw new Problem(405, "METHOD_NOT_ALLOWED", `this route answers ${methods.join(" and ")}`, [], { allow: methods.join(", ") });
+    const query = new URLSearchParams(exchange.query);
+    const answer = await this.#answered(exchange, route, query, tally);
+    return exchange.method === "HEAD" ? { ...answer, body: null } : answer;
+  }
+
+  #checkAccess(exchange: Exchange, { verb }: Route): void {
+    const { token, adminToken, sameToken = sameText } = this.options, secret = verb === "reload" ? adminToken : verb === "health" || verb === "ready" ? undefined : token;
+    if (secret !== undefined) checkToken(exchange, secret, sameToken);
+  }
+
+  async #answered(exchange: Exchange, { verb, name, version }: Route, query: URLSearchParams, tally: Tally): Promise<Answer> {
+    const call = (): Call => (tally.call = new Call(exchange, this.#served(name, version), query, this.limits, this.#turns, (error) => this.options.onFailure?.(error)));
+    switch (verb) {
+      case "predict": return predict(checked(call(), ["badRows"]));
+      case "explain": return explain(checked(call(), ["badRows"]));
+      case "similar": return similar(checked(call(), ["badRows", "n"]));
+      case "segments": return ok(segmentsOf(checked(call(), []).served));
+      case "model": return ok(modelOf(checked(call(), []).served));
+      case "models": return ok(modelsOf(this.registry));
+      case "health": return ok({ status: "ok" });
+      case "ready": return this.#ready();
+      case "openapi": return text(this.#openApi().text);
+      case "metrics": return this.#metrics();
+      case "reload": return this.#reload();
+    }
+  }
+
+  #served(name: string | null, version: string | undefined): ServedModel {
+    const served = this.registry.get(name ?? undefined, version);
+    if (served) return served;
+    if (name === null) throw new Problem(503, "NOT_READY", "there is no model yet", [], { "retry-after": "1" });
+    throw new Problem(404, "NO_SUCH_MODEL", "there is no such model or version; /models lists those that there are");
+  }
+
+  #ready(): Answer {
+    if (this.#isDraining) throw new Problem(503, "NOT_READY", "the service is about to stop", [], { "retry-after": "1" });
+    if (!this.registry.get()) throw new Problem(503, "NOT_READY", "there is no model yet", [], { "retry-after": "1" });
+    return ok({ status: "ready", ...modelsOf(this.registry) });
+  }
+
+  async #metrics(): Promise<Answer> {
+    const { contentType, text: body } = await this.options.metrics!();
+    return { status: 200, headers: { "content-type": contentType }, body };
+  }
+
+  async #reload(): Promise<Answer> {
+    try {
+      await this.options.reload!();
+    } catch (error) {
+      this.options.onFailure?.(error);
+      throw new Problem(503, "NOT_RELOADED", `the old models stay: ${error instanceof SegmentryError ? error.message : "the log says why"}`);
+    }
+    return ok(modelsOf(this.registry));
+  }
+
+  #openApi(): { value: object; text: string } {
+    const { changes } = this.registry;
+    if (this.#document?.changes !== changes) {
+      const value = openApiOf(this.registry, { basePath: this.basePath, limits: this.limits, hasToken: this.options.token !== undefined, hasReload: this.options.adminToken !== undefined, hasMetrics: this.options.metrics !== undefined });
+      this.#document = { changes, value, text: JSON.stringify(value) };
+    }
+    return this.#document;
+  }
+}
+
+/** What is known of an answer by its end. */
+interface Tally {
+  call: Call | null;
+  code: string | null;
+}
+
+function checked(call: Call, known: readonly string[]): Call {
+  checkQuery(call.query, known);
+  return call;
+}
+
+const ok = (value: object): Answer => text(JSON.stringify(value));
+const text = (body: string): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body });
+
+function basePathOf(path = ""): string {
+  if (typeof path === "string" && /^(?:\/[\w.~-]+)*\/?$/.test(path)) return path.replace(/\/$/, "");
+  throw new SegmentryError("INVALID_OPTION", WHO, "basePath to be a path such as /segments", show(path));
+}
+
+function checkSecret(name: string, value: unknown): void {
+  if (value === undefined || (typeof value === "string" && /^[\w\-.~+/]{16,}=*$/.test(value))) return;
+  throw new SegmentryError("INVALID_OPTION", WHO, `${name} of 16 or more letters, digits and -._~+/`, typeof value === "string" ? `one of ${value.length} characters, or of others` : show(value));
+}
