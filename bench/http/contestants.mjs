@@ -6,7 +6,7 @@ const HTTP = join(ROOT, "bench", "http"), SERVE = process.env.SEGMENTRY_BIN ?? j
 
 /** What is measured: how each service is started, by the file of the model. Without Python, its services are left out. */
 export function contestantsOf({ model, customers, python }) {
-  const ours = (preload) => ({ command: process.execPath, args: (port) => [...preload, SERVE, "serve", model, "--port", String(port)], env: { NODE_ENV: "production" } });
+  const ours = (preload) => ({ command: process.execPath, args: (port) => [...preload, SERVE, "serve", model, "--port", String(port), "--log", "warn"], env: { NODE_ENV: "production" } });
   const neutral = { command: process.execPath, args: (port) => [join(HTTP, "neutral.mjs"), model, String(port)], env: { NODE_ENV: "production" } };
   const peer = (workers) => ({
     command: python, cwd: join(HTTP, "peer"), paths: { one: "/predict", many: "/predict/batch" },
