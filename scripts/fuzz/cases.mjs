@@ -164,7 +164,7 @@ function pathCase(choices, { columns }) {
 }
 
 function methodCase(choices, { verb, columns }) {
-  const body = objectOf(rightFields(choices, columns)), method = choices.one(["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "FOO"]);
+  const body = objectOf(rightFields(choices, columns)), method = choices.one(["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "QUERY", "FOO"]);
   const pieces = [Buffer.from(post(`/${verb}`, body).toString("latin1").replace("POST", method), "latin1")];
   // An answer to HEAD has no body: nothing can follow it on this connection without knowing that.
   return { detail: method, pieces, isHead: method === "HEAD", isLast: true, check: (answer) => {
