@@ -34,7 +34,7 @@ const BELOW = {
   contract: ["recipes", "selection", "stages", "core", "data", "errors", "math"],
   insights: ["contract", "recipes", "report", "selection", "stages", "core", "data", "engine", "errors", "math"],
   page: ["insights", "recipes", "report", "selection", "core", "data", "errors", "predict.ts"],
-  service: ["page", "insights", "contract", "recipes", "report", "selection", "stages", "core", "data", "errors", "predict.ts"],
+  service: ["page", "insights", "contract", "recipes", "report", "selection", "stages", "core", "data", "engine", "errors", "predict.ts"],
   recipes: ["report", "selection", "stages", "core", "data", "errors", "math"],
 };
 

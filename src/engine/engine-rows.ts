@@ -1,4 +1,5 @@
 import { mapRowsWith, type RowMap } from "../math/row-map";
+import { applyRowMapByFours } from "../math/row-map-by-fours";
 import { BLOCK_ROWS, collectRows, columnsOf, plainWalk, rowsOf, type RowStream, type Walk } from "../math/rows";
 import { openArena, type Arena } from "./arena";
 
@@ -13,16 +14,19 @@ export function withEngineRows<T>(stream: RowStream, work: (rows: EngineRows) =>
   }
 }
 
+/** Of fewer rows the engine is not worth its start. */
+const FEW_ROWS = 4 * BLOCK_ROWS;
+
 /** Walks through a stream with the engine where that is worth its while. */
 export const engineWalk: Walk = (stream, visit) => {
   const { maps, source } = stream;
-  if (maps.length === 0 || source.rows < 4 * BLOCK_ROWS) plainWalk(stream, visit);
+  if (maps.length === 0 || source.rows < FEW_ROWS) plainWalk(stream, visit);
   else withEngineRows(stream, (rows) => rows.forEach((x, start, count) => visit(rows.arena.f64(x, count * rows.columns), start, count)), () => plainWalk(stream, visit));
 };
 
 /** Lets models that map rows do it with the engine from now on. They do not import it: a front end would bundle it. */
 export function useEngine(): void {
-  mapRowsWith((map, from, rows) => collectRows({ source: rowsOf(from, from.length / rows), maps: [map] }, engineWalk).data);
+  mapRowsWith((map, from, rows) => rows < FEW_ROWS ? applyRowMapByFours(map, from, rows) : collectRows({ source: rowsOf(from, from.length / rows), maps: [map] }, engineWalk).data);
 }
 
 /** The blocks of a stream in the engine's memory, to the bit those of a plain walk. */

@@ -4,7 +4,7 @@ import { textOf } from "./chunks";
 import { JsonList, notJson } from "./json-list";
 
 /** Characters of a body that are parsed at once. */
-const AT_ONCE = 65_536;
+const AT_ONCE = 262_144;
 
 /** The customers of a JSON body: the one that it is, or the list as it comes in. */
 export type JsonRows = { readonly isList: false; readonly row: unknown } | { readonly isList: true; readonly groups: AsyncIterable<readonly unknown[]> };
