@@ -19,7 +19,6 @@ export class Connection {
   #waiting = null;
   #isHead = false;
   #ended = false;
-  #error = null;
 
   constructor(port, host = "127.0.0.1") {
     this.socket = connect({ port, host, noDelay: true });
@@ -27,7 +26,7 @@ export class Connection {
       this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
       this.#settle();
     });
-    this.socket.on("error", (error) => (this.#error = error));
+    this.socket.on("error", () => {}); // told by close
     this.socket.on("end", () => this.#close());
     this.socket.on("close", () => this.#close());
   }

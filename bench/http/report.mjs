@@ -14,7 +14,10 @@ export function writeSection(text, section) {
 
 /** What was measured, as lines of text and of Markdown. */
 export function report(measured) {
-  const { machine, otherLoad, absent, agreements } = measured, tables = [targetsTable(measured), ratesTable(measured), halfTable(measured), besideTable(measured), loopTable(measured), ...soakTables(measured)];
+  const { machine, otherLoad, absent, agreements } = measured, tables = [
+    targetsTable(measured), ratesTable(measured, measured.singles, `single predictions a second, ${CONNECTIONS.one} connections`, 1), ratesTable(measured, measured.batches, `customers a second in batches of 1,000, ${CONNECTIONS.many} connections`, 1000),
+    memoryTable(measured), halfTable(measured), besideTable(measured), loopTable(measured), ...soakTables(measured),
+  ];
   const notes = [
     ...agreements.map(({ service, customers, batches, alone, apart }) => `${service.name}: ${fact(batches)} of ${fact(customers)} customers in batches, and ${fact(alone)} of ${fact(customers)} one by one, in the segment that the model gives in Node; distances to ${apart.toExponential(1)}.`),
     ...(absent === undefined ? [] : [`Absent: the Python service (${absent}).`]),
@@ -47,19 +50,19 @@ function targets({ services, singles, batches, paced, loops, soaks }) {
 
 const targetsTable = (measured) => ({ head: ["target", "found", "reached"], rows: targets(measured).map(([wanted, found, reached]) => [wanted, found, reached === undefined ? "" : reached ? "yes" : "no"]) });
 
-function ratesTable({ services, singles, batches, memory, rounds, seconds }) {
-  const [ours] = services;
+/** The most of something that is answered: requests of so many customers. */
+function ratesTable({ services, rounds, seconds }, found, what, size) {
+  const [ours] = services, most = found.get(ours).perSecond;
   return {
-    head: [
-      `the most that is answered, ${rounds} rounds of ${seconds} s`, `single predictions/s, ${CONNECTIONS.one} connections`, "range", "ours is", "p50", "p99",
-      `customers/s in batches of 1,000, ${CONNECTIONS.many} connections`, "range", "ours is", "p50", "p99", "peak memory",
-    ],
-    rows: services.map((service) => [service.name, ...[[singles, 1], [batches, 1000]].flatMap(([all, size]) => {
-      const found = all.get(service);
-      return [whole(size * found.perSecond), `${whole(size * found.least)} to ${whole(size * found.most)}`, service === ours ? "" : times(all.get(ours).perSecond / found.perSecond), ms(found.p50), ms(found.p99)];
-    }), megabytes(memory.get(service))]),
+    head: [`${what}, ${rounds} rounds of ${seconds} s`, "median", "range", `${ours.name} is`, "p50", "p99"],
+    rows: services.map((service) => {
+      const { perSecond, least, most: highest, p50, p99 } = found.get(service);
+      return [service.name, whole(size * perSecond), `${whole(size * least)} to ${whole(size * highest)}`, service === ours ? "" : times(most / perSecond), ms(p50), ms(p99)];
+    }),
   };
 }
+
+const memoryTable = ({ services, memory }) => ({ head: ["peak memory, all processes of the service", "VmHWM"], rows: services.map((service) => [service.name, megabytes(memory.get(service))]) });
 
 function halfTable({ services, half, paced, bursts }) {
   return {

@@ -16,7 +16,6 @@ export class Fuzz {
   #counts = new Map();
   #statuses = new Map();
   #bare = 0;
-  #customers = 0;
 
   constructor(targets, { seed, clients, say }) {
     [this.targets, this.seed, this.clients, this.say] = [targets, seed, clients, say];
