@@ -26,14 +26,16 @@ export function exchangeOf(request: FastifyRequest, reply: FastifyReply, prefix:
 
 const headerOf = (value: string | string[] | undefined): string | null => (value === undefined ? null : Array.isArray(value) ? value.join(", ") : value);
 
-/** Sends an answer. */
-export function send(request: FastifyRequest, reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+/** Sends an answer; a connection of a server that is about to close is not kept after it. */
+export function send(request: FastifyRequest, reply: FastifyReply, { status, headers, body }: Answer, isClosing: () => boolean): FastifyReply {
   if (status === 499) {
     reply.hijack();
     reply.raw.destroy();
     return reply;
   }
   if (!request.raw.complete) linger(request, reply);
+  if (isClosing()) reply.header("connection", "close");
+  else if (typeof body === "object" && body !== null) reply.raw.once("finish", () => void (isClosing() && request.raw.socket.end()));
   return reply.code(status).headers(headers).send(body === null || typeof body === "string" ? body : Readable.from(body, { objectMode: false, highWaterMark: 65_536 }));
 }
 

@@ -84,12 +84,14 @@ export async function segmentryPlugin(app: FastifyInstance, options: SegmentryPl
     },
     onFailure: (error) => app.log.error({ err: error }, "segmentry failed"),
   });
-  addRoutes(app, service, options.notFound === true);
+  let isClosing = false;
+  addRoutes(app, service, options.notFound === true, () => isClosing);
   if (!(await addDocs(app, options.docs, service.openApi))) app.log.debug("segmentry: no /docs");
   const every = watchOf(options.watch);
   if (every !== null) modelFiles.watch(every);
   app.addHook("preClose", (done) => {
     service.drain();
+    isClosing = true;
     done();
   });
   app.addHook("onClose", (_, done) => {
@@ -111,11 +113,11 @@ function sourcesOf(models: SegmentryPluginOptions["models"]): { models: ModelReg
   return { models: others, files };
 }
 
-function addRoutes(app: FastifyInstance, service: Service, hasNotFound: boolean): void {
+function addRoutes(app: FastifyInstance, service: Service, hasNotFound: boolean, isClosing: () => boolean): void {
   // Bodies are read by the service, which knows what is too much.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_, payload, done) => done(null, payload));
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => send(request, reply, await service.answer(exchangeOf(request, reply, app.prefix)));
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => send(request, reply, await service.answer(exchangeOf(request, reply, app.prefix)), isClosing);
   app.decorate("segmentry", service);
   for (const pattern of PATTERNS) app.route({ method: METHODS, url: pattern.replace(NAMED, ":$1"), logSerializers: SERIALIZERS, handler: handle });
   if (hasNotFound) app.setNotFoundHandler({ preValidation: undefined as never }, handle);

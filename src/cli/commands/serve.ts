@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { SegmentryError } from "../../index";
 import type { CommandDefinition } from "../definition";
 import { codeOf } from "../failure";
-import { completeIO, print, type CliIO } from "../io";
+import { completeIO, print, printJson, type CliIO } from "../io";
 import { flag, number, oneOf, text, texts, type RawOptions } from "../options/parse";
 import { plain } from "../terminal/plain";
 import { UsageError } from "../usage";
@@ -34,6 +34,8 @@ export interface ServeOptions {
   readonly grace?: number | undefined;
   /** The least level that is logged. Default: `"info"`. */
   readonly log?: "debug" | "info" | "warn" | "error" | "silent" | undefined;
+  /** Whether the address and the models are printed as one JSON document once it listens; the log then goes to stderr. Default: false. */
+  readonly json?: boolean | undefined;
   /** Whether nothing is said on stderr, and no answers are logged. Default: false. */
   readonly quiet?: boolean | undefined;
   /** Called with the address once the service listens. */
@@ -75,7 +77,7 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
   const io = completeIO(partial), { host = "127.0.0.1", grace = 10 } = options;
   const files = filesOf(options, io.cwd), token = await tokenOf("SEGMENTRY_TOKEN", options.tokenFile, io), adminToken = await tokenOf("SEGMENTRY_ADMIN_TOKEN", options.adminTokenFile, io);
   const { maxRows: rows, maxBody: bodyBytes, timeout } = options, limits = { ...(rows !== undefined && { rows }), ...(bodyBytes !== undefined && { bodyBytes }), ...(timeout !== undefined && { requestMs: timeout * 1000 }) };
-  const logLevel = options.log ?? (options.quiet ? "warn" : "info"), log = { write: (line: string) => void io.stdout.write(line) };
+  const logLevel = options.log ?? (options.quiet ? "warn" : "info"), log = { write: (line: string) => void (options.json ? io.stderr : io.stdout).write(line) };
   const { createServer } = await loadServer(), server = await createServer({ models: files, watch: options.watch ?? false, token, adminToken, cors: options.cors, limits, logLevel, log });
   const stopped = stopOf(io.signal);
   let address: string;
@@ -85,7 +87,7 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
     await server.close();
     throw notListening(error, host, options.port ?? 3000);
   }
-  if (!options.quiet) await tellStart(io, server, address, host, token !== undefined);
+  await tellStart(io, server, address, { host, hasToken: token !== undefined, json: options.json, quiet: options.quiet });
   options.onListening?.(address);
   await stopped;
   return { address, forced: await close(server, grace) };
@@ -132,11 +134,21 @@ function notListening(error: unknown, host: string, port: number): unknown {
   return error;
 }
 
-async function tellStart(io: CliIO, server: HttpServer, address: string, host: string, hasToken: boolean): Promise<void> {
-  const { models: all } = (await server.inject("/ready")).json() as { models: { name: string; version: string; segments: number }[] };
+/** How much is said, and to whom. */
+interface Telling {
+  readonly host: string;
+  readonly hasToken: boolean;
+  readonly json: boolean | undefined;
+  readonly quiet: boolean | undefined;
+}
+
+async function tellStart(io: CliIO, server: HttpServer, address: string, { host, hasToken, json, quiet }: Telling): Promise<void> {
+  const { models: all } = (await server.inject("/ready")).json() as { models: { name: string; version: string; segments: number }[] }, hasDocs = server.hasRoute({ method: "GET", url: "/docs/" });
+  if (json) await printJson(io.stdout, { address, models: all.map(({ name, version, segments }) => ({ name, version, segments })), docs: hasDocs ? `${address}/docs` : null });
+  if (quiet || json) return;
   const models = all.map(({ name, version, segments }) => `${name}@${version}, ${segments} segments`).join("; ");
   await print(io.stderr, plain(`segmentry serves ${models} at ${address}`));
-  await print(io.stderr, server.hasRoute({ method: "GET", url: "/docs/" }) ? `docs: ${address}/docs` : "no /docs: npm install @fastify/swagger @fastify/swagger-ui");
+  await print(io.stderr, hasDocs ? `docs: ${address}/docs` : "no /docs: npm install @fastify/swagger @fastify/swagger-ui");
   if (!LOOPBACK.test(host) && !hasToken) await print(io.stderr, "remark: whoever reaches this address may ask; set SEGMENTRY_TOKEN for a bearer token");
 }
 
@@ -177,6 +189,7 @@ export const serveDefinition: CommandDefinition = {
     { flags: "--timeout <seconds>", description: "for a request (default: 30)" },
     { flags: "--grace <seconds>", description: "for requests in flight when the service is to stop (default: 10)" },
     { flags: "--log <level>", description: "debug, info, warn, error or silent (default: info, a line of JSON for each answer on stdout)" },
+    { flags: "--json", description: "print the address and the models as one JSON document once it listens; the log goes to stderr" },
     { flags: "--quiet", description: "say nothing on stderr, and log warnings alone" },
   ],
   examples: [
@@ -192,7 +205,7 @@ function serveOptions(raw: RawOptions): Omit<ServeOptions, "models"> {
     host: text(raw, "host"), port: integer(raw, "port", "--port", 0, 65_535), customers: texts(raw, "customers"), watch: flag(raw, "watch"),
     tokenFile: text(raw, "tokenFile"), adminTokenFile: text(raw, "adminTokenFile"), cors: texts(raw, "cors"),
     maxRows: integer(raw, "maxRows", "--max-rows", 1), maxBody: integer(raw, "maxBody", "--max-body", 1), timeout: integer(raw, "timeout", "--timeout", 1, 86_400), grace: integer(raw, "grace", "--grace", 0, 86_400),
-    log: oneOf(raw, "log", "--log", ["debug", "info", "warn", "error", "silent"]), quiet: flag(raw, "quiet"),
+    log: oneOf(raw, "log", "--log", ["debug", "info", "warn", "error", "silent"]), json: flag(raw, "json"), quiet: flag(raw, "quiet"),
   };
 }
 

@@ -67,7 +67,10 @@ export class JsonList {
       } else if (c === QUOTE) isText = true;
       else if (c === OPEN || c === OPEN_OBJECT) {
         if (depth++ === 0) this.#start = at;
-      } else if (c === CLOSE || c === CLOSE_OBJECT) isEnd = --depth === 0;
+      } else if (c === CLOSE || c === CLOSE_OBJECT) {
+        isEnd = --depth === 0;
+        if (isEnd && c !== CLOSE) throw notJson("the list does not end");
+      }
       else if (c === COMMA && depth === 1) this.#end = at - 1;
     }
     this.#at = at;

@@ -1,0 +1,125 @@
+import { createServer as createHttpServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+import { Readable } from "node:stream";
+import { afterEach, describe, expect, it } from "vitest";
+import { createServer, type ServerOptions } from "../../src/http";
+import { createService } from "../../src/service";
+import { ADA, BOB, usualModel } from "../service/support";
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function serve(options: Partial<ServerOptions> = {}): Promise<{ base: string; port: number; close: () => Promise<unknown> }> {
+  const server = await createServer({ models: { shop: { model: usualModel(), version: "v1" } }, logLevel: "silent", ...options }), base = await server.listen({ host: "127.0.0.1", port: 0 });
+  let closed: Promise<unknown> | undefined;
+  const close = (): Promise<unknown> => (closed ??= server.close());
+  closing.push(close);
+  return { base, port: Number(new URL(base).port), close };
+}
+
+const predict = (base: string, body: unknown): Promise<Response> => fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+/** A connection on which text is sent; what has come back, and whether it was closed. */
+async function raw(port: number): Promise<{ socket: Socket; got: () => string; ended: Promise<void> }> {
+  const socket = connect(port, "127.0.0.1");
+  let text = "";
+  socket.setEncoding("utf8").on("data", (part: string) => void (text += part)).on("error", () => undefined);
+  const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  await new Promise<void>((resolve) => socket.once("connect", () => resolve()));
+  return { socket, got: () => text, ended };
+}
+
+describe("a server of its own", () => {
+  it("answers all routes, what there is none for by a problem", async () => {
+    const { base } = await serve();
+    expect(await (await predict(base, [ADA, BOB])).json()).toHaveLength(2);
+    const none = await fetch(`${base}/nothing?x=1`);
+    expect([none.status, none.headers.get("content-type")]).toEqual([404, "application/problem+json; charset=utf-8"]);
+    expect((await fetch(`${base}/docs`)).status).toBe(200);
+  });
+
+  it("cuts off a client that sends its body too slowly, and answers others meanwhile", async () => {
+    const { port, base } = await serve({ limits: { requestMs: 300 } }), slow = await raw(port);
+    slow.socket.write("POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{");
+    const timer = setInterval(() => slow.socket.write(" "), 50);
+    expect((await predict(base, ADA)).status).toBe(200);
+    await slow.ended;
+    clearInterval(timer);
+    expect(slow.got()).toContain("HTTP/1.1 408 Request Timeout");
+  }, 15_000);
+
+  it("answers before it has read a body that is too large, and does not keep the connection for it", async () => {
+    const { port } = await serve({ limits: { bodyBytes: 1000 } }), large = await raw(port);
+    large.socket.write(`POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100000000\r\n\r\n[${" ".repeat(5000)}`);
+    await large.ended;
+    expect(large.got()).toContain("HTTP/1.1 413");
+  }, 15_000);
+
+  it("is none the worse for clients that go at any time", async () => {
+    const { port, base } = await serve(), body = JSON.stringify(Array.from({ length: 2000 }, () => ADA));
+    for (let i = 0; i < 60; i++) {
+      const { socket, ended } = await raw(port), cut = Math.floor((body.length * i) / 60);
+      socket.write(`POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/${i % 2 ? "json" : "x-ndjson"}\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, i % 3 ? cut : undefined)}`);
+      await new Promise((resolve) => setTimeout(resolve, i % 5));
+      socket.destroy();
+      await ended;
+    }
+    expect((await predict(base, ADA)).status).toBe(200);
+    expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/segmentry_aborted_total\{route="\/predict"\} [1-9]/);
+  }, 30_000);
+
+  it("streams both ways without holding the stream", async () => {
+    const { port } = await serve(), line = `${JSON.stringify(ADA)}\n`;
+    const sent = httpRequest({ port, path: "/predict", method: "POST", headers: { "content-type": "application/x-ndjson", "transfer-encoding": "chunked" } });
+    const answered = new Promise<IncomingMessage>((resolve) => sent.once("response", resolve));
+    sent.write(line.repeat(3));
+    const answer = (await answered).setEncoding("utf8");
+    let text = "";
+    answer.on("data", (part: string) => void (text += part));
+    while (text.split("\n").length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+    sent.end(line.repeat(20_000));
+    await new Promise((resolve) => answer.once("end", resolve));
+    expect(text.trimEnd().split("\n")).toHaveLength(20_003);
+  }, 30_000);
+
+  it("closes after the requests in flight", async () => {
+    const { port, base, close } = await serve(), open = await raw(port), body = JSON.stringify(ADA);
+    await predict(base, ADA);
+    open.socket.write(`POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 10)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const closed = close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    open.socket.write(body.slice(10));
+    await closed;
+    await open.ended;
+    expect(open.got()).toContain("HTTP/1.1 200 OK");
+    await expect(fetch(`${base}/health`)).rejects.toThrow();
+  });
+});
+
+describe("the handler under plain node:http", () => {
+  it("answers as under Fastify, streams too", async () => {
+    const { handler } = await createService({ models: { shop: { model: usualModel(), version: "v1" } } });
+    const server: Server = createHttpServer((incoming, outgoing) => {
+      const { method = "GET", url = "/", headers } = incoming, hasBody = method !== "GET" && method !== "HEAD";
+      const request = new Request(new URL(url, "http://localhost"), { method, headers: headers as Record<string, string>, ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" } : {}) });
+      void handler(request).then(async (response) => {
+        outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+        for await (const part of response.body ?? []) if (!outgoing.write(part)) await new Promise((resolve) => outgoing.once("drain", resolve));
+        outgoing.end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    closing.push(() => new Promise((resolve) => server.close(resolve)));
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`, fastify = await serve();
+    for (const body of [ADA, [ADA, BOB], [{}], { ...ADA, AGE: "x" }]) {
+      const [ours, theirs] = await Promise.all([predict(base, body), predict(fastify.base, body)]);
+      expect([ours.status, ours.headers.get("content-type"), await ours.text()]).toEqual([theirs.status, theirs.headers.get("content-type"), await theirs.text()]);
+    }
+    const lines = await fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: `${JSON.stringify(ADA)}\n`.repeat(5000) });
+    expect((await lines.text()).trimEnd().split("\n")).toHaveLength(5000);
+    expect((await fetch(`${base}/openapi.json`)).status).toBe(200);
+  });
+});
