@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { SegmentryError } from "../errors";
+import { Problem } from "../service/problem";
 import { optional } from "./optional";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
 
@@ -39,8 +40,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...("LogController" in fastify.default ? { logController: new fastify.default.LogController({ disableRequestLogging: true }) } : { disableRequestLogging: true }),
     exposeHeadRoutes: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: "idle",
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
+    // A path that cannot be decoded comes to no route.
+    frameworkErrors: (_error, _request, reply) => refusePath(reply as unknown as FastifyReply),
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
   }) as unknown as FastifyInstance;
   await app.register(segmentryPlugin, { ...plugin, notFound: true, logAnswers: "info" });
   return app;
+}
+
+function refusePath(reply: FastifyReply): void {
+  void reply.code(400).header("content-type", "application/problem+json; charset=utf-8").send(JSON.stringify(new Problem(400, "NO_SUCH_ROUTE", "the path must be percent-encoded UTF-8")));
 }
