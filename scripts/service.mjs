@@ -6,6 +6,13 @@ import { ROOT } from "./tools.mjs";
 
 const READY_WITHIN = 60_000;
 
+/** All that run: none of them outlives this process. */
+const running = new Set();
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** A service in a process of its own. */
 export class Service {
   #process;
@@ -30,9 +37,11 @@ export class Service {
     [this.name, this.port, this.paths, this.#process] = [name, port, { one, many }, child];
     this.log = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (this.log = (this.log + text).slice(-4000)));
+    running.add(child);
     this.ended = new Promise((resolve) => {
       const end = (how) => {
         this.#ended = true;
+        running.delete(child);
         resolve(how);
       };
       child.once("error", ({ message }) => {
