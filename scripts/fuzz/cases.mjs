@@ -24,7 +24,7 @@ const MAKERS = {
   odd: (choices, context) => json(choices, context, bodyOf(choices, context, () => (choices.chance(0.5) ? oddCustomer(choices, context.columns) : objectOf(rightFields(choices, context.columns))), choices.chance(0.3))),
   broken: (choices, context) => {
     const text = bodyOf(choices, context, () => (choices.chance(0.2) ? oddCustomer(choices, context.columns) : objectOf(rightFields(choices, context.columns)))).text;
-    return json(choices, context, { text: broken(choices, text, context.columns) });
+    return json(choices, context, { text: broken(choices, text, context.columns), largest: text.length });
   },
   bytes: bytesCase,
   lines: linesCase,
