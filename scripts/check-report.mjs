@@ -1,5 +1,5 @@
-// Opens the report's page from disk in headless Chromium: nothing is loaded, sent or refused, the form answers as Node does,
-// nothing overlaps or sticks out, and how long it takes: npm run check:report.
+// Opens the report's page from disk in headless Chromium: nothing is loaded, sent or refused, the form answers as Node and as
+// the HTTP service (of dist, from npm run build) do, nothing overlaps or sticks out, and how long it takes: npm run check:report.
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -52,8 +52,23 @@ async function checkLayout(browser, { url }, width, dark) {
   });
 }
 
-/** Types customers into the form one after the other. */
-async function checkForm(browser, { url, customers, labels }) {
+/** What the HTTP service, a server of its own with the exported JSON, says of customers. */
+async function askService(json, customers) {
+  const { createServer } = await import(pathToFileURL(join(ROOT, "dist/fastify.js")).href);
+  const server = await createServer({ models: { report: { model: json } }, logLevel: "silent" }), address = await server.listen({ host: "127.0.0.1", port: 0 });
+  const post = async (path) => (await fetch(`${address}${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(customers) })).json();
+  try {
+    const [predicted, similar] = [await post("/predict"), await post("/similar?n=5")];
+    return predicted.map(({ segment, name, distance, margin }, i) => ({ segment, name, distance, margin, similar: similar[i].similar.map(({ similarity }) => similarity) }));
+  } finally {
+    await server.close();
+  }
+}
+
+/** Types customers into the form one after the other, and asks the same of Node by the exported JSON, and of the HTTP service. */
+async function checkForm(browser, { url, customers, labels, json }) {
+  const { decodeSegmentation } = await import(pathToFileURL(join(ROOT, "dist/predict.js")).href);
+  const readBack = [...decodeSegmentation(json).predict(customers)], served = await askService(json, customers);
   return onPage(browser, url, {}, async (page) => {
     const found = await page.run((rows) => rows.map((row) => {
       const form = document.querySelector("form"), fields = [...form.querySelectorAll(".field")];
@@ -69,11 +84,18 @@ async function checkForm(browser, { url, customers, labels }) {
         other.value = text;
         other.dispatchEvent(new Event("input", { bubbles: true }));
       }
-      return Number(document.querySelector(".result")?.dataset.segment ?? -1);
+      const numbers = (query) => [...document.querySelectorAll(query)].map((element) => Number(element.textContent.replaceAll(",", "")));
+      const result = document.querySelector(".result");
+      return { segment: Number(result?.dataset.segment ?? -1), name: result?.textContent, distance: numbers(".distances .own .size")[0], similar: numbers(".alike-list .size") };
     }), customers);
-    const wrong = found.flatMap((label, i) => (label === labels[i] ? [] : [`row ${i}: ${label}, in Node ${labels[i]}`]));
+    const wrong = labels.flatMap((label, i) => {
+      const { segment, name, distance, similar } = found[i], http = served[i], near = (a, b) => Math.abs(a - b) < 0.0051 * Math.max(1, Math.abs(a) / 500);
+      const isSame = [segment, readBack[i], http.segment].every((one) => one === label) && name.includes(http.name) && near(http.distance, distance);
+      // The page takes the nearer of those that are alike to four digits.
+      return isSame && similar.every((one, j) => near(http.similar[j], one)) ? [] : [`row ${i}: ${JSON.stringify({ label, readBack: readBack[i], page: found[i], http })}`];
+    });
     expect(found.length === labels.length && wrong.length === 0, wrong.join("; "));
-    return `${found.length} customers typed in, the labels of Node`;
+    return `${found.length} customers typed in: the segments, distances and similar customers of Node, of the exported JSON and of the HTTP service`;
   });
 }
 

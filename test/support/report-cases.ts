@@ -10,8 +10,8 @@ import { uniform } from "./random";
 
 type Row = Record<string, string | number | boolean | Date | null>;
 
-/** A page, and customers with the labels that Node gives them. */
-export interface ReportCase { readonly name: string; readonly html: string; readonly customers: readonly Row[]; readonly labels: readonly number[] }
+/** A page, its model as JSON, and customers with the labels that Node gives them. */
+export interface ReportCase { readonly name: string; readonly html: string; readonly json: string; readonly customers: readonly Row[]; readonly labels: readonly number[] }
 
 const ROOT = process.env.SEGMENTRY_ROOT ?? join(import.meta.dirname, "../..");
 
@@ -41,13 +41,13 @@ export function groupedCustomers(rows: number, groups: number): Row[] {
 /** The page of a segmentation with example insights, and its first customers. */
 export function reportCase(name: string, rows: Row[], options: SegmentOptions, example: ExampleOptions = {}): ReportCase {
   const result: Segmentation = segment(rows, options), model = withInsights(result.model, exampleInsights(result, rows, example)), customers = rows.slice(0, 50);
-  return { name, html: reportPage(model, { title: name, source: "test" }), customers: customers.map((row) => Object.fromEntries(model.features.map((feature) => [feature.name, row[feature.name]!]))), labels: [...model.predict(customers)] };
+  return { name, html: reportPage(model, { title: name, source: "test" }), json: JSON.stringify(model), customers: customers.map((row) => Object.fromEntries(model.features.map((feature) => [feature.name, row[feature.name]!]))), labels: [...model.predict(customers)] };
 }
 
 /** The page of what findSegments finds, and its first customers. */
 export function foundCase(name: string, rows: Row[], options: FindSegmentsOptions): ReportCase {
   const { model } = findSegments(rows, options), customers = rows.slice(0, 50);
-  return { name, html: reportPage(model, { title: name, source: "test" }), customers: customers.map((row) => Object.fromEntries(model.features.map((feature) => [feature.name, row[feature.name]!]))), labels: [...model.predict(customers)] };
+  return { name, html: reportPage(model, { title: name, source: "test" }), json: JSON.stringify(model), customers: customers.map((row) => Object.fromEntries(model.features.map((feature) => [feature.name, row[feature.name]!]))), labels: [...model.predict(customers)] };
 }
 
 /** A data set of the folder beside the project, where it is there. */
