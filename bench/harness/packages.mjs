@@ -3,13 +3,17 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const FOLDER = join(import.meta.dirname, "..");
-const LOCK = join(FOLDER, "package-lock.json"), INSTALLED = join(FOLDER, "node_modules", ".package-lock.json");
+const LOCK = join(FOLDER, "package-lock.json");
 
 /** Installs the packages of npm that are measured where they are missing or older than their lock file. Gives a reason where it cannot. */
-export function installPackages() {
-  if (existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync(LOCK).mtimeMs) return {};
-  console.log("installing the JavaScript contestants into bench/node_modules");
-  const args = ["ci", "--prefix", FOLDER, "--ignore-scripts", "--no-audit", "--no-fund"];
+export const installPackages = () => installFrom(FOLDER, "the JavaScript contestants into bench/node_modules");
+
+/** Installs what the lock file of a folder says, where it is missing or older. Gives a reason where it cannot. */
+export function installFrom(folder, what) {
+  const lock = join(folder, "package-lock.json"), installed = join(folder, "node_modules", ".package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return {};
+  console.log(`installing ${what}`);
+  const args = ["ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"];
   const { status, stderr, error } = spawnSync("npm", args, { encoding: "utf8", shell: process.platform === "win32" });
   return status === 0 ? {} : { reason: `npm ci failed: ${lastLine(error?.message ?? stderr)}` };
 }
@@ -21,4 +25,4 @@ export function packageVersions() {
   return Object.fromEntries(Object.keys(dependencies).map((name) => [name, packages[`node_modules/${name}`].version]));
 }
 
-export const lastLine = (text) => text.trim().split("\n").at(-1) ?? "";
+const lastLine = (text) => text.trim().split("\n").at(-1) ?? "";

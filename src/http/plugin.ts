@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import { checkOptions, checkInteger, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Answered } from "../service/exchange";
@@ -121,7 +121,12 @@ function addRoutes(app: FastifyInstance, service: Service, hasNotFound: boolean,
   app.decorate("segmentry", service);
   for (const pattern of PATTERNS) app.route({ method: METHODS, url: pattern.replace(NAMED, ":$1"), logSerializers: SERIALIZERS, handler: handle });
   if (hasNotFound) app.setNotFoundHandler({ preValidation: undefined as never }, handle);
+  // What Fastify refuses by itself, before it asks the service: that one refuses it too, as a problem.
+  app.setErrorHandler<FastifyError>((error, request, reply) => (isOfFastify(error) && !reply.sent ? handle(request, reply) : reply.send(error)));
 }
+
+/** A content type that is none, or a method that must have one. */
+const isOfFastify = ({ code }: FastifyError): boolean => code === "FST_ERR_CTP_INVALID_MEDIA_TYPE" || code === "FST_ERR_ROUTE_MISSING_CONTENT_TYPE";
 
 /** Neither addresses nor queries nor bodies. */
 export const SERIALIZERS = {

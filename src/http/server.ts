@@ -1,6 +1,7 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { SegmentryError } from "../errors";
 import { closeIdle } from "./close-idle";
+import { Problem } from "../service/problem";
 import { optional } from "./optional";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
 
@@ -48,9 +49,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Customers of a large file take longer to read than the ten seconds that Fastify gives a plugin.
     pluginTimeout: 0,
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
+    // A path that cannot be decoded comes to no route.
+    frameworkErrors: (_error, _request, reply) => refusePath(reply as unknown as FastifyReply),
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
   }) as unknown as FastifyInstance;
   closeIdle(app);
   await app.register(segmentryPlugin, { ...plugin, notFound: true, logAnswers: "info" });
   return app;
+}
+
+function refusePath(reply: FastifyReply): void {
+  void reply.code(400).header("content-type", "application/problem+json; charset=utf-8").send(JSON.stringify(new Problem(400, "NO_SUCH_ROUTE", "the path must be percent-encoded UTF-8")));
 }

@@ -40,6 +40,19 @@ describe("a server of its own", () => {
     expect((await fetch(`${base}/docs`)).status).toBe(200);
   });
 
+  it("refuses by a problem also what Fastify would refuse by itself", async () => {
+    const { base } = await serve(), body = JSON.stringify(ADA);
+    const refused = await Promise.all([
+      fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "json" }, body }), fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "*/*" }, body }),
+      fetch(`${base}/segments`, { method: "QUERY" }), fetch(`${base}/models/%ff/predict`, { method: "POST", headers: { "content-type": "application/json" }, body }),
+    ]);
+    for (const answer of refused) expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+    const problems = (await Promise.all(refused.map((answer) => answer.json()))) as { status: number; code: string }[];
+    expect(problems.map(({ status, code }, i) => [refused[i]!.status === status, status, code])).toEqual([
+      [true, 415, "UNSUPPORTED_MEDIA_TYPE"], [true, 415, "UNSUPPORTED_MEDIA_TYPE"], [true, 405, "METHOD_NOT_ALLOWED"], [true, 400, "NO_SUCH_ROUTE"],
+    ]);
+  });
+
   it("cuts off a client that sends its body too slowly, and answers others meanwhile", async () => {
     const { port, base } = await serve({ limits: { requestMs: 300 } }), slow = await raw(port);
     slow.socket.write("POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{");

@@ -24,6 +24,17 @@ describe("bodies", () => {
     expect(({} as Record<string, unknown>)["AGE"]).toBeUndefined();
   });
 
+  it("what JSON does not take for white space is refused around lists of any length", async () => {
+    const service = await serviceOf(), short = JSON.stringify([ADA]), long = `[${new Array(1000).fill(JSON.stringify(ADA)).join(",")}]`;
+    expect(long.length).toBeGreaterThan(65_536);
+    for (const space of ["\u00a0", "\u2028", "\ufeff\ufeff"]) {
+      for (const list of [short, long, `[${space}${" ".repeat(70_000)}]`]) {
+        for (const text of [`${space}${list}`, `${list}${space}`]) expect((await ask(service, "/predict", text)).status, JSON.stringify(space)).toBeGreaterThanOrEqual(400);
+      }
+    }
+    expect((await ask(service, "/predict", `\ufeff \t\r\n${long} \t\r\n`)).status).toBe(200);
+  });
+
   it("10,000 customers are answered, 10,001 refused, as soon as they have come", async () => {
     const service = await serviceOf(), most = Array.from({ length: 10_000 }, (_, i) => (i % 2 ? ADA : BOB));
     const full = await ask(service, "/predict", most);

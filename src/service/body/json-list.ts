@@ -37,13 +37,13 @@ export class JsonList {
     if (isEnd) {
       const last = this.#text.slice(this.#start, this.#at - 1);
       // A list may be empty, but have nothing after a comma.
-      if (last.trim() !== "" || this.#count > 0) elements.push(...parseList(last));
+      if (!isBlank(last) || this.#count > 0) elements.push(...parseList(last));
       this.#isOver = true;
       this.#start = this.#at;
     } else if (this.#text.length - this.#start > this.mostLength) {
       throw new Problem(413, "ROW_TOO_LARGE", `a customer must be of at most ${this.mostLength} characters`);
     }
-    if (this.#isOver && this.#text.slice(this.#start).trim() !== "") throw notJson("text after the list");
+    if (this.#isOver && !isBlank(this.#text.slice(this.#start))) throw notJson("text after the list");
     return elements;
   }
 
@@ -90,6 +90,9 @@ function parseList(text: string): unknown[] {
     throw notJson((error as Error).message);
   }
 }
+
+/** Whether there is nothing but what JSON takes for white space: no marks of the byte order, no other spaces. */
+export const isBlank = (text: string): boolean => !/[^ \t\n\r]/.test(text);
 
 /** What is not JSON. The engine's words may hold some of the text, which is the sender's own. */
 export const notJson = (why: string): Problem => new Problem(400, "INVALID_JSON", `the body must be JSON: ${why}`);

@@ -19,7 +19,7 @@ export async function jsonRows(body: AsyncIterable<Uint8Array>, limits: ServiceL
     text += next.value;
     if (text.length > AT_ONCE) break;
   }
-  if (text.trimStart()[0] !== "[") {
+  if (/[^ \t\n\r]/.exec(text)?.[0] !== "[") {
     if (text.length <= limits.rowBytes) return restOfOne(texts, text, limits);
     await texts.return(undefined);
     throw rowTooLarge(limits.rowBytes);
