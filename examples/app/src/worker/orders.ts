@@ -14,5 +14,5 @@ export async function customersOfOrders(source: CsvSource, choice: OrderChoice):
   const features = new CustomerFeatures({ ...choice, badRows: "exclude" });
   for await (const rows of streamCsv(source)) features.add(rows);
   const result = features.finish(), { table, counts, reference, notes, warnings } = result, rfm = new RFM({ binning: "rank" }).fit(table);
-  return { result, scores: rfm.score(table), found: { rows: counts.rows, orders: counts.orders, reference, notes, warnings, rfm: rfm.summary(table) } };
+  return { result, scores: rfm.score(table), found: { rows: counts.rows, orders: counts.orders, reference, notes, warnings, rfm: rfm.segmentTable(table) } };
 }

@@ -1,0 +1,18 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+let isFirst = true;
+
+/** The heading of a step. It takes the focus when its step comes, but not when the page does. */
+export function Heading({ title, children }: { readonly title: string; readonly children?: ComponentChildren }): JSX.Element {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – segmentry`;
+    if (!isFirst) {
+      ref.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    isFirst = false;
+  }, []);
+  return <><h1 ref={ref} tabIndex={-1}>{title}</h1>{children !== undefined && <p class="lead">{children}</p>}</>;
+}
