@@ -21,7 +21,7 @@ export const hiddenSegments = signal<ReadonlySet<number>>(new Set());
 const FACTOR = 1.6, STEP = 60, FAR = 5;
 const heightFor = (width: number): number => Math.round(Math.min(560, Math.max(320, width * 0.52)));
 
-const nameOf = (points: MapPoints, at: number): string => String(points.ids?.[at] ?? `Line ${points.row[at]! + 1}`);
+const nameOf = (points: MapPoints, at: number): string => String(points.ids?.[at] ?? `Row ${points.row[at]! + 1}`);
 
 /** The customers as a map: zoom, move, point at one, choose one. */
 export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {

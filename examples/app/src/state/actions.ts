@@ -96,7 +96,7 @@ export async function readColumnAs(name: string, kind: ColumnKind): Promise<bool
 export async function find(k: number | null): Promise<boolean> {
   const uses = k === null ? session.uses.value : session.fittedUses.value!, before = k === null ? null : session.fits.value.get(k);
   if (before) return show(before);
-  const ignored = Object.entries(uses).filter(([, { on }]) => !on).map(([name]) => name);
+  const ids = new Set(session.opened.value!.columns.filter(({ kind }) => kind === "id").map(({ summary }) => summary.name)), ignored = Object.entries(uses).filter(([name, { on }]) => !on && !ids.has(name)).map(([name]) => name);
   return doing(k === null ? "Finding segments" : `Dividing the customers into ${k}`, "fit", async (onProgress) => {
     const found = await ask("fit", session.sourceOf(uses), { ignored, k }, onProgress);
     batch(() => {

@@ -10,6 +10,8 @@ import { OrdersOffer, OrdersTaken } from "./orders";
 
 const KINDS: readonly (readonly [ColumnKind, string])[] = [["numeric", "number"], ["categorical", "category"], ["date", "date"], ["id", "id"]];
 const MANY = 12;
+/** What the way to segments deals with by itself. */
+const MILD: ReadonlySet<string> = new Set(["SKEWED", "FAR_OUT"]);
 
 function facts({ summary }: OpenedColumn): string {
   const { distinct } = summary;
@@ -18,14 +20,15 @@ function facts({ summary }: OpenedColumn): string {
 }
 
 function Row({ column }: { readonly column: OpenedColumn }): JSX.Element {
-  const { summary, warnings, kind } = column, { name, missing, count: there } = summary, use = uses.value[name]!, share = missing / Math.max(1, missing + there), id = `column-${name.replaceAll(/\W/g, (sign) => `-${sign.codePointAt(0)}`)}`;
+  const { summary, warnings, kind } = column, { name, missing, count: there } = summary, use = uses.value[name]!, isId = kind === "id", share = missing / Math.max(1, missing + there), id = `column-${name.replaceAll(/\W/g, (sign) => `-${sign.codePointAt(0)}`)}`;
   const toggle = (on: boolean): void => void (uses.value = { ...uses.value, [name]: { ...use, on } });
   return (
     <li class={use.on ? "column" : "column off"}>
       <div class="what">
-        <label class="check"><input type="checkbox" checked={use.on} onChange={({ currentTarget }) => toggle(currentTarget.checked)} /><span>{name}</span></label>
+        <label class="check"><input type="checkbox" checked={use.on} disabled={isId} onChange={({ currentTarget }) => toggle(currentTarget.checked)} /><span>{name}</span></label>
         <p class="note">{facts(column)}</p>
-        {warnings.map(({ code, message }) => <p class="note warning" key={code}>{message}</p>)}
+        {isId && <p class="note">Tells customers apart, so it does not count. Read it as a number or a category to let it count.</p>}
+        {warnings.filter(({ code }) => !isId || code !== "ID_LIKE").map(({ code, message }) => <p class={MILD.has(code) ? "note" : "note warning"} key={code}>{message.replace(/^skewness \S+ /, "skewed: ")}</p>)}
       </div>
       <div class="kind">
         <label class="minor" for={id}>Read as</label>
@@ -45,7 +48,7 @@ function Row({ column }: { readonly column: OpenedColumn }): JSX.Element {
 /** What is in the file, and what of it counts. */
 export function ColumnsStep(): JSX.Element {
   const found = opened.value!, on = counting.value.length, all = found.columns.length, isLost = on === 0;
-  const set = (value: boolean): void => void (uses.value = Object.fromEntries(Object.entries(uses.value).map(([name, use]) => [name, { ...use, on: value }])));
+  const set = (on: boolean): void => void (uses.value = Object.fromEntries(found.columns.map(({ summary: { name }, kind }) => [name, { kind: uses.value[name]!.kind, on: on && kind !== "id" }])));
   return (
     <>
       <Heading title="What should count?">Customers are compared by the columns that are ticked. Leave out what only names a customer, or what you do not want segments to depend on.</Heading>

@@ -4,6 +4,7 @@ import type { InputColumn } from "segmentry/insights";
 import { formatNumber } from "../ui/words";
 import type { Cell } from "../worker/protocol";
 
+const textOf = ({ value }: HTMLInputElement): string | null => (value.trim() === "" ? null : value);
 const OTHER = "\u0000other";
 const shown = (bound: number | string): string => (typeof bound === "number" ? formatNumber(bound) : bound);
 
@@ -23,7 +24,8 @@ export function Field({ column, value, at, onValue }: { readonly column: InputCo
       {type === "text" && values.length > 0 ? <Choice {...common} column={column} value={value} onValue={onValue} />
         : type === "boolean" ? <select {...common} value={value === null ? "" : String(value)} onChange={({ currentTarget }) => onValue(currentTarget.value === "" ? null : currentTarget.value === "true")}><option value="">(not known)</option><option value="true">yes</option><option value="false">no</option></select>
         : type === "number" ? <input {...common} type="number" step="any" inputmode="decimal" value={text} onInput={({ currentTarget }) => onValue(currentTarget.value.trim() === "" ? null : Number(currentTarget.value))} />
-        : <input {...common} type={type === "date" ? "date" : "text"} value={text} onInput={({ currentTarget }) => onValue(currentTarget.value.trim() === "" ? null : currentTarget.value)} />}
+        : type === "date" ? <input {...common} type="date" value={text} onInput={({ currentTarget }) => onValue(textOf(currentTarget))} />
+        : <input {...common} type="text" value={text} onInput={({ currentTarget }) => onValue(textOf(currentTarget))} />}
       <span class={remark ? "note warning" : "note"} id={`${id}-note`}>{remark ?? hint}</span>
     </div>
   );
@@ -42,7 +44,7 @@ function Choice({ column: { name, values }, value, onValue, id, ...described }: 
       <select id={id} {...described} value={other ? OTHER : value === null ? "" : String(value)} onChange={({ currentTarget }) => choose(currentTarget.value)}>
         <option value="">(not known)</option>{values.map((one) => <option key={one} value={one}>{one}</option>)}<option value={OTHER}>other…</option>
       </select>
-      {other && <input type="text" aria-label={`${name}, another value`} placeholder="another value" value={value === null ? "" : String(value)} onInput={({ currentTarget: { value: text } }) => onValue(text.trim() === "" ? null : text)} />}
+      {other && <input type="text" aria-label={`${name}, another value`} placeholder="another value" value={value === null ? "" : String(value)} onInput={({ currentTarget }) => onValue(textOf(currentTarget))} />}
     </>
   );
 }

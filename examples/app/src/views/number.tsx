@@ -4,7 +4,7 @@ import type { SweepPoint } from "segmentry/insights";
 import { find, goTo } from "../state/actions";
 import { first, fitted, fits, isStale } from "../state/session";
 import { Heading } from "../ui/heading";
-import { count, counted, formatNumber, short } from "../ui/words";
+import { count, counted, formatNumber, list, short } from "../ui/words";
 import type { Fitted } from "../worker/protocol";
 import { Curve } from "./curve";
 import { VerdictPanel } from "./verdict";
@@ -20,7 +20,7 @@ function Charts({ sweep, chosen, candidates }: { readonly sweep: readonly SweepP
   return (
     <div class="charts">
       <Curve {...common} title="How tight are the segments?" read="Elbow curve: the sum of squared distances to the middle of each segment (inertia). It always falls; look for the bend." values={sweep.map(({ inertia }) => inertia)} inWords={`Elbow curve: inertia ${over}, from ${formatNumber(sweep[0]!.inertia)} down to ${formatNumber(sweep.at(-1)!.inertia)}${at ? `, ${formatNumber(at.inertia)} at ${chosen}` : ""}`} />
-      {best && <Curve {...common} title="How far apart are the segments?" read="Silhouette: higher is better. 1 is perfect, 0 is no distance at all." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at?.silhouette != null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
+      {best && <Curve {...common} title="How far apart are the segments?" read="Silhouette: higher is better. 1 is perfect, 0 is no distance at all. One curve alone does not decide: the verdict weighs several." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at?.silhouette != null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
     </div>
   );
 }
@@ -47,7 +47,7 @@ function Choice({ shown, base }: { readonly shown: Fitted; readonly base: Fitted
   return (
     <section class="choice" aria-labelledby="choice-title">
       <h2 id="choice-title">Choose another number</h2>
-      <p class="note">The verdict stands whatever you choose. {verdict.kind === "none" ? "Any number only divides the crowd." : `It is for ${base.k}.`} You can go back at any time.</p>
+      <p class="note">The verdict stands whatever you choose. {verdict.kind === "none" ? "Any number only divides the crowd." : verdict.kind === "ambiguous" ? `It allows ${list(verdict.candidates, "or")}.` : `It is for ${base.k}.`} You can go back at any time.</p>
       <div class="slide">
         <label for="k">Segments</label>
         <input id="k" type="range" min={least} max={most} step={1} value={k} aria-valuetext={`${k}: ${words(sweep.find((point) => point.k === k))}`} onInput={({ currentTarget }) => void (wanted.value = Number(currentTarget.value))} />

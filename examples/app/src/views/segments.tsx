@@ -28,7 +28,7 @@ function Chosen({ fit }: { readonly fit: Fitted }): JSX.Element | null {
   };
   return (
     <section class="chosen" aria-live="polite" aria-label="The chosen customer">
-      <div class="title"><h3>{at >= 0 && map.ids ? String(map.ids[at]) : `Line ${row + 1}`}</h3>{label !== null && <SegmentName label={label} name={segmentNames.value[label]!} />}</div>
+      <div class="title"><h3>{at >= 0 && map.ids ? String(map.ids[at]) : `Row ${row + 1}`}</h3>{label !== null && <SegmentName label={label} name={segmentNames.value[label]!} />}</div>
       {values ? <dl class="pairs">{Object.entries(values).slice(0, 40).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value === null ? <span class="note">not known</span> : String(value)}</dd></div>)}</dl> : <p class="note">Looking it up …</p>}
       <div class="row"><button type="button" disabled={!values} onClick={use}>Try changes to this customer</button><button type="button" class="quiet" onClick={() => void (chosenRow.value = null)}>Choose none</button></div>
     </section>

@@ -7,12 +7,15 @@ import { customer, fitted, fittedUses, segmentNames, sourceOf } from "../state/s
 import { Heading } from "../ui/heading";
 import { tellRefusal } from "../ui/refusals";
 import { Bar, colorOf, SegmentName, SignedBar } from "../ui/swatch";
-import { formatShare, marginWords, short } from "../ui/words";
+import { formatNumber, formatShare, marginWords, short } from "../ui/words";
 import type { Answered, Cell, Customer, Fitted, Near, Refusal } from "../worker/protocol";
 import { Field } from "./field";
 
 const answer = signal<{ readonly of: Fitted; readonly found: Answered } | null>(null), refusal = signal<Refusal | null>(null);
 const WAIT_MS = 120, WORTH_NAMING = 0.02, MOST_NAMED = 6;
+
+/** A distance in the room that there is for it, whatever was typed in. */
+const far = (distance: number): string => (distance < 1000 ? distance.toFixed(2) : distance < 1e5 ? formatNumber(Math.round(distance)) : distance.toExponential(0));
 
 let last = 0;
 
@@ -48,7 +51,7 @@ function Why({ found, names }: { readonly found: Answered; readonly names: reado
   const { distances, contributions, segment, next } = found, largest = Math.max(...distances.map(({ distance }) => distance)), said = contributions.filter(({ share }) => Math.abs(share) >= WORTH_NAMING).slice(0, MOST_NAMED);
   return (
     <>
-      {next !== null && <div class="distances"><h3 class="minor">Distance to the middle of each segment</h3><ol>{distances.map(({ segment: label, distance }) => <li key={label} class={`${colorOf(label)}${label === segment ? " own" : ""}`}><SegmentName label={label} name={names[label]!} /><Bar share={largest > 0 ? distance / largest : 0} /><span class="size">{short(distance)}</span></li>)}</ol></div>}
+      {next !== null && <div class="distances"><h3 class="minor">Distance to the middle of each segment</h3><ol>{distances.map(({ segment: label, distance }) => <li key={label} class={`${colorOf(label)}${label === segment ? " own" : ""}`}><SegmentName label={label} name={names[label]!} /><Bar share={largest > 0 ? distance / largest : 0} /><span class="size">{far(distance)}</span></li>)}</ol></div>}
       {next !== null && said.length > 0 && <div class="why"><h3 class="minor">What tells “{names[segment]}” from “{names[next]}”</h3><ul class="apart">{said.map(({ column, share }) => <li key={column}><span>{column} {formatShare(Math.abs(share))} {share < 0 ? "against" : ""}</span><SignedBar value={share} /></li>)}</ul></div>}
     </>
   );
@@ -58,7 +61,7 @@ function Similar({ near, names }: { readonly near: readonly Near[]; readonly nam
   const take = (row: number): void => void ask("row", sourceOf(fittedUses.value!), { row }).then((values) => void (customer.value = Object.fromEntries(fitted.value!.features.map((name) => [name, values[name] ?? null]))), () => undefined);
   return (
     <div class="near"><h3 class="minor">Most similar customers of the file</h3>
-      <ol>{near.map(({ row, id, segment, distance }) => <li key={row}><span class="who"><b>{id ?? `Line ${row + 1}`}</b><SegmentName label={segment} name={names[segment]!} /></span><span class="size">{short(distance)}</span><button type="button" aria-label={`Take the values of ${id ?? `line ${row + 1}`}`} onClick={() => take(row)}>Take</button></li>)}</ol>
+      <ol>{near.map(({ row, id, segment, distance }) => <li key={row}><span class="who"><b>{id ?? `Row ${row + 1}`}</b><SegmentName label={segment} name={names[segment]!} /></span><span class="size">{far(distance)}</span><button type="button" aria-label={`Take the values of ${id ?? `row ${row + 1}`}`} onClick={() => take(row)}>Take</button></li>)}</ol>
       <p class="note">The number is the distance in the space in which segments were found; 0 is the same. These names are shown here alone: they are in nothing that you take away, unless you say so.</p>
     </div>
   );
@@ -82,6 +85,7 @@ export function TryStep(): JSX.Element {
         <form class="panel" autocomplete="off" aria-label="A customer" onSubmit={(event) => event.preventDefault()}>
           <div class="fields">{inputs.map((column, at) => <Field key={column.name} at={at} column={column} value={known[column.name] ?? null} onValue={(value) => set(column.name, value)} />)}</div>
           <button type="button" class="quiet" onClick={() => void (customer.value = typical(fit))}>Back to a typical customer</button>
+          <p class="brief" aria-hidden="true">{shown && !refusal.value ? <SegmentName label={shown.segment} name={names[shown.segment]!} /> : "…"}</p>
         </form>
         <div class="panel answer">
           {refusal.value ? <Refusing refused={refusal.value} /> : shown ? <><Result found={shown} names={names} />{unknown > inputs.length / 2 && <p class="hint">{unknown} of {inputs.length} values are not known, so the answer is a guess.</p>}<Why found={shown} names={names} /></> : <p class="note" role="status">Asking the model …</p>}
