@@ -36,7 +36,8 @@ async function main(): Promise<void> {
   // The error reaches whoever writes, too.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const exitCode = await runCli(process.argv.slice(2), { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr), signal: controller.signal, hold });
-  process.exitCode = stoppedBy ?? exitCode;
+  // A command that a signal ends as it should, such as a service, is no failure.
+  process.exitCode = exitCode === 0 ? 0 : (stoppedBy ?? exitCode);
   ignoreSignals();
   // Input that is not read to its end would keep the process alive.
   process.stdin.destroy();

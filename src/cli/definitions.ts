@@ -1,3 +1,4 @@
+import { appDefinition } from "./commands/app";
 import { describeDefinition } from "./commands/describe";
 import { elbowDefinition } from "./commands/elbow";
 import { explainDefinition } from "./commands/explain";
@@ -12,5 +13,5 @@ import type { CommandDefinition } from "./definition";
 
 /** All commands, in the order of their help. */
 export const DEFINITIONS: readonly CommandDefinition[] = [
-  fitDefinition, predictDefinition, similarDefinition, explainDefinition, reportDefinition, elbowDefinition, inspectDefinition, describeDefinition, featuresDefinition, rfmDefinition,
+  fitDefinition, predictDefinition, similarDefinition, explainDefinition, reportDefinition, elbowDefinition, inspectDefinition, describeDefinition, featuresDefinition, rfmDefinition, appDefinition,
 ];
