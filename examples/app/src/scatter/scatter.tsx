@@ -34,8 +34,9 @@ export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {
   }, []);
   useEffect(() => setView(null), [points]);
   useEffect(() => {
-    if (!size || !seen) return undefined;
-    const frame = requestAnimationFrame(() => draw(ref.current!, points, names.length, seen, size, { hidden, hovered, selected }, dark ? "dark" : "light"));
+    const canvas = ref.current;
+    if (!size || !seen || !canvas) return undefined;
+    const frame = requestAnimationFrame(() => draw(canvas, points, names.length, seen, size, { hidden, hovered, selected }, dark ? "dark" : "light"));
     return () => cancelAnimationFrame(frame);
   }, [points, size, seen?.x, seen?.y, seen?.scale, hidden, hovered, selected, dark]);
 

@@ -24,6 +24,7 @@ const useOf = ({ kind, warnings }: OpenedColumn): Use => ({ on: kind !== "id" &&
 
 /** Does work with its progress shown; what is refused is told. Whether it was done. */
 async function doing(title: string, during: "open" | "fit" | "other", work: (onProgress: (step: Step) => void) => Promise<void>): Promise<boolean> {
+  const before = document.activeElement;
   session.problem.value = null;
   session.busy.value = { title, step: null };
   say(title);
@@ -36,7 +37,15 @@ async function doing(title: string, during: "open" | "fit" | "other", work: (onP
     return false;
   } finally {
     session.busy.value = null;
+    giveBackFocus(before);
   }
+}
+
+/** To where it was before the work, unless a new step or a problem has it. */
+function giveBackFocus(before: Element | null): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus();
+  });
 }
 
 const unexpected = (error: unknown): Refusal => ({ code: "UNEXPECTED", message: String(error), rule: "", found: String(error), remedy: "" });

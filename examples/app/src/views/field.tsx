@@ -5,7 +5,7 @@ import { formatNumber } from "../ui/words";
 import type { Cell } from "../worker/protocol";
 
 const textOf = ({ value }: HTMLInputElement): string | null => (value.trim() === "" ? null : value);
-const OTHER = "\u0000other";
+const OTHER = " other";
 const shown = (bound: number | string): string => (typeof bound === "number" ? formatNumber(bound) : bound);
 
 /** What is odd about a value, though it can be answered; null of another. */
@@ -36,7 +36,7 @@ function Choice({ column: { name, values }, value, onValue, id, ...described }: 
   const [isOther, setOther] = useState(value !== null && !values.includes(String(value))), known = value !== null && values.includes(String(value));
   const choose = (text: string): void => {
     setOther(text === OTHER);
-    if (text !== OTHER) onValue(text === "" ? null : text);
+    onValue(text === "" || text === OTHER ? null : text);
   };
   const other = (isOther && !known) || (value !== null && !known);
   return (

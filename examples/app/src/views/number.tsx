@@ -42,6 +42,13 @@ function words(point: SweepPoint | undefined): string {
   return parts.filter(Boolean).join(", ");
 }
 
+/** The button is no longer to be pressed: back to the slider. */
+function shownAs(done: boolean): void {
+  if (!done) return;
+  wanted.value = null;
+  requestAnimationFrame(() => document.getElementById("k")?.focus());
+}
+
 function Choice({ shown, base }: { readonly shown: Fitted; readonly base: Fitted }): JSX.Element {
   const { sweep, verdict } = base.insights, least = sweep[0]!.k, most = sweep.at(-1)!.k, k = wanted.value ?? shown.k, isOther = k !== shown.k;
   return (
@@ -54,7 +61,7 @@ function Choice({ shown, base }: { readonly shown: Fitted; readonly base: Fitted
         <output for="k">{k}</output>
       </div>
       <p class="note facts-of">With {k}: {words(sweep.find((point) => point.k === k)) || "not compared"}.</p>
-      <button type="button" class={isOther ? "primary" : ""} disabled={!isOther} onClick={() => void find(k).then((done) => done && (wanted.value = null))}>{isOther ? `${fits.value.has(k) ? "Show" : "Divide into"} ${k}` : `${k} are shown`}</button>
+      <button type="button" class={isOther ? "primary" : ""} disabled={!isOther} onClick={() => void find(k).then(shownAs)}>{isOther ? `${fits.value.has(k) ? "Show" : "Divide into"} ${k}` : `${k} are shown`}</button>
     </section>
   );
 }

@@ -11,11 +11,8 @@ const STAGES: Readonly<Record<string, string>> = {
 
 /** What goes on, how far it is, and a way to stop it. */
 export function ProgressPanel(): JSX.Element | null {
-  const ref = useRef<HTMLButtonElement>(null), before = useRef<Element | null>(null);
-  useEffect(() => {
-    before.current = document.activeElement;
-    ref.current?.focus();
-  }, []);
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => ref.current?.focus(), []);
   if (!busy.value) return null;
   const { title, step } = busy.value, words = step === null ? "Starting" : (STAGES[step.stage] ?? step.stage), isKnown = step !== null && step.total > 1 && Number.isFinite(step.total);
   const shown = !isKnown ? "" : step.stage === "read" ? `${megabytes(step.done)} of ${megabytes(step.total)}` : `${count(step.done)} of ${count(step.total)}`;

@@ -10,9 +10,9 @@ import { snippetOf } from "./snippet";
 const isCopied = signal(false);
 
 const KEPT: readonly (readonly [Kept, string, string])[] = [
-  ["points", "Up to 1,000 customers as points, without ids", "For the map and similar customers in the report. A point is what the model sees of a customer, not who they are."],
+  ["points", "About 1,000 customers as points, without ids", "For the map and similar customers in the report. A point is what the model sees of a customer, not who they are."],
   ["none", "No customers at all", "The report then has no map."],
-  ["ids", "Up to 1,000 customers as points, with their ids", "The model and the report then hold personal data: keep them in the house."],
+  ["ids", "About 1,000 customers as points, with their ids", "The model and the report then hold personal data: keep them in the house."],
 ];
 
 async function copy(text: string): Promise<void> {
