@@ -51,6 +51,7 @@ export async function checkKeyboard(browser) {
   await tabTo(page, /^Map of /);
   await page.keyboard.press("-");
   await press(page, /^Rename/);
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Name of segment 0");
   await page.keyboard.type("By keyboard");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Rename “By keyboard”");

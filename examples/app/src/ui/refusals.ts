@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<string, (refusal: Refusal) => Told>> = {
   NO_FILE: ({ found }) => ({ title: "The file cannot be had from the command that serves this page", advice: `${found}. Is “segmentry app” still running? You can also choose the file here.` }),
 };
 
-export function tellRefusal(refusal: Refusal): Told {
+export function tellRefusal(given: Refusal): Told {
+  const refusal = { ...given, found: given.found.replace(/\.+$/, "") };
   return WORDS[refusal.code]?.(refusal) ?? { title: "This did not work", advice: refusal.remedy === "" ? refusal.message : refusal.remedy };
 }

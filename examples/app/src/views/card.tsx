@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Difference, SegmentInsight, SegmentRule } from "segmentry/insights";
 import { rename, say } from "../state/actions";
 import { Bar, colorOf, SegmentName, SignedBar } from "../ui/swatch";
@@ -12,9 +12,11 @@ const editing = signal<number | null>(null);
 
 function Title({ label, name }: { readonly label: number; readonly name: string }): JSX.Element {
   const input = useRef<HTMLInputElement>(null), button = useRef<HTMLButtonElement>(null), isEdited = editing.value === label, was = useRef(false);
-  useEffect(() => {
-    if (isEdited) input.current!.select();
-    else if (was.current) button.current?.focus();
+  useLayoutEffect(() => {
+    if (isEdited) {
+      input.current!.focus();
+      input.current!.select();
+    } else if (was.current) button.current?.focus();
     was.current = isEdited;
   }, [isEdited]);
   const end = (value: string | null): void => {

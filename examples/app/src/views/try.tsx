@@ -51,8 +51,8 @@ function Why({ found, names }: { readonly found: Answered; readonly names: reado
   const { distances, contributions, segment, next } = found, largest = Math.max(...distances.map(({ distance }) => distance)), said = contributions.filter(({ share }) => Math.abs(share) >= WORTH_NAMING).slice(0, MOST_NAMED);
   return (
     <>
-      {next !== null && <div class="distances"><h3 class="minor">Distance to the middle of each segment</h3><ol>{distances.map(({ segment: label, distance }) => <li key={label} class={`${colorOf(label)}${label === segment ? " own" : ""}`}><SegmentName label={label} name={names[label]!} /><Bar share={largest > 0 ? distance / largest : 0} /><span class="size">{far(distance)}</span></li>)}</ol></div>}
-      {next !== null && said.length > 0 && <div class="why"><h3 class="minor">What tells “{names[segment]}” from “{names[next]}”</h3><ul class="apart">{said.map(({ column, share }) => <li key={column}><span>{column} {formatShare(Math.abs(share))} {share < 0 ? "against" : ""}</span><SignedBar value={share} /></li>)}</ul></div>}
+      {next !== null && <div class="distances"><h2 class="minor">Distance to the middle of each segment</h2><ol>{distances.map(({ segment: label, distance }) => <li key={label} class={`${colorOf(label)}${label === segment ? " own" : ""}`}><SegmentName label={label} name={names[label]!} /><Bar share={largest > 0 ? distance / largest : 0} /><span class="size">{far(distance)}</span></li>)}</ol></div>}
+      {next !== null && said.length > 0 && <div class="why"><h2 class="minor">What tells “{names[segment]}” from “{names[next]}”</h2><ul class="apart">{said.map(({ column, share }) => <li key={column}><span>{column} {formatShare(Math.abs(share))} {share < 0 ? "against" : ""}</span><SignedBar value={share} /></li>)}</ul></div>}
     </>
   );
 }
@@ -60,7 +60,7 @@ function Why({ found, names }: { readonly found: Answered; readonly names: reado
 function Similar({ near, names }: { readonly near: readonly Near[]; readonly names: readonly string[] }): JSX.Element {
   const take = (row: number): void => void ask("row", sourceOf(fittedUses.value!), { row }).then((values) => void (customer.value = Object.fromEntries(fitted.value!.features.map((name) => [name, values[name] ?? null]))), () => undefined);
   return (
-    <div class="near"><h3 class="minor">Most similar customers of the file</h3>
+    <div class="near"><h2 class="minor">Most similar customers of the file</h2>
       <ol>{near.map(({ row, id, segment, distance }) => <li key={row}><span class="who"><b>{id ?? `Row ${row + 1}`}</b><SegmentName label={segment} name={names[segment]!} /></span><span class="size">{far(distance)}</span><button type="button" aria-label={`Take the values of ${id ?? `row ${row + 1}`}`} onClick={() => take(row)}>Take</button></li>)}</ol>
       <p class="note">The number is the distance in the space in which segments were found; 0 is the same. These names are shown here alone: they are in nothing that you take away, unless you say so.</p>
     </div>
