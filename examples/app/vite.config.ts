@@ -5,5 +5,6 @@ export default defineConfig({
   base: "./",
   build: { target: "es2022", modulePreload: false, cssCodeSplit: false, assetsInlineLimit: 1e8, chunkSizeWarningLimit: 2000, reportCompressedSize: false },
   worker: { format: "iife" },
+  server: { fs: { allow: ["../.."] } },
   plugins: [oneFile()],
 });

@@ -60,10 +60,10 @@ export function ColumnsStep(): JSX.Element {
       {all > MANY && <div class="row tight"><button type="button" onClick={() => set(true)}>Tick all</button><button type="button" onClick={() => set(false)}>Tick none</button></div>}
       <ul class="columns">{found.columns.map((column) => <Row key={column.summary.name} column={column} />)}</ul>
       <div class="forward">
-        <p class="note" id="counts">{isLost ? "Tick at least one column: without any there is nothing to compare customers by." : `${on} of ${counted(all, "column")} count${on === 1 ? "s" : ""}. Finding segments takes some seconds.`}</p>
+        <p class="note" id="counts">{isLost ? "Tick at least one column: without any there is nothing to compare customers by." : found.looksLikeOrders ? "Without making customers of the orders first, these would be segments of lines." : `${on} of ${counted(all, "column")} count${on === 1 ? "s" : ""}. Finding segments takes some seconds.`}</p>
         {fits.value.size > 0 && !isStale.value
           ? <button type="button" class="primary" onClick={() => goTo("number")}>See how many segments</button>
-          : <button type="button" class="primary" disabled={isLost} aria-describedby="counts" onClick={() => void find(null).then((done) => done && goTo("number"))}>Find segments</button>}
+          : <button type="button" class={found.looksLikeOrders ? "" : "primary"} disabled={isLost} aria-describedby="counts" onClick={() => void find(null).then((done) => done && goTo("number"))}>Find segments</button>}
       </div>
     </>
   );

@@ -20,7 +20,7 @@ function Charts({ sweep, chosen, candidates }: { readonly sweep: readonly SweepP
   return (
     <div class="charts">
       <Curve {...common} title="How tight are the segments?" read="Elbow curve: the sum of squared distances to the middle of each segment (inertia). It always falls; look for the bend." values={sweep.map(({ inertia }) => inertia)} inWords={`Elbow curve: inertia ${over}, from ${formatNumber(sweep[0]!.inertia)} down to ${formatNumber(sweep.at(-1)!.inertia)}${at ? `, ${formatNumber(at.inertia)} at ${chosen}` : ""}`} />
-      {best && <Curve {...common} title="How far apart are the segments?" read="Silhouette: higher is better. 1 is perfect, 0 is no distance at all. One curve alone does not decide: the verdict weighs several." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at?.silhouette != null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
+      {best && <Curve {...common} title="How far apart are the segments?" read="Silhouette: higher is better. 1 is perfect, 0 is no distance at all. One curve alone does not decide: the verdict weighs several." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at && at.silhouette !== null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
     </div>
   );
 }

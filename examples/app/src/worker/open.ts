@@ -18,8 +18,8 @@ const BINS = 24;
 /** Orders have customers who come again: with fewer repeats than this it is a table of customers with a date. */
 const MOST_DISTINCT = 0.9;
 /** In the first bytes of a file: what it is, where it is no text. */
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^PK\x03\x04/, "a zip file or an Excel workbook"], [/^%PDF/, "a PDF"], [/^\x89PNG|^\xff\xd8\xff|^GIF8/, "a picture"], [/^\xd0\xcf\x11\xe0/, "an old Excel workbook"], [/^SQLite format/, "a database"],
+const KINDS: readonly (readonly [starts: readonly string[], kind: string])[] = [
+  [["PK\u0003\u0004"], "a zip file or an Excel workbook"], [["%PDF"], "a PDF"], [["\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8"], "a picture"], [["\u00d0\u00cf\u0011\u00e0"], "an old Excel workbook"], [["SQLite format"], "a database"],
 ];
 
 let last: { readonly key: string; readonly read: Read } | null = null;
@@ -56,7 +56,7 @@ function limitRows(rows: number): void {
 async function refuseOtherKinds(file: Blob): Promise<void> {
   if (file.size > MOST_BYTES) throw new AppRefusal("TOO_LARGE", `files of up to ${MOST_BYTES / 1e6} MB`, `one of ${Math.round(file.size / 1e6)} MB`);
   if (file.size === 0) throw new SegmentryError("EMPTY_DATA", "The file", "a header line and customers", "0 bytes");
-  const head = String.fromCharCode(...new Uint8Array(await file.slice(0, 16).arrayBuffer())), kind = KINDS.find(([start]) => start.test(head));
+  const head = String.fromCharCode(...new Uint8Array(await file.slice(0, 16).arrayBuffer())), kind = KINDS.find(([starts]) => starts.some((start) => head.startsWith(start)));
   if (kind) throw new AppRefusal("NOT_CSV", "text with commas, semicolons or tabs between its columns", kind[1]);
 }
 
