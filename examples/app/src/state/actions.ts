@@ -65,18 +65,12 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
       session.orders.value = choice;
       session.offered.value = choice ?? found.looksLikeOrders;
       session.uses.value = Object.fromEntries(found.columns.map((column) => [column.summary.name, useOf(column)]));
-      dropFits();
+      session.dropFits();
       session.step.value = "columns";
     });
     say(`${facts.name} was read: ${counted(found.rows, found.looksLikeOrders ? "row" : "customer")}, ${counted(found.columns.length, "column")}.`);
     await saveFile();
   });
-}
-
-function dropFits(): void {
-  session.fits.value = new Map();
-  session.firstK.value = session.k.value = session.fittedUses.value = session.customer.value = session.chosenRow.value = null;
-  session.names.value = {};
 }
 
 /** Reads the same file as orders, or as customers again. */
@@ -101,18 +95,25 @@ export async function readColumnAs(name: string, kind: ColumnKind): Promise<bool
   });
 }
 
+/** The columns that are not to count; ids are not named, as the recipe leaves them out and knows customers by them. */
+function leftOutOf(uses: Readonly<Record<string, Use>>): string[] {
+  const ids = new Set(session.opened.value!.columns.filter(({ kind }) => kind === "id").map(({ summary }) => summary.name));
+  return Object.entries(uses).filter(([name, { on }]) => !on && !ids.has(name)).map(([name]) => name);
+}
+
 /** Finds segments: how many is found out, or is `k`. */
 export async function find(k: number | null): Promise<boolean> {
   const uses = k === null ? session.uses.value : session.fittedUses.value!, before = k === null ? null : session.fits.value.get(k);
   if (before) return show(before);
-  const ids = new Set(session.opened.value!.columns.filter(({ kind }) => kind === "id").map(({ summary }) => summary.name)), ignored = Object.entries(uses).filter(([name, { on }]) => !on && !ids.has(name)).map(([name]) => name);
+  const ignored = k === null ? leftOutOf(uses) : session.fittedIgnored.value;
   return doing(k === null ? "Finding segments" : `Dividing the customers into ${k}`, "fit", async (onProgress) => {
     const found = await ask("fit", session.sourceOf(uses), { ignored, k }, onProgress);
     batch(() => {
       if (k === null) {
-        dropFits();
+        session.dropFits();
         session.firstK.value = found.k;
         session.fittedUses.value = uses;
+        session.fittedIgnored.value = ignored;
       }
       session.fits.value = new Map([...session.fits.value, [found.k, found]]);
       session.k.value = found.k;
@@ -164,7 +165,7 @@ export async function startOver(): Promise<void> {
   batch(() => {
     session.file.value = session.blob.value = session.opened.value = session.orders.value = session.offered.value = null;
     session.uses.value = {};
-    dropFits();
+    session.dropFits();
     goTo("file");
   });
   await forgetAll();

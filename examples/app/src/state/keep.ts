@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import * as session from "./session";
 import { forget, keep, kept } from "./storage";
 
@@ -7,7 +7,7 @@ const VERSION = 1;
 const EVERY_MS = 150;
 
 /** All of the session but the file and the fits, as plain data. */
-const PARTS = ["step", "file", "opened", "orders", "offered", "uses", "firstK", "k", "fittedUses", "names", "customer", "chosenRow", "keptCustomers"] as const;
+const PARTS = ["step", "file", "opened", "orders", "offered", "uses", "firstK", "k", "fittedUses", "fittedIgnored", "names", "customer", "chosenRow", "keptCustomers"] as const;
 
 function sessionNow(): object {
   return { version: VERSION, ...Object.fromEntries(PARTS.map((part) => [part, session[part].value])) };
@@ -26,8 +26,12 @@ async function save(values: Parameters<typeof keep>[0]): Promise<void> {
   }
 }
 
-export const saveFile = (): Promise<void> => save({ file: session.blob.value, session: sessionNow(), fits: new Map() });
-export const saveFits = (): Promise<void> => save({ session: sessionNow(), fits: session.fits.value });
+/** What belongs to a file, with its id: where there was no room for all of it, what is left of another file is not taken for it. */
+interface Owned<T> { readonly of: string; readonly value: T }
+const owned = <T>(value: T): Owned<T> => ({ of: session.file.value!.id, value });
+
+export const saveFile = (): Promise<void> => save({ file: owned(session.blob.value), session: sessionNow(), fits: owned(session.fits.value) });
+export const saveFits = (): Promise<void> => save({ session: sessionNow(), fits: owned(session.fits.value) });
 
 /** From here on changes are kept as they are made. */
 export function watchSession(): void {
@@ -43,11 +47,15 @@ export function watchSession(): void {
 /** Puts back what was kept; whether there was anything. */
 export async function restore(): Promise<boolean> {
   try {
-    const { file, session: before, fits } = await kept(), plain = before as Partial<Record<string, unknown>> | undefined;
-    if (!(file instanceof Blob) || plain?.["version"] !== VERSION || !plain["opened"]) return false;
-    session.blob.value = file;
-    session.fits.value = fits instanceof Map ? fits as typeof session.fits.value : new Map();
-    for (const part of PARTS) (session[part] as { value: unknown }).value = plain[part];
+    const all = await kept(), plain = all.session as Partial<Record<string, unknown>> | undefined, file = all.file as Owned<Blob> | undefined, fits = all.fits as Owned<typeof session.fits.value> | undefined;
+    const id = (plain?.["file"] as session.FileFacts | null | undefined)?.id;
+    if (plain?.["version"] !== VERSION || id === undefined || file?.of !== id || !(file.value instanceof Blob)) return false;
+    batch(() => {
+      session.blob.value = file.value;
+      for (const part of PARTS) (session[part] as { value: unknown }).value = plain[part];
+      if (fits?.of === id && fits.value.has(session.firstK.value ?? -1)) session.fits.value = fits.value;
+      else session.dropFits();
+    });
     if (!session.isOpen(session.step.value)) session.step.value = "columns";
     return true;
   } catch {

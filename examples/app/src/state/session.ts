@@ -42,6 +42,8 @@ export const firstK = signal<number | null>(null);
 export const k = signal<number | null>(null);
 /** The columns that the segments were found by. */
 export const fittedUses = signal<Readonly<Record<string, Use>> | null>(null);
+/** Those that did not count, as the recipe was told. */
+export const fittedIgnored = signal<readonly string[]>([]);
 /** Names that people gave, by number of segments. */
 export const names = signal<Readonly<Record<number, readonly string[]>>>({});
 export const customer = signal<Customer | null>(null);
@@ -63,6 +65,14 @@ export const segmentNames = computed<readonly string[]>(() => {
 });
 export const counting = computed<readonly OpenedColumn[]>(() => (opened.value?.columns ?? []).filter(({ summary }) => uses.value[summary.name]?.on));
 export const isStale = computed(() => fittedUses.value !== null && JSON.stringify(fittedUses.value) !== JSON.stringify(uses.value));
+
+/** Forgets the segments. */
+export function dropFits(): void {
+  fits.value = new Map();
+  firstK.value = k.value = fittedUses.value = customer.value = chosenRow.value = null;
+  fittedIgnored.value = [];
+  names.value = {};
+}
 
 /** The kinds that were chosen by hand. */
 export function chosenKinds(of: Readonly<Record<string, Use>>): Record<string, ColumnKind> {

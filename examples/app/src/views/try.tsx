@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { goTo } from "../state/actions";
+import { goTo, say } from "../state/actions";
 import { ask, Refused, Stopped } from "../state/desk";
 import { customer, fitted, fittedUses, segmentNames, sourceOf } from "../state/session";
 import { Heading } from "../ui/heading";
@@ -58,10 +58,13 @@ function Why({ found, names }: { readonly found: Answered; readonly names: reado
 }
 
 function Similar({ near, names }: { readonly near: readonly Near[]; readonly names: readonly string[] }): JSX.Element {
-  const take = (row: number): void => void ask("row", sourceOf(fittedUses.value!), { row }).then((values) => void (customer.value = Object.fromEntries(fitted.value!.features.map((name) => [name, values[name] ?? null]))), () => undefined);
+  const take = ({ row, id }: Near): void => void ask("row", sourceOf(fittedUses.value!), { row }).then((values) => {
+    customer.value = Object.fromEntries(fitted.value!.features.map((name) => [name, values[name] ?? null]));
+    say(`The values of ${id ?? `row ${row + 1}`} are in the form.`);
+  }, () => undefined);
   return (
     <div class="near"><h2 class="minor">Most similar customers of the file</h2>
-      <ol>{near.map(({ row, id, segment, distance }) => <li key={row}><span class="who"><b>{id ?? `Row ${row + 1}`}</b><SegmentName label={segment} name={names[segment]!} /></span><span class="size">{far(distance)}</span><button type="button" aria-label={`Take the values of ${id ?? `row ${row + 1}`}`} onClick={() => take(row)}>Take</button></li>)}</ol>
+      <ol>{near.map((one) => { const { row, id, segment, distance } = one; return <li key={row}><span class="who"><b>{id ?? `Row ${row + 1}`}</b><SegmentName label={segment} name={names[segment]!} /></span><span class="size">{far(distance)}</span><button type="button" aria-label={`Take the values of ${id ?? `row ${row + 1}`}`} onClick={() => take(one)}>Take</button></li>; })}</ol>
       <p class="note">The number is the distance in the space in which segments were found; 0 is the same. These names are shown here alone: they are in nothing that you take away, unless you say so.</p>
     </div>
   );
