@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { expectQuiet, openPage, screenshot } from "./browser.mjs";
-import { findSegments, goTo, openSample } from "./flow.mjs";
+import { expectQuiet, openPage, screenshot, small } from "./browser.mjs";
+import { findSegments, goTo, openFile } from "./flow.mjs";
 
 const STEPS = ["Customers", "Columns", "How many", "Segments", "Try one", "Take away"];
 const SEEN = [[1280, "light"], [390, "dark"]], PICTURES = [[1280, "dark"], [390, "light"]];
@@ -12,10 +12,10 @@ async function faultsOf(page) {
   return page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 140)).join(" | ")}`)));
 }
 
-export async function checkAccess(browser) {
+export async function checkAccess(browser, folder) {
   const opened = await openPage(browser), { page, context } = opened, axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"), found = [], over = [];
   await page.evaluate(axe);
-  await openSample(page);
+  await openFile(page, await small(folder));
   await findSegments(page);
   for (const step of STEPS) {
     await goTo(page, step);

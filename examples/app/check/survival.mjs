@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectQuiet, openPage, serve } from "./browser.mjs";
-import { findSegments, goOn, goTo, heading, openFile, openSample, rename, verdictOf } from "./flow.mjs";
+import { expectQuiet, openPage, serve, small } from "./browser.mjs";
+import { findSegments, goOn, goTo, heading, openFile, rename, verdictOf } from "./flow.mjs";
 
 export async function checkSurvival(browser, folder) {
   const server = await serve(), opened = await openPage(browser, server.url), { page, context } = opened;
-  await checkReload(page);
+  await checkReload(page, folder);
   await checkClosing(context, page, server.url, folder);
   await checkOffline(context, server);
   expectQuiet(opened, server.url);
@@ -15,8 +15,8 @@ export async function checkSurvival(browser, folder) {
   await checkNoSegments(browser, folder);
 }
 
-async function checkReload(page) {
-  await openSample(page);
+async function checkReload(page, folder) {
+  await openFile(page, await small(folder));
   await page.getByLabel("COUNTRY", { exact: true }).uncheck();
   await findSegments(page);
   await goOn(page, /^Your \d segments$/);
@@ -36,10 +36,10 @@ async function checkReload(page) {
   console.log("ok a reload keeps the step, the columns, the segments with their names and the customer typed in; answers come as before");
 }
 
-/** 40,000 customers without groups: work of some seconds. */
+/** 20,000 customers without groups: work of some seconds. */
 function many() {
   const line = (_, i) => `${i},${(i * 7919) % 10_007},${(i * 104_729) % 9973},${(i * 31) % 9941},${(i * 17) % 89}`;
-  return ["customer_id,a,b,c,d", ...Array.from({ length: 40_000 }, line), ""].join("\n");
+  return ["customer_id,a,b,c,d", ...Array.from({ length: 20_000 }, line), ""].join("\n");
 }
 
 async function checkClosing(context, page, url, folder) {
