@@ -56,6 +56,21 @@ async function expectRefused(page, path, title, advice) {
   return Date.now() - started;
 }
 
+/** A file that is dropped is opened; beside its place nothing happens. */
+async function dropFile(page) {
+  await goTo(page, "Customers");
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([`age,orders\n${Array.from({ length: 40 }, (_, i) => `${20 + i},${i % 7}`).join("\n")}\n`], "dropped.csv"));
+    return transfer;
+  });
+  await page.locator("h1").dispatchEvent("drop", { dataTransfer: data });
+  await page.locator(".drop").dispatchEvent("dragover", { dataTransfer: data });
+  await page.locator(".drop").dispatchEvent("drop", { dataTransfer: data });
+  await heading(page, "What should count?");
+  assert.match(await page.locator("main .meta").innerText(), /dropped\.csv.*40 customers/s);
+}
+
 /** One column of numbers is enough, one of ids is not, and columns that are all the same neither. */
 async function checkOneColumn(page, folder) {
   const numbers = join(folder, "one-column.csv"), ids = join(folder, "ids.csv"), same = join(folder, "same.csv");
@@ -71,6 +86,7 @@ async function checkOneColumn(page, folder) {
   await page.getByText("There is one column only.").waitFor();
   await findSegments(page);
   assert.equal(await page.locator("[data-verdict]").getAttribute("data-verdict"), "clear");
+  await dropFile(page);
   await use(ids);
   assert.ok(await page.getByRole("button", { name: "Find segments" }).isDisabled());
   assert.match(await page.locator("#counts").innerText(), /Tick at least one column/);
@@ -78,5 +94,5 @@ async function checkOneColumn(page, folder) {
   await page.getByLabel("a", { exact: true }).check();
   await page.getByRole("button", { name: "Find segments" }).click();
   await page.getByRole("alert").filter({ hasText: "No column can tell customers apart" }).waitFor();
-  console.log("ok one column of numbers is enough; one of ids, or columns that are all the same, are refused with the reason");
+  console.log("ok a file can be dropped; one column of numbers is enough; one of ids, or columns that are all the same, are refused with the reason");
 }

@@ -36,7 +36,7 @@ export async function checkRealFile(browser, folder) {
 }
 
 /** Made-up orders, whose customers come again. */
-function orders() {
+export function orders() {
   const lines = Array.from({ length: 6000 }, (_, i) => {
     const who = (i * 7919) % 601, isKeen = who % 3 === 0, day = new Date(Date.UTC(2024, 0, 1 + ((i * (isKeen ? 31 : 17)) % (isKeen ? 360 : 200)))).toISOString().slice(0, 10);
     return `o${i},c${who},${day},${(isKeen ? 80 : 12) + ((i * 13) % 29)}.50`;
@@ -51,6 +51,7 @@ export async function checkOrders(browser, folder) {
     if (file === real) await goTo(page, "Customers");
     await openFile(page, file);
     await page.getByRole("heading", { name: "These look like orders, not customers" }).waitFor();
+    assert.equal(await page.getByLabel("Paid").inputValue(), file === made ? "amount" : "revenue");
     await screenshot(page, "orders-offer");
     await page.getByRole("button", { name: "Make customers of the orders" }).click();
     await page.getByRole("heading", { name: /^Customers made of/ }).waitFor();

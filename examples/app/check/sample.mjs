@@ -25,6 +25,9 @@ export async function checkSample(browser, folder) {
   await goOn(page, "Your 5 segments");
   const expected = findInNode(parseCsv(await readFile(SAMPLE, "utf8"))).model;
   await checkMap(page);
+  await rename(page, 0, expected.insights.segments[1].name);
+  await page.getByRole("alert").filter({ hasText: "Another segment is called" }).waitFor();
+  await page.keyboard.press("Escape");
   for (const [segment, name] of OWN.entries()) await rename(page, segment, name);
   const names = [...OWN, ...expected.insights.segments.slice(OWN.length).map(({ name }) => name)];
 
@@ -78,8 +81,10 @@ async function checkMap(page) {
   await page.keyboard.press("0");
   await page.keyboard.press("+");
   await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => document.querySelector(".chosen h3").textContent !== before, name);
   await page.getByRole("button", { name: "All" }).click();
-  console.log(`ok the map: a tip at customer ${name}, who can be chosen; zoom by buttons and keys`);
+  console.log(`ok the map: a tip at customer ${name}, who can be chosen; another by Enter; zoom by buttons and keys`);
 }
 
 async function checkAnswer(page, model, names) {

@@ -8,6 +8,9 @@ import { App } from "./app";
 import { fileOfCommand, openFromCommand } from "./state/command";
 import { restore, watchSession } from "./state/keep";
 
+// A file that is dropped beside its place would be shown instead of the page.
+for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
+
 const command = fileOfCommand();
 await restore();
 watchSession();

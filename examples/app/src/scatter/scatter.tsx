@@ -46,7 +46,7 @@ export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {
   const isZoomed = view !== null && whole !== null && view.scale < whole.scale;
   const choose = (at: number): void => void (chosenRow.value = at < 0 ? null : points.row[at]!);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Record<string, () => void> = { "+": () => zoom(FACTOR), "=": () => zoom(FACTOR), "-": () => zoom(1 / FACTOR), "0": () => setView(null), ArrowLeft: () => pan(STEP, 0), ArrowRight: () => pan(-STEP, 0), ArrowUp: () => pan(0, STEP), ArrowDown: () => pan(0, -STEP) };
+    const moves: Record<string, () => void> = { "+": () => zoom(FACTOR), "=": () => zoom(FACTOR), "-": () => zoom(1 / FACTOR), "0": () => setView(null), Enter: () => { if (seen && size) choose(customerAt(points, seen, size, hidden, [size.width / 2, size.height / 2], Infinity)); }, ArrowLeft: () => pan(STEP, 0), ArrowRight: () => pan(-STEP, 0), ArrowUp: () => pan(0, STEP), ArrowDown: () => pan(0, -STEP) };
     if (event.ctrlKey || event.metaKey || event.altKey || !moves[event.key]) return;
     event.preventDefault();
     moves[event.key]!();
@@ -66,7 +66,7 @@ export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {
   return (
     <div class="map">
       <div class="tools">
-        <p class="note" id="map-help">Point at a customer, press to choose. Drag when zoomed in; keys: + − 0 and arrows.</p>
+        <p class="note" id="map-help">Point at a customer, press to choose. Drag when zoomed in. Keys: + − 0 and arrows; Enter chooses the one nearest to the middle.</p>
         <div class="zoom" role="group" aria-label="Zoom"><button type="button" aria-label="Nearer" onClick={() => zoom(FACTOR)}>+</button><button type="button" aria-label="Farther" disabled={!isZoomed} onClick={() => zoom(1 / FACTOR)}>−</button><button type="button" disabled={!isZoomed} onClick={() => setView(null)}>All</button></div>
       </div>
       <div class={isZoomed ? "stage zoomed" : "stage"}>

@@ -133,9 +133,12 @@ function show(fit: Fitted): boolean {
   return true;
 }
 
-export function rename(label: number, name: string): void {
+/** Gives a segment another name; whether no other has it. */
+export function rename(label: number, name: string): boolean {
   const { k, insights } = session.fitted.value!, own = session.names.value[k] ?? insights.segments.map((one) => one.name);
+  if (own.some((other, i) => i !== label && other === name)) return false;
   session.names.value = { ...session.names.value, [k]: own.map((old, i) => (i === label ? name : old)) };
+  return true;
 }
 
 /** Writes a file to take away. */

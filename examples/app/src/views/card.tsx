@@ -9,6 +9,8 @@ import { count, formatShare, short, silhouetteWords, STABILITY, unbroken } from 
 const FULL = 2, FIRST = 5, LONGEST = 80;
 /** The segment whose name is being changed. */
 const editing = signal<number | null>(null);
+/** A name that was asked for and is that of another segment. */
+const taken = signal<string | null>(null);
 
 function Title({ label, name }: { readonly label: number; readonly name: string }): JSX.Element {
   const input = useRef<HTMLInputElement>(null), button = useRef<HTMLButtonElement>(null), isEdited = editing.value === label, was = useRef(false);
@@ -23,16 +25,21 @@ function Title({ label, name }: { readonly label: number; readonly name: string 
     if (editing.value !== label) return;
     const text = value?.trim().slice(0, LONGEST);
     if (text && text !== name) {
-      rename(label, text);
+      if (!rename(label, text)) {
+        taken.value = text;
+        input.current!.focus();
+        return;
+      }
       say(`Segment ${label} is now called ${text}.`);
     }
-    editing.value = null;
+    editing.value = taken.value = null;
   };
   if (!isEdited) return <div class="title"><h3><SegmentName label={label} name={name} /></h3><button type="button" ref={button} class="edit" aria-label={`Rename “${name}”`} onClick={() => void (editing.value = label)}>Rename</button></div>;
   return (
-    <form class="title" onSubmit={(event) => { event.preventDefault(); end(input.current!.value); }}>
-      <input ref={input} aria-label={`Name of segment ${label}`} defaultValue={name} maxLength={LONGEST} onKeyDown={(event) => { if (event.key === "Escape") end(null); }} />
+    <form class="title naming" onSubmit={(event) => { event.preventDefault(); end(input.current!.value); }} onKeyDown={(event) => { if (event.key === "Escape") end(null); }}>
+      <input ref={input} aria-label={`Name of segment ${label}`} defaultValue={name} maxLength={LONGEST} aria-invalid={taken.value !== null} aria-describedby={taken.value === null ? undefined : "taken"} />
       <button type="submit" class="edit">Save</button>
+      {taken.value !== null && <p class="note warning" id="taken" role="alert">Another segment is called “{taken.value}” already.</p>}
     </form>
   );
 }

@@ -1,29 +1,44 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { readAs } from "../state/actions";
-import { opened } from "../state/session";
+import { file, opened } from "../state/session";
 import { Bar } from "../ui/swatch";
 import { count, counted, formatNumber, formatShare } from "../ui/words";
 import type { OrderChoice, OrdersFound } from "../worker/protocol";
 
 type Format = NonNullable<OrderChoice["dateFormat"]>;
 const FORMATS: readonly (readonly [Format, string])[] = [["iso", "2024-05-31 (year first)"], ["dmy", "31.5.2024 (day first)"], ["mdy", "5/31/2024 (month first)"], ["ymd", "2024/5/31 or 20240531"]];
-const format = signal<Format>("iso");
+/** What was chosen instead of what the names say, for the file of this id. */
+const chosen = signal<{ readonly of: string; readonly choice: OrderChoice } | null>(null);
 
-const amountWords = ({ amount }: OrderChoice): string => (typeof amount === "string" ? amount : `${amount.quantity} times ${amount.price}`);
+const PRODUCT = " product", EACH = " each";
+
+/** A choice among the columns of the file. */
+function Pick({ label, value, more = [], onPick }: { readonly label: string; readonly value: string; readonly more?: readonly (readonly [string, string])[]; readonly onPick: (value: string) => void }): JSX.Element {
+  const names = opened.value!.columns.map(({ summary: { name } }) => [name, name] as const);
+  return <label class="pick"><span>{label}</span><select value={value} onChange={({ currentTarget }) => onPick(currentTarget.value)}>{[...more, ...names].map(([of, words]) => <option key={of} value={of}>{words}</option>)}</select></label>;
+}
 
 /** Orders are no customers: it offers to make customers of them. */
-export function OrdersOffer({ choice }: { readonly choice: OrderChoice }): JSX.Element {
-  const parts = [["Customer", choice.customer], ["Date", choice.date], ["Paid", amountWords(choice)], ["Order", choice.order ?? "each line is one"]] as const;
+export function OrdersOffer({ choice: found }: { readonly choice: OrderChoice }): JSX.Element {
+  const { id } = file.value!, choice = chosen.value?.of === id ? chosen.value.choice : found, { customer, date, amount, order, dateFormat = "iso" } = choice;
+  const set = (part: Partial<OrderChoice>): void => void (chosen.value = { of: id, choice: { ...choice, ...part } });
+  const product = typeof found.amount === "string" ? null : found.amount, setOrder = (name: string): void => {
+    const { order: _, ...others } = choice;
+    chosen.value = { of: id, choice: name === EACH ? others : { ...others, order: name } };
+  };
   return (
     <section class="offer" aria-labelledby="offer-title">
       <h2 id="offer-title">These look like orders, not customers</h2>
       <p>Customers come again in these {count(opened.value!.rows)} lines. The page can add the orders up to one line for each customer: how long ago they bought last (recency), how often (frequency) and for how much (monetary), with their RFM segment, and more.</p>
-      <dl class="pairs">{parts.map(([what, column]) => <div key={what}><dt>{what}</dt><dd>{column}</dd></div>)}</dl>
-      <div class="row">
-        <label class="inline">Dates are written as <select value={format.value} onChange={({ currentTarget }) => void (format.value = currentTarget.value as Format)}>{FORMATS.map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
-        <button type="button" class="primary" onClick={() => void readAs({ ...choice, dateFormat: format.value })}>Make customers of the orders</button>
+      <div class="picks">
+        <Pick label="Customer" value={customer} onPick={(name) => set({ customer: name })} />
+        <Pick label="Date" value={date} onPick={(name) => set({ date: name })} />
+        <label class="pick"><span>Dates are written as</span><select value={dateFormat} onChange={({ currentTarget }) => set({ dateFormat: currentTarget.value as Format })}>{FORMATS.map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
+        <Pick label="Paid" value={typeof amount === "string" ? amount : PRODUCT} {...(product && { more: [[PRODUCT, `${product.quantity} times ${product.price}`]] as const })} onPick={(name) => set({ amount: name === PRODUCT ? found.amount : name })} />
+        <Pick label="Order" value={order ?? EACH} more={[[EACH, "each line is an order"]]} onPick={setOrder} />
       </div>
+      <button type="button" class="primary" onClick={() => void readAs(choice)}>Make customers of the orders</button>
     </section>
   );
 }
