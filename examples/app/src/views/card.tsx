@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Difference, SegmentInsight, SegmentRule } from "segmentry/insights";
 import { rename, say } from "../state/actions";
+import { Breakable } from "../ui/breakable";
 import { Bar, colorOf, SegmentName, SignedBar } from "../ui/swatch";
 import { count, formatShare, short, silhouetteWords, STABILITY, unbroken } from "../ui/words";
 
@@ -54,7 +55,7 @@ function Facts({ stability, stabilityBand, silhouette, borderline }: SegmentInsi
 
 function Apart({ apart }: { readonly apart: readonly Difference[] }): JSX.Element {
   if (apart.length === 0) return <p class="note">Nothing that chance would not do as well: it is close to all customers.</p>;
-  const items = (some: readonly Difference[]): JSX.Element => <ul class="apart">{some.map(({ text, effect }) => <li key={text}><span>{unbroken(text)}</span><SignedBar value={effect / FULL} /></li>)}</ul>;
+  const items = (some: readonly Difference[]): JSX.Element => <ul class="apart">{some.map(({ text, effect }) => <li key={text}><span><Breakable text={unbroken(text)} /></span><SignedBar value={effect / FULL} /></li>)}</ul>;
   return <>{items(apart.slice(0, FIRST))}{apart.length > FIRST && <details><summary>{apart.length - FIRST} more</summary>{items(apart.slice(FIRST))}</details>}</>;
 }
 
@@ -62,7 +63,7 @@ function Rules({ rules }: { readonly rules: readonly SegmentRule[] }): JSX.Eleme
   if (rules.length === 0) return <p class="note">No short rule describes it.</p>;
   return (
     <ul class="rules">{rules.map(({ conditions, covers, precision }) => (
-      <li key={conditions.join()}><span class="rule">{conditions.map((condition, i) => <span class="pair" key={condition}><span class="word">{i === 0 ? "if" : "and"}</span><span class="condition">{condition}</span></span>)}</span>
+      <li key={conditions.join()}><span class="rule">{conditions.map((condition, i) => <span class="pair" key={condition}><span class="word">{i === 0 ? "if" : "and"}</span><span class="condition"><Breakable text={condition} /></span></span>)}</span>
         <span class="note">Finds {formatShare(covers)} of the segment. Of all customers whom it fits, {formatShare(precision)} are in the segment.</span></li>
     ))}</ul>
   );

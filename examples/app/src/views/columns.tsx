@@ -2,6 +2,7 @@ import type { ColumnKind } from "segmentry";
 import type { JSX } from "preact";
 import { find, goTo, readColumnAs } from "../state/actions";
 import { counting, file, fits, isStale, opened, orders, uses } from "../state/session";
+import { Breakable } from "../ui/breakable";
 import { Heading } from "../ui/heading";
 import { count, counted, formatNumber, formatShare, megabytes } from "../ui/words";
 import type { OpenedColumn } from "../worker/protocol";
@@ -25,7 +26,7 @@ function Row({ column }: { readonly column: OpenedColumn }): JSX.Element {
   return (
     <li class={use.on ? "column" : "column off"}>
       <div class="what">
-        <label class="check"><input type="checkbox" checked={use.on} disabled={isId} onChange={({ currentTarget }) => toggle(currentTarget.checked)} /><span>{name}</span></label>
+        <label class="check"><input type="checkbox" checked={use.on} disabled={isId} onChange={({ currentTarget }) => toggle(currentTarget.checked)} /><span><Breakable text={name} /></span></label>
         <p class="note">{facts(column)}</p>
         {isId && <p class="note">Tells customers apart, so it does not count. Read it as a number or a category to let it count.</p>}
         {warnings.filter(({ code }) => !isId || code !== "ID_LIKE").map(({ code, message }) => <p class={MILD.has(code) ? "note" : "note warning"} key={code}>{message.replace(/^skewness \S+ /, "skewed: ")}</p>)}

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { HeatmapRow } from "segmentry/insights";
+import { Breakable } from "../ui/breakable";
 import { Swatch } from "../ui/swatch";
 import { short } from "../ui/words";
 
@@ -24,7 +25,7 @@ export function Heatmap({ rows, names }: { readonly rows: readonly HeatmapRow[];
         <table class="heatmap">
           <thead><tr><th scope="col">Column</th>{names.map((name, label) => <th scope="col" key={label} title={name}><span class="head"><Swatch label={label} /><b>{label}</b></span><span class="name">{name}</span></th>)}</tr></thead>
           <tbody>{shown.map(({ column, value, cells, texts }) => (
-            <tr key={`${column} ${value}`}><th scope="row">{column}{value !== null && <span class="value"> = {value}</span>}</th>{cells.map((cell, i) => <td key={i} class={shade(cell)} title={`${cell < 0 ? "−" : "+"}${short(Math.abs(cell))} standard deviations`}>{texts[i]}</td>)}</tr>
+            <tr key={`${column} ${value}`}><th scope="row"><Breakable text={column} />{value !== null && <span class="value"> = {value}</span>}</th>{cells.map((cell, i) => <td key={i} class={shade(cell)} title={`${cell < 0 ? "−" : "+"}${short(Math.abs(cell))} standard deviations`}>{texts[i]}</td>)}</tr>
           ))}</tbody>
         </table>
       </div>

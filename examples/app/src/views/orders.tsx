@@ -24,8 +24,9 @@ export function OrdersOffer({ choice: found }: { readonly choice: OrderChoice })
   const { id } = file.value!, choice = chosen.value?.of === id ? chosen.value.choice : found, { customer, date, amount, order, dateFormat = "iso" } = choice;
   const set = (part: Partial<OrderChoice>): void => void (chosen.value = { of: id, choice: { ...choice, ...part } });
   const product = typeof found.amount === "string" ? null : found.amount, setOrder = (name: string): void => {
-    const { order: _, ...others } = choice;
-    chosen.value = { of: id, choice: name === EACH ? others : { ...others, order: name } };
+    const other: OrderChoice = { ...choice, order: name };
+    if (name === EACH) delete other.order;
+    chosen.value = { of: id, choice: other };
   };
   return (
     <section class="offer" aria-labelledby="offer-title">

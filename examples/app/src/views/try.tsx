@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { goTo, say } from "../state/actions";
 import { ask, Refused, Stopped } from "../state/desk";
 import { customer, fitted, fittedUses, segmentNames, sourceOf } from "../state/session";
+import { Breakable } from "../ui/breakable";
 import { Heading } from "../ui/heading";
 import { tellRefusal } from "../ui/refusals";
 import { Bar, colorOf, SegmentName, SignedBar } from "../ui/swatch";
@@ -52,7 +53,7 @@ function Why({ found, names }: { readonly found: Answered; readonly names: reado
   return (
     <>
       {next !== null && <div class="distances"><h2 class="minor">Distance to the middle of each segment</h2><ol>{distances.map(({ segment: label, distance }) => <li key={label} class={`${colorOf(label)}${label === segment ? " own" : ""}`}><SegmentName label={label} name={names[label]!} /><Bar share={largest > 0 ? distance / largest : 0} /><span class="size">{far(distance)}</span></li>)}</ol></div>}
-      {next !== null && said.length > 0 && <div class="why"><h2 class="minor">What tells “{names[segment]}” from “{names[next]}”</h2><ul class="apart">{said.map(({ column, share }) => <li key={column}><span>{column} {formatShare(Math.abs(share))} {share < 0 ? "against" : ""}</span><SignedBar value={share} /></li>)}</ul></div>}
+      {next !== null && said.length > 0 && <div class="why"><h2 class="minor">What tells “{names[segment]}” from “{names[next]}”</h2><ul class="apart">{said.map(({ column, share }) => <li key={column}><span><Breakable text={column} /> {formatShare(Math.abs(share))} {share < 0 ? "against" : ""}</span><SignedBar value={share} /></li>)}</ul></div>}
     </>
   );
 }
