@@ -34,8 +34,11 @@ export async function checkKeyboard(browser) {
   const opened = await openPage(browser), { page, context } = opened;
   await press(page, "Try the sample");
   await expectHeading(page, "What should count?");
-  await press(page, "COUNTRY", "Space");
-  assert.equal(await page.getByLabel("COUNTRY", { exact: true }).isChecked(), false);
+  // Fewer columns take less time.
+  for (const name of ["COUNTRY", "MOST_FREQUENT_BRAND", "MOST_FREQUENT_CATEGORY"]) {
+    await press(page, name, "Space");
+    assert.equal(await page.getByLabel(name, { exact: true }).isChecked(), false);
+  }
   await press(page, "Find segments");
   await page.waitForFunction(() => document.activeElement?.textContent === "Stop");
   await expectHeading(page, "How many segments?");
