@@ -20,7 +20,7 @@ const BANDS: readonly StabilityBand[] = ["unstable", "doubtful", "stable", "high
  * console.log(readInsights(model)); // null
  * ```
  */
-export function readInsights(model: SegmentationModel): Insights | null {
+export function readInsights(model: Pick<SegmentationModel, "k" | "insights">): Insights | null {
   if (model.insights === undefined) return null;
   const fields = new FieldReader("insights", model.insights), { k } = model;
   const map = fields.object("map", readMap);

@@ -1,9 +1,8 @@
 import type { TableInput } from "../data";
 import { checkInteger, checkOptions, SegmentryError, show } from "../errors";
-import { decodeSegmentation } from "../predict";
 import type { SegmentationModel } from "../recipes/segmentation-model";
-import { crowdOf } from "./scoring/crowd";
-import { ServedModel } from "./served-model";
+import { readSource } from "./read-source";
+import { serveModel, type ServedModel } from "./served-model";
 import { Breath, Turns } from "./turns";
 
 /** A segmentation to serve, as a model or as its JSON. */
@@ -102,7 +101,7 @@ export class ModelRegistry {
 
   /** The model that answers for a name and a version: by default the current one of the default name; undefined where there is none. */
   model(name?: string, version?: string): SegmentationModel | undefined {
-    return this.get(name, version)?.model;
+    return this.get(name, version)?.whole;
   }
 
   /** @internal */
@@ -125,10 +124,10 @@ export class ModelRegistry {
   async #set(name: string, source: ModelSource): Promise<ModelEntry> {
     checkName("name", name);
     checkOptions(WHO, source, ["model", "version", "customers"]);
-    const model = modelOf(source.model), version = source.version ?? (await digest(model)), breath = new Breath(this.#turns);
-    checkName("version", version);
-    const served = new ServedModel(name, version, model, source.customers ? await crowdOf(model, source.customers, breath) : null);
-    const older = this.#models.get(name)?.filter((one) => one.version !== version) ?? [];
+    if (source.version !== undefined) checkName("version", source.version);
+    const breath = new Breath(this.#turns), read = await readSource(WHO, source.model, breath);
+    const served = await serveModel(name, source.version ?? read.digest, read, source.customers, breath);
+    const older = this.#models.get(name)?.filter((one) => one.version !== served.version) ?? [];
     this.#models.set(name, [served, ...older].slice(0, this.#keep));
     this.#default ??= name;
     this.#changes++;
@@ -138,20 +137,6 @@ export class ModelRegistry {
 
 function entryOf({ name, version, model }: ServedModel, isCurrent: boolean): ModelEntry {
   return { name, version, isCurrent, k: model.k, columns: model.features.map((column) => column.name) };
-}
-
-function modelOf(source: ModelSource["model"]): SegmentationModel {
-  const kind = (source as { kind?: unknown } | null)?.kind;
-  if (typeof source !== "string" && typeof kind === "string" && kind !== "Segmentation") {
-    throw new SegmentryError("UNKNOWN_KIND", WHO, "a segmentation, as segment and findSegments give it", `a model of kind ${show(kind)}`);
-  }
-  // A model is read anew too: one of another copy of this library is as good.
-  return decodeSegmentation(typeof source === "string" ? source : JSON.parse(JSON.stringify(source)));
-}
-
-async function digest(model: SegmentationModel): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(model))));
-  return Array.from(bytes.subarray(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function checkName(what: string, name: unknown): void {

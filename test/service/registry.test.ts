@@ -19,6 +19,13 @@ describe("ModelRegistry", () => {
     expect(registry.list().map(({ name }) => name)).toEqual(["vip"]);
   });
 
+  it("gives its models to the host as they were given", async () => {
+    const registry = new ModelRegistry();
+    await registry.set("shop", { model: JSON.stringify(usualModel()) });
+    expect(JSON.stringify(registry.model())).toBe(JSON.stringify(usualModel()));
+    expect(registry.model()).toBe(registry.model("shop"));
+  });
+
   it("answers by name and version, the first name where none is named", async () => {
     const registry = new ModelRegistry();
     await registry.set("shop", { model: usualModel(), version: "old" });

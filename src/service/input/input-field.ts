@@ -2,6 +2,7 @@ import type { ColumnSpec, Value } from "../../data";
 import { SegmentryError } from "../../errors";
 import type { SegmentationModel } from "../../recipes/segmentation-model";
 import { categoriesOf, exampleOf } from "./known-values";
+import type { Breath } from "../turns";
 import { tableOf } from "./table-of";
 
 /** A column that a model asks of a customer, and what it takes there. */
@@ -23,16 +24,19 @@ const UNHEARD_OF = "\u2042 none of them \u2042";
  * The columns of a model and what it takes there, found out by asking it: each in turn missing or new in a customer that it
  * takes.
  */
-export function inputFields(model: SegmentationModel): InputField[] {
+export async function inputFields(model: SegmentationModel, breath: Breath): Promise<InputField[]> {
   const known = categoriesOf(model), example = exampleOf(model, known);
   const takes = (name: string, value: Value): boolean => isTaken(model, { ...example, [name]: value });
-  return model.features.map((spec): InputField => {
+  const fields: InputField[] = [];
+  for (const spec of model.features) {
     const { name, type } = spec, categories = type === "text" ? (known.get(name) ?? null) : null;
-    return {
+    fields.push({
       name, kind: spec.kind, type, categories, nullable: takes(name, null), open: type !== "text" || takes(name, UNHEARD_OF),
       example: jsonOf(example[name] ?? null),
-    };
-  });
+    });
+    await breath.take();
+  }
+  return fields;
 }
 
 function isTaken(model: SegmentationModel, customer: Record<string, Value>): boolean {

@@ -1,6 +1,7 @@
 import { Matrix, type TableInput } from "../../data";
 import { readTable, takeFrame } from "../../data";
 import type { SegmentationModel } from "../../recipes/segmentation-model";
+import type { Insights } from "../../report/insights";
 import { CosineTopN } from "../../stages/cosine-top-n";
 import type { CosineTopNModel, SimilarNeighbor } from "../../stages/cosine-top-n/model";
 import type { Breath } from "../turns";
@@ -28,8 +29,8 @@ export interface Crowd {
 }
 
 /** The sample of customers that a model keeps; null where it keeps none. */
-export function sampleOf(model: SegmentationModel): Crowd | null {
-  const sample = model.insights?.sample;
+export function sampleOf(insights: Insights | null): Crowd | null {
+  const sample = insights?.sample;
   if (!sample || sample.points.length === 0) return null;
   return new Parts([new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromRows(sample.points))], sample.labels, sample.ids);
 }
