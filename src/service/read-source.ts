@@ -11,6 +11,8 @@ export interface ReadModel {
   readonly model: SegmentationModel;
   /** With it; null where the model has none. */
   readonly insights: Insights | null;
+  /** The same as they were given. */
+  readonly given: Insights | undefined;
   /** The first 12 digits of the SHA-256 of its JSON. */
   readonly digest: string;
 }
@@ -27,7 +29,7 @@ export async function readSource(who: string, source: SegmentationModel | string
   await breath.take();
   const bytes = new TextEncoder().encode(JSON.stringify(json));
   await breath.take();
-  return { model, insights: read, digest: await digestOf(bytes) };
+  return { model, insights: read, given: insights as Insights | undefined, digest: await digestOf(bytes) };
 }
 
 function parse(text: string): object {

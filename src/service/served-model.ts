@@ -24,12 +24,14 @@ export class ServedModel {
   readonly nameTexts: readonly string[];
   /** How many customers are scored, explained, compared at a time. */
   readonly slices = { predict: new SliceSize(16), explain: new SliceSize(1, 64), similar: new SliceSize(1, 64) };
+  readonly #given: Insights | undefined;
   #whole: SegmentationModel | undefined;
 
-  constructor(readonly name: string, readonly version: string, { model, insights }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
+  constructor(readonly name: string, readonly version: string, { model, insights, given }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
     this.id = `${name}@${version}`;
     this.model = model;
     this.insights = insights;
+    this.#given = given;
     this.last = model.pipeline.slice(-1);
     this.names = segmentNames(model);
     this.nameTexts = this.names.map((text) => JSON.stringify(text));
@@ -37,7 +39,7 @@ export class ServedModel {
 
   /** The model as it was given. */
   get whole(): SegmentationModel {
-    return (this.#whole ??= this.insights?.sample ? withInsights(this.model, this.insights) : this.model);
+    return (this.#whole ??= this.insights?.sample ? withInsights(this.model, this.#given) : this.model);
   }
 }
 
