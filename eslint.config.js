@@ -206,7 +206,7 @@ export default defineConfig(
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   {
-    files: ["examples/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts"],
+    files: ["examples/**/*.{ts,tsx}", "scripts/**/*.ts", "bench/**/*.ts"],
     extends: [ts.configs.recommended],
   },
 );

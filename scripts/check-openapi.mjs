@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { fitOdd, fitSample } from "./fuzz/targets.mjs";
 import { makeEnvironment } from "./python.mjs";
@@ -56,16 +56,16 @@ async function schemathesis(python, service, folder) {
   const { code, printed } = await started(python, [
     "-m", "schemathesis.cli", "--config-file", `${folder}.toml`, "run", `${folder}.json`, "--url", `http://127.0.0.1:${service.port}`, "--checks", "all", "--phases", "examples,coverage,fuzzing,stateful",
     "--max-examples", options.examples, "--seed", options.seed, "--generation-database", "none", "--no-color", "--output-truncate", "true",
-  ]);
+  ], dirname(folder)); // where it leaves its cache
   const lines = printed.split("\n").map((line) => (line.length > 300 ? `${line.slice(0, 300)}...` : line)), text = lines.join("\n");
   expect(code === 0, `${text.length > SHOWN ? `${text.slice(0, SHOWN / 2)}\n[...]\n${text.slice(-SHOWN / 2)}` : text}`);
   const of = (pattern) => pattern.exec(printed)?.[1] ?? "?";
   return `${of(/Tested: (\d+)/)} operations, ${of(/([\d,]+) generated/)} requests in ${of(/in ([\d.]+)s =*\s*$/)} s, nothing found; seed ${options.seed}`;
 }
 
-function started(command, args) {
+function started(command, args, cwd) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, PYTHONUTF8: "1" } });
+    const child = spawn(command, args, { cwd, env: { ...process.env, PYTHONUTF8: "1" } });
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (printed += text));
     child.once("error", reject).once("close", (code) => resolve({ code, printed }));

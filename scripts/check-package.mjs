@@ -10,8 +10,8 @@ import { formatMessage } from "publint/utils";
 import { SMOKE, TYPED, TYPED_COMMONJS } from "./consumer.mjs";
 import { Checks, expect, findTarball, inTemporaryDirectory, installInto, pack, ROOT, run, writeFiles } from "./tools.mjs";
 
-const SHIPPED = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/[\w-]+\.(?:js|cjs|d\.ts|d\.cts))$/;
-const REQUIRED = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/THIRD_PARTY_LICENSES.md", "dist/bin.js",
+const SHIPPED = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/app\/(?:index\.html|sw\.js)|dist\/[\w-]+\.(?:js|cjs|d\.ts|d\.cts))$/;
+const REQUIRED = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/THIRD_PARTY_LICENSES.md", "dist/bin.js", "dist/app/index.html", "dist/app/sw.js",
   ...["index", "predict", "csv", "orders", "prepare", "explore", "evaluate", "insights", "report", "http", "fastify", "cli"].flatMap((entry) => [".js", ".cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`)),
   ...["workers", "worker"].flatMap((entry) => [".js", "-node.js", "-node.cjs", ".d.ts", ".d.cts"].map((ending) => `dist/${entry}${ending}`))];
 const RUNTIME_DEPENDENCIES = ["ml-distance", "seedrandom"];
@@ -28,11 +28,15 @@ const BUDGETS = [
   { name: "decodeSegmentation through segmentry/predict", most: 10_500, code: 'export { decodeSegmentation } from "segmentry/predict";' },
   { name: "import { findSegments } from segmentry/insights", most: 92_000, code: 'export { findSegments } from "segmentry/insights";' },
   { name: "import { reportPage } from segmentry/report", most: 40_000, code: 'export { reportPage } from "segmentry/report";' },
+  { name: "import { createService } from segmentry/http", most: 60_000, code: 'export { createService } from "segmentry/http";' },
   { name: "decodeAny through segmentry/predict", most: 24_000, code: 'export { decodeAny } from "segmentry/predict";' },
 ];
 
 /** Bytes of the engine alone, gzip -9. */
 const ENGINE_BUDGET = 30_000;
+
+/** Bytes of the app's page, gzip -9. */
+const APP_BUDGET = 260_000;
 
 const compilerOptions = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true, target: "es2022", lib: ["es2022", "dom"], types: [] };
 const typescriptProject = (module, moduleResolution, files) => JSON.stringify({ compilerOptions: { ...compilerOptions, module, moduleResolution }, files });
@@ -73,6 +77,18 @@ function checkManifest(installed) {
   const hooks = ["preinstall", "install", "postinstall"].filter((name) => name in scripts);
   expect(hooks.length === 0, `runs ${hooks.join(", ")} where it is installed`);
   return `depends on ${names.join(", ")} only, runs nothing when installed`;
+}
+
+/** The app is one page that holds all it needs, under a policy that lets it ask for nothing but what `segmentry app FILE` serves. */
+function checkApp(installed) {
+  const page = readFileSync(join(installed, "dist/app/index.html"), "utf8"), policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? "";
+  for (const part of ["default-src 'none'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'"]) expect(policy.includes(part), `its policy lacks ${part}: ${policy}`);
+  expect(!/unsafe-(?:inline|eval')|https?:/.test(policy.replace("'wasm-unsafe-eval'", "")), `its policy is ${policy}`);
+  expect(!new RegExp(ROOT).test(page), "it holds a path of this machine");
+  expect(!/<(?:script|link|img)\b[^>]*\b(?:src|href)="(?!data:)/.test(page), "it loads a file");
+  const bytes = zipped(page);
+  expect(bytes <= APP_BUDGET, `${bytes} bytes are above the budget of ${APP_BUDGET}`);
+  return `${kB(page.length)}, ${bytes} of ${APP_BUDGET} bytes zipped`;
 }
 
 /** No machine's path, no map, no code made from text in what is shipped. */
@@ -209,6 +225,7 @@ async function main(directory) {
   const tarball = findTarball(directory), installed = join(project, "node_modules/segmentry");
   await checks.check("contents of the tarball", () => checkContents(tarball, installed));
   await checks.check("package.json", () => checkManifest(installed));
+  await checks.check("the app", () => checkApp(installed));
   await checks.check("shipped code", () => checkCode(installed));
   await checks.check("publint", () => checkPublint(tarball));
   await checks.check("are the types wrong", () => checkAttw(tarball));
@@ -220,6 +237,7 @@ async function main(directory) {
   await checks.check("bundle of segmentry/predict for browsers", () => checkBundle(project, 'export * from "segmentry/predict";', ["commander", "papaparse", "ml-matrix", "ml-distance", "seedrandom"]));
   await checks.check("bundle of KMeans for browsers", () => checkBundle(project, BUDGETS[1].code, ["commander", "papaparse", "ml-matrix", "ml-distance"]));
   await checks.check("bundle of fitAsync for browsers", () => checkBundle(project, 'export { fitAsync } from "segmentry/workers";', ["commander", "papaparse", "ml-matrix", "ml-distance", "seedrandom"]));
+  await checks.check("bundle of segmentry/http for other runtimes", () => checkBundle(project, 'export * from "segmentry/http";', ["commander", "papaparse", "fastify", "prom-client"]));
   await checks.check("bundle of the worker for browsers", () => checkWorkerBundle(project));
   await checks.check("bundle of segmentry/predict in a bare engine", () => checkBareEngine(project));
   await checks.check("models from the sources", checkModelsReach);

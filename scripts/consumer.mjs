@@ -23,27 +23,43 @@ const checkWorkers = async () => {
   if ((await segmentAsync(rows.map(([A, B]) => ({ A, B })), { k: 2 })).k !== 2) throw new Error("segmentAsync finds other segments");
 };
 `;
-const ESM = `import { decode, KMeans, LabelEncoder, PCA, Pipeline, SegmentryError, StandardScaler } from "segmentry";
+/** The handler answers; without Fastify its plugin can be imported and says what to install. */
+const SERVICE = `
+const checkService = async () => {
+  const model = segment([20, 21, 22, 70, 71, 72].map((AGE) => ({ AGE })), { k: 2 }).model, { handler } = await createService({ models: { shop: model } });
+  const answer = await handler(new Request("http://localhost/predict", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ AGE: 66 }) }));
+  if ((await answer.json()).segment !== 1) throw new Error("segmentry/http answers otherwise");
+  const refused = await createServer({ models: { shop: model } }).catch((error) => error);
+  if (!/npm install fastify/.test(refused.message)) throw refused;
+};
+`;
+const ESM = `import { decode, KMeans, LabelEncoder, PCA, Pipeline, segment, SegmentryError, StandardScaler } from "segmentry";
 import { decode as decodeSmall } from "segmentry/predict";
 import { parseCsv } from "segmentry/csv";
 import * as cli from "segmentry/cli";
+import { createServer } from "segmentry/fastify";
+import { createService } from "segmentry/http";
 import { fitAsync, segmentAsync } from "segmentry/workers";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 if (parseCsv("a;b\\n1;2").rows !== 1) throw new Error("segmentry/csv does not read");
 if (Object.keys(cli).length === 0) throw new Error("segmentry/cli exports nothing");
 ${WORKERS}
+${SERVICE}
+await checkService();
 await checkWorkers();
 const script = createRequire(import.meta.url).resolve("segmentry/worker");
 if ((await fitAsync(new KMeans(options), rows, { createWorker: () => new Worker(script) })).k !== 3) throw new Error("segmentry/worker is no worker");
 ${GUIDE}`;
-const COMMONJS = `const { decode, KMeans, LabelEncoder, PCA, Pipeline, SegmentryError, StandardScaler } = require("segmentry");
+const COMMONJS = `const { decode, KMeans, LabelEncoder, PCA, Pipeline, segment, SegmentryError, StandardScaler } = require("segmentry");
 const { decode: decodeSmall } = require("segmentry/predict");
 if (require("segmentry/csv").parseCsv("a;b\\n1;2").rows !== 1) throw new Error("segmentry/csv does not read");
 if (Object.keys(require("segmentry/cli")).length === 0) throw new Error("segmentry/cli exports nothing");
+const { createServer } = require("segmentry/fastify"), { createService } = require("segmentry/http");
 const { fitAsync, segmentAsync } = require("segmentry/workers");
 ${WORKERS}
-void checkWorkers();
+${SERVICE}
+void checkService().then(checkWorkers);
 ${GUIDE}`;
 /** Programs that print the model, the customers and their labels as JSON. */
 export const SMOKE = { "smoke.mjs": ESM, "smoke.cjs": COMMONJS };

@@ -10,7 +10,13 @@ const READY_WITHIN = 60_000;
 const running = new Set();
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 process.once("exit", () => {
-  for (const pid of [...running].flatMap((child) => treeOf(child.pid))) process.kill(pid, "SIGKILL");
+  for (const pid of [...running].flatMap((child) => treeOf(child.pid))) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // it has ended meanwhile
+    }
+  }
 });
 
 /** A service in a process of its own. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const DIST = "dist";
 const ALLOWED = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD", "CC0-1.0"];
-const METAFILES = ["esm", "cjs"].map((format) => join(DIST, `metafile-${format}.json`));
+const METAFILES = ["esm", "cjs", "app"].map((format) => join(DIST, `metafile-${format}.json`));
 
 /** The directories of the packages that a build's outputs hold bytes of. */
 function bundledPackages(metafile) {

@@ -1,3 +1,4 @@
+import { appDefinition } from "./commands/app";
 import { describeDefinition } from "./commands/describe";
 import { elbowDefinition } from "./commands/elbow";
 import { explainDefinition } from "./commands/explain";
@@ -13,5 +14,5 @@ import type { CommandDefinition } from "./definition";
 
 /** All commands, in the order of their help. */
 export const DEFINITIONS: readonly CommandDefinition[] = [
-  fitDefinition, predictDefinition, similarDefinition, explainDefinition, reportDefinition, elbowDefinition, inspectDefinition, describeDefinition, featuresDefinition, rfmDefinition, serveDefinition,
+  fitDefinition, predictDefinition, similarDefinition, explainDefinition, reportDefinition, elbowDefinition, inspectDefinition, describeDefinition, featuresDefinition, rfmDefinition, serveDefinition, appDefinition,
 ];

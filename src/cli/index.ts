@@ -8,6 +8,7 @@ export { mount, type MountOptions } from "./mount";
 export type { CommandLike } from "./definition";
 export type { CliIO, CliOutput } from "./io";
 export type { CommonOptions, FileFormat, FileOptions, SegmentingOptions } from "./options/types";
+export { appCommand, type AppOptions, type AppResult } from "./commands/app";
 export { describeCommand, type DescribeCommandOptions } from "./commands/describe";
 export { elbowCommand, type ElbowResult } from "./commands/elbow";
 export { explainCommand, type ExplainOptions } from "./commands/explain";

@@ -7,4 +7,4 @@
 // eslint-disable-next-line import-x/no-default-export
 export { segmentryPlugin, segmentryPlugin as default, type SegmentryPluginOptions } from "./plugin";
 export type { ModelFile } from "./model-files";
-export { createServer, type ServerOptions } from "./server";
+export { createServer, type LogStream, type SegmentryServer, type ServerOptions } from "./server";

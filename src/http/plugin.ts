@@ -1,25 +1,33 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import { checkOptions, checkInteger, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Answered } from "../service/exchange";
 import { ModelRegistry, type ModelSource } from "../service/registry";
 import { PATTERNS } from "../service/router";
-import { createService, type Service, type ServiceOptions } from "../service/service";
+import { addModels, createService, type Service, type ServiceOptions } from "../service/service";
 import { addDocs } from "./docs";
 import { exchangeOf, send } from "./exchange-of";
 import { metricsOf } from "./metrics";
 import { ModelFiles, type FilesLog, type ModelFile } from "./model-files";
+import { sameToken, tokenHook } from "./token";
 
 /** Options of {@link segmentryPlugin}, beside those of any plugin of Fastify (`prefix`). */
 export interface SegmentryPluginOptions extends Pick<ServiceOptions, "token" | "adminToken" | "cors" | "limits"> {
-  /** The models by name, the default one first: the path of a file, a {@link ModelFile}, a model, or a {@link ModelSource}. */
+  /**
+   * The models by name, the default one first: the path of a file, a {@link ModelFile}, a model, or a {@link ModelSource}. Files
+   * of customers that take long to read need a longer `pluginTimeout` of the host than Fastify's ten seconds.
+   */
   readonly models: ModelRegistry | Readonly<Record<string, string | ModelFile | ModelSource | SegmentationModel>>;
+  /** Where the models are kept, for a host that asks them itself. Default: a registry of the plugin's own. */
+  readonly registry?: ModelRegistry | undefined;
   /** Whether files of models that change are read anew; a number of milliseconds says how often they are looked at. Default: false; true looks every second. */
   readonly watch?: boolean | number | undefined;
   /** Whether there is `/metrics`, by prom-client. Default: where that is installed. */
   readonly metrics?: boolean | undefined;
-  /** Whether there is `/docs`, by `@fastify/swagger` and `@fastify/swagger-ui`. Default: where those are installed. */
+  /**
+   * Whether there is `/docs`, by `@fastify/swagger` and `@fastify/swagger-ui`. Default: where those are installed and there is no
+   * `token`; with one and `true` the page needs it too, which a browser does not send by itself.
+   */
   readonly docs?: boolean | undefined;
   /** At which level each answer is logged, with nothing of the customers. Default: `"debug"`, as Fastify logs requests itself. */
   readonly logAnswers?: "info" | "debug" | false | undefined;
@@ -35,7 +43,7 @@ declare module "fastify" {
 }
 
 const WHO = "segmentry/fastify";
-const OPTIONS = ["models", "watch", "token", "adminToken", "cors", "limits", "metrics", "docs", "logAnswers", "notFound", "prefix", "logLevel", "logSerializers"];
+const OPTIONS = ["models", "registry", "watch", "token", "adminToken", "cors", "limits", "metrics", "docs", "logAnswers", "notFound", "prefix", "logLevel", "logSerializers"];
 const METHODS: HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Within a path a name of a model or version. */
 const NAMED = /\{(\w+)\}/g;
@@ -61,8 +69,8 @@ const NAMED = /\{(\w+)\}/g;
  */
 export async function segmentryPlugin(app: FastifyInstance, options: SegmentryPluginOptions): Promise<void> {
   checkOptions(WHO, options, OPTIONS);
-  const { models, files } = sourcesOf(options.models), log = logOf(app, options.logAnswers ?? "debug");
-  const registry = models instanceof ModelRegistry ? models : (await createService({ models })).registry;
+  const { models, files } = sourcesOf(options.models), registry = models instanceof ModelRegistry ? models : (options.registry ?? new ModelRegistry()), log = logOf(app, options.logAnswers ?? "debug");
+  if (!(models instanceof ModelRegistry)) await addModels(registry, models);
   const metrics = await metricsOf(options.metrics, () => registry);
   const modelFiles = new ModelFiles(registry, files, {
     loaded(name, version) {
@@ -75,6 +83,7 @@ export async function segmentryPlugin(app: FastifyInstance, options: SegmentryPl
     },
   });
   await modelFiles.load();
+  if (!(options.models instanceof ModelRegistry)) registry.setDefault(Object.keys(options.models)[0]);
   const { token, adminToken, cors, limits } = options;
   const service = await createService({
     models: registry, basePath: app.prefix, token, adminToken, cors, limits, sameToken, metrics: metrics?.show, reload: () => modelFiles.load(),
@@ -86,7 +95,7 @@ export async function segmentryPlugin(app: FastifyInstance, options: SegmentryPl
   });
   let isClosing = false;
   addRoutes(app, service, options.notFound === true, () => isClosing);
-  if (!(await addDocs(app, options.docs, service.openApi))) app.log.debug("segmentry: no /docs");
+  if (!(await addDocs(app, options.docs, service.openApi, token === undefined ? undefined : tokenHook(token)))) app.log.debug("segmentry: no /docs");
   const every = watchOf(options.watch);
   if (every !== null) modelFiles.watch(every);
   app.addHook("preClose", (done) => {
@@ -146,12 +155,6 @@ function logOf({ log }: FastifyInstance, level: "info" | "debug" | false): Log {
       if (level !== false) log[level]({ ...answered, ms: Math.round(seconds * 1e6) / 1e3 }, "answered");
     },
   };
-}
-
-/** By digests, which are of one length, in constant time. */
-function sameToken(given: string, secret: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
 }
 
 function watchOf(watch: boolean | number | undefined): number | null {

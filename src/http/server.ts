@@ -1,15 +1,26 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { SegmentryError } from "../errors";
+import { closeIdle } from "./close-idle";
 import { Problem } from "../service/problem";
+import { ModelRegistry } from "../service/registry";
 import { optional } from "./optional";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
 
+/** A server of Fastify, with the models that it answers from. */
+export type SegmentryServer = FastifyInstance & { readonly registry: ModelRegistry };
+
 /** Options of {@link createServer}. */
-export interface ServerOptions extends Omit<SegmentryPluginOptions, "notFound" | "logAnswers"> {
+export interface ServerOptions extends Omit<SegmentryPluginOptions, "registry" | "notFound" | "logAnswers"> {
   /** The least level that is logged. Default: `"info"`, a line for each answer. */
   readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent" | undefined;
   /** Where the log goes, as lines of JSON. Default: stdout. */
-  readonly log?: { write(line: string): void } | undefined;
+  readonly log?: LogStream | undefined;
+}
+
+/** Where lines of a log go. */
+export interface LogStream {
+  /** Takes a line, with its end. */
+  write(line: string): void;
 }
 
 /** Milliseconds: for the head of a request, and without anything sent or taken on a connection. */
@@ -31,21 +42,25 @@ const HEAD_MS = 10_000, SILENT_MS = 60_000;
  * await server.close();
  * ```
  */
-export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<SegmentryServer> {
   const { logLevel = "info", log, ...plugin } = options, fastify = await optional(true, ["fastify"], () => import("fastify"));
   if (!fastify) throw new SegmentryError("UNSUPPORTED", "createServer", "the package fastify", "none");
   const app = fastify.default({
-    logger: logLevel === "silent" ? false : { level: logLevel, base: null, serializers: SERIALIZERS as never, ...(log ? { stream: log } : {}) },
+    logger: logLevel === "silent" ? false : { level: logLevel, base: null, serializers: SERIALIZERS as never, stream: log ?? process.stdout },
     // Each answer is logged by the plugin. Older versions of Fastify 5 have the option alone, newer ones warn of it.
     ...("LogController" in fastify.default ? { logController: new fastify.default.LogController({ disableRequestLogging: true }) } : { disableRequestLogging: true }),
     exposeHeadRoutes: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: "idle",
+    // Customers of a large file take longer to read than the ten seconds that Fastify gives a plugin.
+    pluginTimeout: 0,
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
     // A path that cannot be decoded comes to no route.
     frameworkErrors: (_error, _request, reply) => refusePath(reply as unknown as FastifyReply),
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
   }) as unknown as FastifyInstance;
-  await app.register(segmentryPlugin, { ...plugin, notFound: true, logAnswers: "info" });
-  return app;
+  closeIdle(app);
+  const registry = options.models instanceof ModelRegistry ? options.models : new ModelRegistry();
+  await app.register(segmentryPlugin, { ...plugin, registry, notFound: true, logAnswers: "info" });
+  return Object.assign(app, { registry });
 }
 
 function refusePath(reply: FastifyReply): void {

@@ -11,7 +11,7 @@ export const sameText: SameText = (given, secret) => {
 };
 
 /** Refuses a request without the bearer token. */
-export function checkToken({ header }: Exchange, secret: string, same: SameText): void {
+export function checkToken({ header }: Pick<Exchange, "header">, secret: string, same: SameText): void {
   const given = /^Bearer +([\w\-.~+/]+=*) *$/i.exec(header("authorization") ?? "")?.[1];
   if (given !== undefined && same(given, secret)) return;
   throw new Problem(401, "UNAUTHORIZED", `${given === undefined ? "a" : "another"} bearer token is required: authorization: Bearer ...`, [], { "www-authenticate": given === undefined ? "Bearer" : 'Bearer error="invalid_token"' });

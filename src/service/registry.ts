@@ -92,6 +92,19 @@ export class ModelRegistry {
     return this.served().map((served): ModelEntry => entryOf(served, this.get(served.name) === served));
   }
 
+  /** Makes a name the one that is asked where none is named; false where there is no such name. */
+  setDefault(name: string | undefined): boolean {
+    if (name === undefined || !this.#models.has(name)) return false;
+    this.#default = name;
+    this.#changes++;
+    return true;
+  }
+
+  /** The model that answers for a name and a version: by default the current one of the default name; undefined where there is none. */
+  model(name?: string, version?: string): SegmentationModel | undefined {
+    return this.get(name, version)?.model;
+  }
+
   /** @internal */
   served(): ServedModel[] {
     const names = [...this.#models.keys()].sort((a, b) => Number(b === this.#default) - Number(a === this.#default));

@@ -97,8 +97,13 @@ async function registryOf(models: ServiceOptions["models"]): Promise<ModelRegist
   if (models instanceof ModelRegistry) return models;
   if (typeof models !== "object" || models === null) throw new SegmentryError("INVALID_OPTION", WHO, "models by name, or a ModelRegistry", show(models));
   const registry = new ModelRegistry();
-  for (const [name, source] of Object.entries(models)) await registry.set(name, "model" in source && !("kind" in source) ? source : { model: source });
+  await addModels(registry, models);
   return registry;
+}
+
+/** Puts models into a registry, by name. */
+export async function addModels(registry: ModelRegistry, models: Readonly<Record<string, SegmentationModel | ModelSource>>): Promise<void> {
+  for (const [name, source] of Object.entries(models)) await registry.set(name, "model" in source && !("kind" in source) ? source : { model: source });
 }
 
 class Answers {

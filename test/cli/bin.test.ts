@@ -78,6 +78,15 @@ describe("segmentry, the program", () => {
     }
   });
 
+  it("exits with 0 where a signal ends the app, as it should", async (context) => {
+    if (WINDOWS) return context.skip("Windows has no signals");
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const { child, ended } = start(await folder({ "c.csv": customers() }), ["app", "c.csv"]);
+      child.stdout!.once("data", () => child.kill(signal));
+      expect(await ended).toMatchObject({ code: 0, err: "", out: expect.stringContaining("http://127.0.0.1:") });
+    }
+  });
+
   it("stopped while it computes, ends at once and leaves no file", async (context) => {
     if (WINDOWS) return context.skip("Windows has no signals");
     const rows = Array.from({ length: 60_000 }, (_, i) => `${(i * 7919) % 10007},${(i * 104729) % 9973},${(i * 31) % 9941}`).join("\n");

@@ -4,7 +4,7 @@ import packageJson from "../../package.json";
 import { mount, runCli, type CommandLike } from "../../src/cli";
 import { customers, folder } from "./support";
 
-const COMMANDS = ["fit", "predict", "similar", "explain", "report", "elbow", "inspect", "describe", "features", "rfm", "serve"];
+const COMMANDS = ["fit", "predict", "similar", "explain", "report", "elbow", "inspect", "describe", "features", "rfm", "serve", "app"];
 
 describe("help and version", () => {
   it("are printed on stdout, with examples", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { segment, type SegmentationModel } from "../../src";
+import { ModelRegistry } from "../../src/service";
 import plugin, { segmentryPlugin, type SegmentryPluginOptions } from "../../src/http";
 import { ADA, BOB, customers, strictModel, usualModel } from "../service/support";
 
@@ -80,6 +81,24 @@ describe("the plugin", () => {
     const bare = await appOf({ metrics: false, docs: false });
     expect((await bare.inject("/metrics")).statusCode).toBe(404);
     expect((await bare.inject("/docs/")).statusCode).toBe(404);
+  });
+
+  it("shows its documentation to nobody without the token", async () => {
+    const token = "a-token-of-20-letters", app = await appOf({ token }), asked = await appOf({ token, docs: true }), headers = { authorization: `Bearer ${token}` };
+    expect((await app.inject("/docs/")).statusCode).toBe(404);
+    for (const path of ["/docs/", "/docs/json", "/docs/yaml", "/openapi.json"]) {
+      expect((await asked.inject(path)).json()).toMatchObject({ status: 401, code: "UNAUTHORIZED" });
+      expect((await asked.inject({ method: "GET", url: path, headers })).statusCode).toBe(200);
+    }
+  });
+
+  it("keeps its models where the host asks them too, the first named one the default", async () => {
+    const { file } = await modelFile(), registry = new ModelRegistry(), app = await appOf({ registry, models: { first: file, second: strictModel() } });
+    expect(registry.list().map(({ name }) => name)).toEqual(["first", "second"]);
+    expect(registry.model()!.k).toBe(usualModel().k);
+    expect([...registry.model("second")!.predict([{ AGE: 30, CITY: "Oslo", SPENT: 100 }])]).toEqual([(await post(app, "/models/second/predict", { AGE: 30, CITY: "Oslo", SPENT: 100 })).json<{ segment: number }>().segment]);
+    expect(registry.model("third")).toBeUndefined();
+    expect(registry.setDefault("third")).toBe(false);
   });
 
   it("logs each answer with nothing of the customers", async () => {

@@ -18,8 +18,7 @@ export interface HttpServer {
   close(): Promise<unknown>;
   hasRoute(route: { readonly method: "GET"; readonly url: string }): boolean;
   readonly server: { closeAllConnections(): void };
-  /** Asks it without a connection. */
-  inject(path: string): Promise<{ json(): unknown }>;
+  readonly registry: { list(): readonly { readonly name: string; readonly version: string; readonly k: number }[] };
 }
 
 const LEAF = "segmentry/fastify";

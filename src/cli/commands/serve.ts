@@ -143,12 +143,12 @@ interface Telling {
 }
 
 async function tellStart(io: CliIO, server: HttpServer, address: string, { host, hasToken, json, quiet }: Telling): Promise<void> {
-  const { models: all } = (await server.inject("/ready")).json() as { models: { name: string; version: string; segments: number }[] }, hasDocs = server.hasRoute({ method: "GET", url: "/docs/" });
-  if (json) await printJson(io.stdout, { address, models: all.map(({ name, version, segments }) => ({ name, version, segments })), docs: hasDocs ? `${address}/docs` : null });
+  const all = server.registry.list(), hasDocs = server.hasRoute({ method: "GET", url: "/docs/" });
+  if (json) await printJson(io.stdout, { address, models: all.map(({ name, version, k }) => ({ name, version, segments: k })), docs: hasDocs ? `${address}/docs` : null });
   if (quiet || json) return;
-  const models = all.map(({ name, version, segments }) => `${name}@${version}, ${segments} segments`).join("; ");
+  const models = all.map(({ name, version, k }) => `${name}@${version}, ${k} segments`).join("; ");
   await print(io.stderr, plain(`segmentry serves ${models} at ${address}`));
-  await print(io.stderr, hasDocs ? `docs: ${address}/docs` : "no /docs: npm install @fastify/swagger @fastify/swagger-ui");
+  await print(io.stderr, hasDocs ? `docs: ${address}/docs` : `no /docs: ${hasToken ? "there is a token, which a browser does not send" : "npm install @fastify/swagger @fastify/swagger-ui"}`);
   if (!LOOPBACK.test(host) && !hasToken) await print(io.stderr, "remark: whoever reaches this address may ask; set SEGMENTRY_TOKEN for a bearer token");
 }
 

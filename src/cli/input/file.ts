@@ -29,8 +29,12 @@ export async function openInput(who: string, path: string, io: CliIO, onBytes?: 
   return { name: path, size, chunks: counted(read(who, path, full, io.signal), size, onBytes) };
 }
 
-/** Refuses a file that cannot be read; its size, where it has one. */
-async function checkReadable(who: string, path: string, full: string): Promise<number | undefined> {
+/**
+ * Refuses a file that cannot be read; its size, where it has one.
+ *
+ * @throws SegmentryError `FILE_NOT_FOUND`, `FILE_UNREADABLE`
+ */
+export async function checkReadable(who: string, path: string, full: string): Promise<number | undefined> {
   try {
     const found = await stat(full);
     if (found.isDirectory()) throw fileError("FILE_UNREADABLE", who, "a file", `${JSON.stringify(path)}, a directory`);

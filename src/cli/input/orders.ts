@@ -2,6 +2,7 @@ import { SegmentryError } from "../../index";
 import { missingColumns } from "../../data";
 import { showNames } from "../../errors";
 import { CustomerFeatures, type CustomerFeaturesOptions, type CustomerFeaturesResult, type OrderCounts } from "../../orders";
+import { orderColumnGuesser, type OrderColumn } from "../../orders/find-order-columns";
 import type { CliIO } from "../io";
 import { checkAmountOptions, type OrdersOptions } from "../options/orders";
 import { ProgressBar } from "../terminal/progress-bar";
@@ -79,16 +80,6 @@ function featuresOptions({ reference, dateFormat, returns, badRows }: OrdersOpti
   };
 }
 
-/** Names that say what a column is, the surest first. */
-const NAMES = {
-  customer: [/^(?:customer|client|user)$|^(?:customer|client|user)[\s_.-]?(?:id|no|number)$/i, /^(?!.*(?:date|time|since)).*(?:customer|client|user|member|buyer)/i],
-  date: [/^(?:order|invoice|purchase|transaction)[\s_.-]?(?:date|time|timestamp)$/i, /date|time|created[\s_.-]?at|^day$/i],
-  order: [/^(?:order|invoice|transaction|basket|receipt)[\s_.-]?(?:id|no|number)?$/i],
-  amount: [/^(?:total[\s_.-]?)?(?:amount|revenue|total|sales|spent|monetary|paid)$/i, /(?:total|order|dollar|sales?)[\s_.-]?(?:amount|price|value|sales|total)$/i],
-  quantity: [/^(?:quantity|qty)$/i],
-  price: [/^(?:unit|item)[\s_.-]?price$/i, /^price$/i],
-} as const;
-
 /** The options that state what was not found. */
 const STATED = { customer: "--customer", date: "--date", order: "--order", amount: "--amount, or --quantity and --price" } as const;
 
@@ -101,17 +92,12 @@ function findColumns(file: string, options: OrdersOptions, names: readonly strin
     throw new SegmentryError("WRONG_COLUMNS", file, "orders", "customers with their recency, frequency and monetary value", "give the file of orders that they were made of; segmentry fit takes customers");
   }
   if (isAll && names.length === 1) throw new SegmentryError("MISSING_COLUMN", file, "columns of customers, dates and amounts", `only ${showNames(names)}`, "state what stands between two fields with --delimiter");
-  const taken = new Set(stated);
-  const guess = (what: keyof typeof NAMES): string | undefined => {
-    const found = NAMES[what].map((pattern) => names.find((name) => !taken.has(name) && pattern.test(name))).find((name) => name !== undefined);
-    if (found !== undefined) taken.add(found);
-    return found;
-  };
+  const guess = orderColumnGuesser(names, stated);
   const need = (what: "customer" | "date"): string => options[what] ?? guess(what) ?? refuse(file, `a column of ${what}s`, names, STATED[what]);
   return { customer: need("customer"), date: need("date"), amount: findAmount(file, options, names, guess), order: options.order ?? guess("order") ?? null, category: options.category ?? null };
 }
 
-function findAmount(file: string, options: OrdersOptions, names: readonly string[], guess: (what: keyof typeof NAMES) => string | undefined): readonly string[] {
+function findAmount(file: string, options: OrdersOptions, names: readonly string[], guess: (what: OrderColumn) => string | undefined): readonly string[] {
   if (options.amount !== undefined) return [options.amount];
   if (options.quantity !== undefined && options.price !== undefined) return [options.quantity, options.price];
   const amount = guess("amount");

@@ -1,0 +1,4 @@
+/** What the page takes: beyond, a browser runs out of memory or of patience, and the command line does better. */
+export const MOST_BYTES = 200e6, MOST_ROWS = 2_000_000, FEWEST_ROWS = 10;
+/** Customers drawn on the map. */
+export const MOST_DRAWN = 10_000;

@@ -1,0 +1,176 @@
+import { batch } from "@preact/signals";
+import type { ColumnKind } from "segmentry";
+import { FEWEST_ROWS } from "../limits";
+import type { ExportPlan, Fitted, OpenedColumn, OrderChoice, Refusal, Step } from "../worker/protocol";
+import { counted } from "../ui/words";
+import { ask, Refused, stopAll, Stopped } from "./desk";
+import { forgetAll, saveFile, saveFits } from "./keep";
+import * as session from "./session";
+import type { FileFacts, StepName, Use } from "./session";
+
+/** Columns of this many values of their own say who customers are, not what they are like. */
+const USELESS = new Set(["EMPTY", "CONSTANT", "ID_LIKE"]);
+
+export const say = (text: string): void => void (session.said.value = text);
+
+export function goTo(name: StepName): void {
+  batch(() => {
+    session.problem.value = null;
+    session.step.value = name;
+  });
+}
+
+const useOf = ({ kind, warnings }: OpenedColumn): Use => ({ on: kind !== "id" && kind !== "ignore" && !warnings.some(({ code }) => USELESS.has(code)), kind: null });
+
+/** Does work with its progress shown; what is refused is told. Whether it was done. */
+async function doing(title: string, during: "open" | "fit" | "other", work: (onProgress: (step: Step) => void) => Promise<void>): Promise<boolean> {
+  const before = document.activeElement;
+  session.problem.value = null;
+  session.busy.value = { title, step: null };
+  say(title);
+  try {
+    await work((step) => void (session.busy.value = { title, step }));
+    return true;
+  } catch (error) {
+    if (error instanceof Stopped) say("Stopped. Everything is as it was before.");
+    else session.problem.value = { during, refusal: error instanceof Refused ? error.refusal : unexpected(error) };
+    return false;
+  } finally {
+    session.busy.value = null;
+    giveBackFocus(before);
+  }
+}
+
+/** To where it was before the work, unless a new step or a problem has it. */
+function giveBackFocus(before: Element | null): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus();
+  });
+}
+
+const unexpected = (error: unknown): Refusal => ({ code: "UNEXPECTED", message: String(error), rule: "", found: String(error), remedy: "" });
+
+const tooFew = (rows: number): Refused => new Refused({ code: "TOO_FEW_ROWS", message: `the app takes ${FEWEST_ROWS} customers or more, got ${rows}`, rule: "", found: counted(rows, "customer"), remedy: "" });
+
+/** Reads a file; the one before stays until the new one was read. */
+export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice: OrderChoice | null = null): Promise<boolean> {
+  const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  return doing(`Reading ${facts.name}`, "open", async (onProgress) => {
+    const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice }, {}, onProgress);
+    if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
+    batch(() => {
+      session.blob.value = blob;
+      session.file.value = { ...facts, id };
+      session.opened.value = found;
+      session.orders.value = choice;
+      session.offered.value = choice ?? found.looksLikeOrders;
+      session.uses.value = Object.fromEntries(found.columns.map((column) => [column.summary.name, useOf(column)]));
+      session.dropFits();
+      session.step.value = "columns";
+    });
+    say(`${facts.name} was read: ${counted(found.rows, found.looksLikeOrders ? "row" : "customer")}, ${counted(found.columns.length, "column")}.`);
+    await saveFile();
+  });
+}
+
+/** Reads the same file as orders, or as customers again. */
+export async function readAs(choice: OrderChoice | null): Promise<boolean> {
+  const { blob, file, offered } = session, before = offered.value, done = await openFile(blob.value!, file.value!, choice);
+  if (done) session.offered.value ??= before;
+  return done;
+}
+
+/** Reads a column as something else. */
+export async function readColumnAs(name: string, kind: ColumnKind): Promise<boolean> {
+  const inferred = session.opened.value!.columns.find(({ summary }) => summary.name === name)!.kind;
+  if (kind === inferred) return true;
+  const uses = { ...session.uses.value, [name]: { on: kind !== "id", kind } };
+  return doing(`Reading ${name} anew`, "other", async (onProgress) => {
+    const found = await ask("open", session.sourceOf(uses), {}, onProgress);
+    batch(() => {
+      session.opened.value = { ...found, looksLikeOrders: session.opened.value!.looksLikeOrders };
+      session.uses.value = uses;
+    });
+    say(`${name} is read anew.`);
+  });
+}
+
+/** The columns that are not to count; ids are not named, as the recipe leaves them out and knows customers by them. */
+function leftOutOf(uses: Readonly<Record<string, Use>>): string[] {
+  const ids = new Set(session.opened.value!.columns.filter(({ kind }) => kind === "id").map(({ summary }) => summary.name));
+  return Object.entries(uses).filter(([name, { on }]) => !on && !ids.has(name)).map(([name]) => name);
+}
+
+/** Finds segments: how many is found out, or is `k`. */
+export async function find(k: number | null): Promise<boolean> {
+  const uses = k === null ? session.uses.value : session.fittedUses.value!, before = k === null ? null : session.fits.value.get(k);
+  if (before) return show(before);
+  const ignored = k === null ? leftOutOf(uses) : session.fittedIgnored.value;
+  return doing(k === null ? "Finding segments" : `Dividing the customers into ${k}`, "fit", async (onProgress) => {
+    const found = await ask("fit", session.sourceOf(uses), { ignored, k }, onProgress);
+    batch(() => {
+      if (k === null) {
+        session.dropFits();
+        session.firstK.value = found.k;
+        session.fittedUses.value = uses;
+        session.fittedIgnored.value = ignored;
+      }
+      session.fits.value = new Map([...session.fits.value, [found.k, found]]);
+      session.k.value = found.k;
+      session.customer.value = session.chosenRow.value = null;
+    });
+    say(k === null ? found.insights.verdict.summary : `The customers are divided into ${k}.`);
+    await saveFits();
+  });
+}
+
+function show(fit: Fitted): boolean {
+  batch(() => {
+    session.k.value = fit.k;
+    session.customer.value = session.chosenRow.value = null;
+  });
+  say(`Shown with ${counted(fit.k, "segment")}.`);
+  return true;
+}
+
+/** Gives a segment another name; whether no other has it. */
+export function rename(label: number, name: string): boolean {
+  const { k, insights } = session.fitted.value!, own = session.names.value[k] ?? insights.segments.map((one) => one.name);
+  if (own.some((other, i) => i !== label && other === name)) return false;
+  session.names.value = { ...session.names.value, [k]: own.map((old, i) => (i === label ? name : old)) };
+  return true;
+}
+
+/** Writes a file to take away. */
+export async function takeAway(plan: Omit<ExportPlan, "names">, name: string): Promise<boolean> {
+  return doing(`Writing ${name}`, "other", async (onProgress) => {
+    const made = await ask("export", session.sourceOf(session.fittedUses.value!), { ...plan, names: session.segmentNames.value, model: session.fitted.value!.model }, onProgress);
+    download(made, name);
+    say(`${name} is in your downloads.`);
+  });
+}
+
+function download(made: Blob, name: string): void {
+  const link = document.createElement("a"), url = URL.createObjectURL(made);
+  Object.assign(link, { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Ends what is going on; all that was there before stays. */
+export const stop = (): void => stopAll();
+
+/** Forgets the file and all that was made of it. */
+export async function startOver(): Promise<void> {
+  stopAll();
+  batch(() => {
+    session.file.value = session.blob.value = session.opened.value = session.orders.value = session.offered.value = null;
+    session.uses.value = {};
+    session.dropFits();
+    goTo("file");
+  });
+  await forgetAll();
+  say("Everything is forgotten.");
+}

@@ -1,0 +1,146 @@
+import type { ColumnKind } from "segmentry";
+import type { ColumnSummary, DescriptionWarning } from "segmentry/explore";
+import type { Contribution, Insights, SegmentDistance } from "segmentry/insights";
+import type { CustomerFeaturesOptions, RFMSegment } from "segmentry/orders";
+
+/** A value of a customer as it is typed in or read. */
+export type Cell = number | string | boolean | null;
+export type Customer = Readonly<Record<string, Cell>>;
+
+/** How a file of orders becomes customers. */
+export type OrderChoice = Pick<CustomerFeaturesOptions, "customer" | "date" | "amount" | "order" | "dateFormat">;
+
+/** The file, and how it is read. What was read of it is known by `id` and the rest. */
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  readonly file: Blob;
+  /** Kinds that were chosen where the inferred one was not right. */
+  readonly schema: Readonly<Record<string, ColumnKind>>;
+  /** Null where the file has one row a customer. */
+  readonly orders: OrderChoice | null;
+}
+
+/** A column as it was found, with the shape of its values where it has one. */
+export interface OpenedColumn {
+  readonly summary: ColumnSummary;
+  readonly kind: ColumnKind;
+  readonly warnings: readonly DescriptionWarning[];
+  /** Counts over equal intervals from least to most; null for text. */
+  readonly shape: readonly number[] | null;
+}
+
+/** What came of orders. */
+export interface OrdersFound {
+  readonly rows: number;
+  readonly orders: number;
+  readonly reference: string;
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
+  readonly rfm: readonly RFMSegment[];
+}
+
+/** A file that was read. */
+export interface Opened {
+  readonly rows: number;
+  readonly columns: readonly OpenedColumn[];
+  readonly notes: readonly string[];
+  /** Where the file looks like one of orders rather than of customers. */
+  readonly looksLikeOrders: OrderChoice | null;
+  readonly orders: OrdersFound | null;
+}
+
+/** Some of the customers on the plane of the map. */
+export interface MapPoints {
+  readonly of: number;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly label: Uint16Array;
+  /** The row in the table, from 0. */
+  readonly row: Int32Array;
+  readonly ids: readonly (string | number)[] | null;
+}
+
+export interface FitPlan {
+  readonly ignored: readonly string[];
+  readonly k: number | null;
+}
+
+/** Segments that were found, as a document to keep and as plain data to show. */
+export interface Fitted {
+  readonly k: number;
+  /** The model's JSON. */
+  readonly model: string;
+  readonly insights: Insights;
+  readonly features: readonly string[];
+  readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
+  readonly notes: readonly string[];
+  readonly map: MapPoints;
+}
+
+export interface Near {
+  readonly row: number;
+  readonly id: string | number | null;
+  readonly segment: number;
+  readonly distance: number;
+}
+
+/** Why a customer is in a segment, and who is near. */
+export interface Answered {
+  readonly segment: number;
+  readonly margin: number;
+  readonly next: number | null;
+  readonly distances: readonly SegmentDistance[];
+  readonly contributions: readonly Contribution[];
+  readonly near: readonly Near[];
+  /** On the plane of the map. */
+  readonly at: readonly [number, number];
+}
+
+/** What of the customers goes into a model or a report. */
+export type Kept = "points" | "none" | "ids";
+
+export interface ExportPlan {
+  readonly what: "model" | "csv" | "report";
+  readonly names: readonly string[];
+  readonly kept: Kept;
+  readonly title: string;
+  readonly generated: string;
+}
+
+/** What the worker does: for each kind of work what it takes and gives. */
+export interface Work {
+  open: { takes: object; gives: Opened };
+  fit: { takes: FitPlan; gives: Fitted };
+  answer: { takes: { readonly model: string; readonly customer: Customer }; gives: Answered };
+  row: { takes: { readonly row: number }; gives: Customer };
+  export: { takes: ExportPlan & { readonly model: string }; gives: Blob };
+}
+export type Kind = keyof Work;
+
+export interface Asked<K extends Kind = Kind> {
+  readonly at: number;
+  readonly kind: K;
+  readonly source: Source;
+  readonly plan: Work[K]["takes"];
+}
+
+/** Why something was refused, in the words of the library. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly rule: string;
+  readonly found: string;
+  readonly remedy: string;
+}
+
+export interface Step {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export type Told =
+  | { readonly at: number; readonly told: "progress"; readonly step: Step }
+  | { readonly at: number; readonly told: "done"; readonly result: Work[Kind]["gives"] }
+  | { readonly at: number; readonly told: "refused"; readonly refusal: Refusal };
