@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { memoryOf, processorTimeOf } from "./processes.mjs";
+import { memoryOf, processorTimeOf, treeOf } from "./processes.mjs";
 import { freePort, get, once } from "./raw-http.mjs";
 import { ROOT } from "./tools.mjs";
 
@@ -10,7 +10,13 @@ const READY_WITHIN = 60_000;
 const running = new Set();
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 process.once("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
+  for (const pid of [...running].flatMap((child) => treeOf(child.pid))) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // it has ended meanwhile
+    }
+  }
 });
 
 /** A service in a process of its own. */

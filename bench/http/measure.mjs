@@ -65,13 +65,16 @@ export async function measureAll({ directory, model, customers: file, python, ro
   }
 }
 
-/** A round that does not count, then those that do, each beginning with another service. Medians, and the range of the rates. */
+/**
+ * A round that does not count, then those that do, each beginning with another service. Medians, the range of the rates, and the
+ * processor time of the service for each request, which depends less on what else the machine does.
+ */
 async function inTurn(services, rounds, run) {
   const found = new Map(services.map((service) => [service, []]));
   for (let round = 0; round <= rounds; round++) {
     for (let i = 0; i < services.length; i++) {
-      const service = services[(i + round) % services.length], measured = await run(service, round === 0);
-      if (round > 0) found.get(service).push(measured);
+      const service = services[(i + round) % services.length], before = service.processorTime(), measured = await run(service, round === 0);
+      if (round > 0) found.get(service).push({ ...measured, cpu: (service.processorTime() - before) / measured.requests });
     }
   }
   return new Map([...found].map(([service, list]) => {

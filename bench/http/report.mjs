@@ -54,10 +54,12 @@ const targetsTable = (measured) => ({ head: ["target", "found", "reached"], rows
 function ratesTable({ services, rounds, seconds }, found, what, size) {
   const [ours] = services, most = found.get(ours).perSecond;
   return {
-    head: [`${what}, ${rounds} rounds of ${seconds} s`, "median", "range", `${ours.name} is`, "p50", "p99"],
+    head: [`${what}, ${rounds} rounds of ${seconds} s`, "median", "range", `${ours.name} is`, "p50", "p99", "processor time of a request", "x ours"],
     rows: services.map((service) => {
-      const { perSecond, least, most: highest, p50, p99 } = found.get(service);
-      return [service.name, whole(size * perSecond), `${whole(size * least)} to ${whole(size * highest)}`, service === ours ? "" : times(most / perSecond), ms(p50), ms(p99)];
+      const { perSecond, least, most: highest, p50, p99, cpu } = found.get(service);
+      return [
+        service.name, whole(size * perSecond), `${whole(size * least)} to ${whole(size * highest)}`, service === ours ? "" : times(most / perSecond), ms(p50), ms(p99), ms(cpu), service === ours ? "" : times(cpu / found.get(ours).cpu),
+      ];
     }),
   };
 }
