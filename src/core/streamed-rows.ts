@@ -5,6 +5,7 @@ import { collectRows, columnsOf, rowsOf, type RowSource, type RowStream } from "
 import { CodedColumns } from "./coded-columns";
 import { codedRows } from "./coded-rows";
 import type { Model } from "./contract";
+import { oneHotRows } from "./one-hot-rows";
 import { byHand, goThrough, PipelineModel } from "./pipeline-model";
 
 /**
@@ -85,6 +86,10 @@ function streamed(model: RowModel, value: unknown): StreamedRows | null {
   if (model instanceof CodedColumns) {
     if (!Frame.is(value) && !Array.isArray(value)) return null;
     const rows = codedRows(model, value as readonly object[]);
+    return rows && new StreamedRows(rows.names, { source: rows.source, maps: [] }, whole);
+  }
+  if (model.kind === "OneHotEncoder" && Frame.is(value)) {
+    const rows = oneHotRows(model, value);
     return rows && new StreamedRows(rows.names, { source: rows.source, maps: [] }, whole);
   }
   if (!model.rowMap || !(value instanceof StreamedRows || Matrix.is(value) || Frame.is(value))) return null;

@@ -14,19 +14,21 @@ export function withEngineRows<T>(stream: RowStream, work: (rows: EngineRows) =>
   }
 }
 
-/** Of fewer rows the engine is not worth its start. */
-const FEW_ROWS = 4 * BLOCK_ROWS;
+/** Of fewer rows the engine is not worth its start: where their maps are a few products a number, and where they have axes. */
+const FEW_ROWS = 4 * BLOCK_ROWS, FEW_WITH_AXES = 32;
+
+/** Walks through a stream with the engine. */
+const walkInEngine: Walk = (stream, visit) => withEngineRows(stream, (rows) => rows.forEach((x, start, count) => visit(rows.arena.f64(x, count * rows.columns), start, count)), () => plainWalk(stream, visit));
 
 /** Walks through a stream with the engine where that is worth its while. */
 export const engineWalk: Walk = (stream, visit) => {
-  const { maps, source } = stream;
-  if (maps.length === 0 || source.rows < FEW_ROWS) plainWalk(stream, visit);
-  else withEngineRows(stream, (rows) => rows.forEach((x, start, count) => visit(rows.arena.f64(x, count * rows.columns), start, count)), () => plainWalk(stream, visit));
+  const { maps, source } = stream, least = maps.some(({ axes }) => axes) ? FEW_WITH_AXES : FEW_ROWS;
+  (maps.length > 0 && source.rows >= least ? walkInEngine : plainWalk)(stream, visit);
 };
 
 /** Lets models that map rows do it with the engine from now on. They do not import it: a front end would bundle it. */
 export function useEngine(): void {
-  mapRowsWith((map, from, rows) => rows < FEW_ROWS ? applyRowMapByFours(map, from, rows) : collectRows({ source: rowsOf(from, from.length / rows), maps: [map] }, engineWalk).data);
+  mapRowsWith((map, from, rows) => rows < FEW_WITH_AXES ? applyRowMapByFours(map, from, rows) : collectRows({ source: rowsOf(from, from.length / rows), maps: [map] }, engineWalk).data);
 }
 
 /** The blocks of a stream in the engine's memory, to the bit those of a plain walk. */

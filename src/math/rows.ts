@@ -1,5 +1,6 @@
 import { allFinite } from "./finite";
-import { applyRowMap, type RowMap } from "./row-map";
+import type { RowMap } from "./row-map";
+import { applyRowMapByFours } from "./row-map-by-fours";
 
 /**
  * Rows are computed and added up in blocks of so many: two blocks of 32 columns fit into the cache of any core. It is part of
@@ -45,7 +46,7 @@ export const plainWalk: Walk = ({ source, maps }, visit) => {
     let block: Float64Array = own;
     if (data) block = data.subarray(start * columns, (start + count) * columns);
     else source.read(start, count, own);
-    maps.forEach((map, i) => (block = applyRowMap(map, block, count, rooms[i])));
+    maps.forEach((map, i) => (block = applyRowMapByFours(map, block, count, rooms[i])));
     visit(block, start, count);
   }
 };

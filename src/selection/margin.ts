@@ -14,11 +14,14 @@ export const BETWEEN = 0.1;
 /**
  * The margin of a customer by the distances to each segment, whose label is given: of squared distances that differ by a rounding
  * the roots may be equal, and would not tell it. O(k).
+ *
+ * @param from where the distances begin, of many customers
+ * @param k how many there are
  */
-export function marginOf(distances: ArrayLike<number>, segment: number): Margin {
+export function marginOf(distances: ArrayLike<number>, segment: number, from = 0, k = distances.length - from): Margin {
   let next = -1;
-  for (let s = 0; s < distances.length; s++) if (s !== segment && (next < 0 || distances[s]! < distances[next]!)) next = s;
+  for (let s = 0; s < k; s++) if (s !== segment && (next < 0 || distances[from + s]! < distances[from + next]!)) next = s;
   if (next < 0) return { segment, next: null, margin: 1 };
-  const first = distances[segment]!, second = distances[next]!;
+  const first = distances[from + segment]!, second = distances[from + next]!;
   return { segment, next, margin: first + second > 0 ? (second - first) / (second + first) : 0 };
 }

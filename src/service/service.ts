@@ -1,4 +1,4 @@
-import { useEngine } from "../engine";
+import { streamPipelines } from "../core";
 import { checkOptions, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import { checkToken, corsHeaders, preflight, sameText, type SameText } from "./access";
@@ -87,7 +87,7 @@ const COMMON_HEADERS = { "cache-control": "no-store", "x-content-type-options": 
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   checkOptions(WHO, options, OPTIONS);
-  useEngine();
+  streamPipelines();
   const registry = await registryOf(options.models), answers = new Answers(registry, options, limitsOf(WHO, options.limits));
   const answer = (exchange: Exchange): Promise<Answer> => answers.answer(exchange);
   return { registry, answer, handler: handlerOf(answer, answers.basePath), drain: () => answers.drain(), openApi: () => answers.openApi() };

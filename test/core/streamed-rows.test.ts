@@ -123,3 +123,33 @@ describe("PCA of many rows", () => {
     expect(() => new PCA().fit(Matrix.fromData(x.map((value, p) => (p === 700 ? NaN : value)), 400, 3))).toThrow('got NaN at row index 233, column "x1"');
   });
 });
+
+describe("a OneHotEncoder in a pipeline", () => {
+  const value = fc.oneof({ weight: 6, arbitrary: fc.constantFrom<unknown>("Rome", "Oslo", "Lyon", "Bonn") }, { weight: 1, arbitrary: fc.constantFrom<unknown>(null, "", "Nice", "(other)", "__proto__") });
+  const rows = (of: fc.Arbitrary<unknown>) => fc.array(fc.record({ CITY: of, AGE: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 90 }) }, fc.constant(null)), VIP: fc.boolean(), N: fc.integer({ min: 0, max: 2 }) }), { minLength: 1, maxLength: 70 });
+
+  it("gives the bits, and the refusals, of its stages by hand, whatever it does with what it does not know", () => {
+    const options = fc.record({ unseen: fc.constantFrom("error" as const, "zeros" as const, "other" as const), drop: fc.constantFrom("first" as const, undefined), minFrequency: fc.constantFrom(undefined, 2, 5) });
+    fc.assert(fc.property(rows(fc.constantFrom("Rome", "Oslo", "Lyon", "Bonn")), rows(value), options, (known, given, { drop, minFrequency, ...rest }) => {
+      const schema = { N: "categorical", VIP: "categorical" } as const, fitted = Table.fromRecords(known.map((row) => ({ ...row, AGE: row.AGE ?? 7 })), { schema });
+      const encoder = new OneHotEncoder({ ...rest, ...(drop ? { drop } : {}), ...(minFrequency ? { minFrequency } : {}) }), scaler = new StandardScaler(), pca = new PCA({ components: 1 });
+      const byHand = outcome(() => {
+        const hot = encoder.fit(fitted), scaling = scaler.fit(hot.transform(fitted)), axes = pca.fit(scaling.transform(hot.transform(fitted)));
+        return { stages: JSON.stringify([hot, scaling, axes]), of: (input: Table) => axes.transform(scaling.transform(hot.transform(input))).data };
+      });
+      const piped = outcome(() => {
+        const model = new Pipeline([encoder, scaler, pca]).fit(fitted);
+        return { stages: JSON.stringify(model.stages), of: (input: Table) => model.transform(input).data };
+      });
+      if (typeof byHand === "string" || typeof piped === "string") return void expect(piped).toBe(byHand);
+      expect(piped.stages).toBe(byHand.stages);
+      const inputs = [outcome(() => Table.fromRecords(given, { schema })), fitted];
+      for (const input of inputs) {
+        if (typeof input === "string") continue;
+        const expected = outcome(() => byHand.of(input)), found = outcome(() => piped.of(input));
+        if (typeof expected === "string" || typeof found === "string") expect(found).toBe(expected);
+        else expect(firstDifference(found, expected)).toBe(-1);
+      }
+    }), { numRuns: 400 });
+  });
+});

@@ -44,13 +44,32 @@ export function scoreRow(served: ServedModel, row: unknown, place: Place): Score
 }
 
 function fillScores({ model, last }: ServedModel, table: Frame, at: readonly number[], start: number, { segments, distances, margins }: ScoredRows): void {
-  const points = model.embed(table), labels = last.predict(points), { data, columns } = last.transform<Matrix>(points);
+  const points = model.embed(table), { data, columns } = last.transform<Matrix>(points), labels = nearestOf(data, columns) ?? last.predict(points);
   for (let i = 0; i < points.rows; i++) {
-    const row = at[start + i]!, own = data.subarray(i * columns, (i + 1) * columns), label = labels[i]!;
+    const row = at[start + i]!, from = i * columns, label = labels[i]!;
     segments[row] = label;
-    distances[row] = own[label]!;
-    margins[row] = marginOf(own, label).margin;
+    distances[row] = data[from + label]!;
+    margins[row] = marginOf(data, label, from, columns).margin;
   }
+}
+
+/**
+ * The nearest of k segments for each row of n x k distances, which are roots of what `predict` compares; null where two roots
+ * are the same, which it may tell apart, or one is no number, which it refuses.
+ */
+function nearestOf(distances: Float64Array, k: number): Int32Array | null {
+  const labels = new Int32Array(distances.length / k);
+  for (let i = 0, p = 0; i < labels.length; i++) {
+    let best = Infinity, label = -1, isTie = true;
+    for (let c = 0; c < k; c++, p++) {
+      const distance = distances[p]!;
+      if (distance < best) [best, label, isTie] = [distance, c, false];
+      else if (distance === best) isTie = true;
+    }
+    if (isTie) return null;
+    labels[i] = label;
+  }
+  return labels;
 }
 
 /** A row that a model refuses, and why. */
