@@ -125,9 +125,12 @@ export class ModelRegistry {
   async #set(name: string, source: ModelSource): Promise<ModelEntry> {
     checkName("name", name);
     checkOptions(WHO, source, ["model", "version", "customers"]);
-    const model = modelOf(source.model), version = source.version ?? (await digest(model)), breath = new Breath(this.#turns);
+    const model = modelOf(source.model), breath = new Breath(this.#turns);
+    await breath.take();
+    const version = source.version ?? (await digest(model));
     checkName("version", version);
-    const served = new ServedModel(name, version, model, source.customers ? await crowdOf(model, source.customers, breath) : null);
+    await breath.take();
+    const crowd = source.customers ? await crowdOf(model, source.customers, breath) : null, served = await ServedModel.of(name, version, model, crowd, breath);
     const older = this.#models.get(name)?.filter((one) => one.version !== version) ?? [];
     this.#models.set(name, [served, ...older].slice(0, this.#keep));
     this.#default ??= name;

@@ -11,7 +11,7 @@ import { openApiOf } from "./open-api/document";
 import { Problem, problemOf } from "./problem";
 import { ModelRegistry, type ModelSource } from "./registry";
 import { methodsOf, routeOf, type Route } from "./router";
-import { modelOf, modelsOf, segmentsOf } from "./routes/about";
+import { modelOf, modelsOf } from "./routes/about";
 import { explain } from "./routes/explain";
 import { predict } from "./routes/predict";
 import { similar } from "./routes/similar";
@@ -187,7 +187,7 @@ class Answers {
       case "predict": return predict(checked(call(), ["badRows"]));
       case "explain": return explain(checked(call(), ["badRows"]));
       case "similar": return similar(checked(call(), ["badRows", "n"]));
-      case "segments": return ok(segmentsOf(checked(call(), []).served));
+      case "segments": return text(checked(call(), []).served.segmentsText);
       case "model": return ok(modelOf(checked(call(), []).served));
       case "models": return ok(modelsOf(this.registry));
       case "health": return ok({ status: "ok" });

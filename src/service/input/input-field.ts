@@ -1,6 +1,7 @@
 import type { ColumnSpec, Value } from "../../data";
 import { SegmentryError } from "../../errors";
 import type { SegmentationModel } from "../../recipes/segmentation-model";
+import type { Breath } from "../turns";
 import { categoriesOf, exampleOf } from "./known-values";
 import { tableOf } from "./table-of";
 
@@ -23,16 +24,15 @@ const UNHEARD_OF = "\u2042 none of them \u2042";
  * The columns of a model and what it takes there, found out by asking it: each in turn missing or new in a customer that it
  * takes.
  */
-export function inputFields(model: SegmentationModel): InputField[] {
-  const known = categoriesOf(model), example = exampleOf(model, known);
+export async function inputFields(model: SegmentationModel, breath: Breath): Promise<InputField[]> {
+  const known = categoriesOf(model), example = exampleOf(model, known), fields: InputField[] = [];
   const takes = (name: string, value: Value): boolean => isTaken(model, { ...example, [name]: value });
-  return model.features.map((spec): InputField => {
-    const { name, type } = spec, categories = type === "text" ? (known.get(name) ?? null) : null;
-    return {
-      name, kind: spec.kind, type, categories, nullable: takes(name, null), open: type !== "text" || takes(name, UNHEARD_OF),
-      example: jsonOf(example[name] ?? null),
-    };
-  });
+  for (const { name, kind, type } of model.features) {
+    const categories = type === "text" ? (known.get(name) ?? null) : null, nullable = takes(name, null), open = type !== "text" || takes(name, UNHEARD_OF);
+    fields.push({ name, kind, type, categories, nullable, open, example: jsonOf(example[name] ?? null) });
+    await breath.take();
+  }
+  return fields;
 }
 
 function isTaken(model: SegmentationModel, customer: Record<string, Value>): boolean {
