@@ -1,7 +1,7 @@
 import { useEngine } from "../engine";
 import { checkOptions, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
-import { checkToken, corsHeaders, preflight, sameText, type SameText } from "./access";
+import { checkOrigins, checkToken, corsHeaders, preflight, sameText, type SameText } from "./access";
 import { Call, checkQuery } from "./call";
 import type { Answer, Answered, Exchange } from "./exchange";
 import { followed } from "./followed";
@@ -116,7 +116,7 @@ class Answers {
 
   constructor(private readonly registry: ModelRegistry, private readonly options: ServiceOptions, private readonly limits: ServiceLimits) {
     this.basePath = basePathOf(options.basePath);
-    this.#origins = options.cors ?? [];
+    this.#origins = checkOrigins(WHO, options.cors ?? []);
     for (const name of ["token", "adminToken"] as const) checkSecret(name, options[name]);
     if (options.adminToken !== undefined && !options.reload) throw new SegmentryError("INVALID_OPTION", WHO, "reload with adminToken", "none");
   }
