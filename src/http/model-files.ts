@@ -30,6 +30,8 @@ export class ModelFiles {
   readonly #states = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
+  /** Reads one after the other: one that began earlier would else put an older file in the place of a newer. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly registry: ModelRegistry, private readonly files: Readonly<Record<string, ModelFile>>, private readonly log: FilesLog) {}
 
@@ -68,7 +70,13 @@ export class ModelFiles {
     this.#isLooking = false;
   }
 
-  async #read(name: string): Promise<void> {
+  #read(name: string): Promise<void> {
+    const reading = this.#last.then(() => this.#readNow(name));
+    this.#last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #readNow(name: string): Promise<void> {
     const { file, customers, version } = this.files[name]!;
     this.#states.set(name, await stateOf(this.files[name]!));
     const model = await readText(file), table = customers === undefined ? undefined : await readTable(customers);
@@ -84,8 +92,9 @@ export class ModelFiles {
 async function stateOf({ file, customers }: ModelFile): Promise<string> {
   const states = await Promise.all([file, ...(customers === undefined ? [] : [customers])].map(async (path) => {
     try {
-      const { size, mtimeMs, ino } = await stat(path);
-      return `${size} ${mtimeMs} ${ino}`;
+      // ctime: a file that could not be read may be given the rights.
+      const { size, mtimeMs, ctimeMs, ino } = await stat(path);
+      return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
     } catch {
       return "none";
     }
