@@ -40,6 +40,15 @@ describe("a server of its own", () => {
     expect((await fetch(`${base}/docs`)).status).toBe(200);
   });
 
+  it("says of HEAD no length that GET has not", async () => {
+    const { base } = await serve();
+    for (const path of ["/segments", "/health", "/nothing"]) {
+      const [head, get] = await Promise.all([fetch(base + path, { method: "HEAD" }), fetch(base + path)]);
+      expect([head.status, head.headers.get("content-type")]).toEqual([get.status, get.headers.get("content-type")]);
+      expect([null, get.headers.get("content-length")]).toContain(head.headers.get("content-length"));
+    }
+  });
+
   it("refuses by a problem also what Fastify would refuse by itself", async () => {
     const { base } = await serve(), body = JSON.stringify(ADA);
     const refused = await Promise.all([
