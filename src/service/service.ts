@@ -153,7 +153,7 @@ class Answers {
       done(exchange.signal?.aborted ?? false);
       return { ...answer, headers };
     }
-    return { ...answer, headers, body: followed(answer.body, done) };
+    return { ...answer, headers, body: followed(answer.body, this.limits.idleMs, done) };
   }
 
   #problem(exchange: Exchange, error: unknown, tally: Tally): Answer {
