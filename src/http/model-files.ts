@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { OF_ROWS } from "../contract/rows";
 import { readCsv } from "../csv";
-import { SegmentryError, show } from "../errors";
+import { SegmentryError, show, type ErrorCode } from "../errors";
 import type { ModelRegistry } from "../service/registry";
 
 /** A model in a file, as `segmentry fit` writes it. */
@@ -84,9 +85,18 @@ export class ModelFiles {
       const entry = await this.registry.set(name, { model, version, customers: table });
       this.log.loaded(name, entry.version);
     } catch (error) {
-      throw inNameOf(file, error);
+      throw customers !== undefined && error instanceof SegmentryError && !OF_MODELS.includes(error.code) ? ofCustomers(customers, error) : inNameOf(file, error);
     }
   }
+}
+
+/** What a model is refused for; all else is wrong with its customers. */
+const OF_MODELS: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_MODEL", "UNKNOWN_KIND", "NEWER_VERSION", "INVALID_OPTION"];
+
+/** What customers are refused for, in words for a log: where it is, not what stands there. */
+function ofCustomers(file: string, { code, who, rule, found, remedy }: SegmentryError): SegmentryError {
+  const isOfRow = OF_ROWS.includes(code) || code === "INVALID_CSV", where = /\b(?:at )?(?:row index|row|line) \d+/.exec(found)?.[0];
+  return new SegmentryError(code, `${basename(file)}: ${who}`, rule, isOfRow ? `another value${where ? ` ${where}` : ""}` : found, remedy);
 }
 
 async function stateOf({ file, customers }: ModelFile): Promise<string> {
@@ -116,7 +126,7 @@ async function readTable(file: string): Promise<Awaited<ReturnType<typeof readCs
   try {
     return await readCsv(createReadStream(file));
   } catch (error) {
-    throw ofSystem(file, error);
+    throw error instanceof SegmentryError ? ofCustomers(file, error) : ofSystem(file, error);
   }
 }
 

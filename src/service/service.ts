@@ -220,7 +220,7 @@ class Answers {
     try {
       await this.options.reload!();
     } catch (error) {
-      this.options.onFailure?.(error);
+      if (!(error instanceof SegmentryError)) this.options.onFailure?.(error);
       throw new Problem(503, "NOT_RELOADED", `the old models stay: ${error instanceof SegmentryError ? error.message : "the log says why"}`);
     }
     return ok(modelsOf(this.registry));

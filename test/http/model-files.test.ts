@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { ModelFiles, type FilesLog } from "../../src/http/model-files";
 import { ModelRegistry } from "../../src/service";
-import { customers, usualModel } from "../service/support";
+import { customers, strictModel, usualModel } from "../service/support";
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -55,6 +55,21 @@ describe("files of models", () => {
       expect(new Set(loaded).size).toBe(1);
     } finally {
       files.close();
+    }
+  });
+
+  it("say of customers that are refused where they are wrong, and nothing of theirs", async () => {
+    const model = await fileIn("shop.json"), people = await fileIn("people.csv"), refused: unknown[] = [];
+    const files = new ModelFiles(new ModelRegistry(), { shop: { file: model.path, customers: people.path } }, { ...SILENT, refused: (_, error) => refused.push(error) });
+    await model.write(JSON.stringify(strictModel()));
+    for (const [csv, code, place] of [["AGE,CITY,SPENT\n30,Oslo,1\n31,Lovelace,2", "UNSEEN_CATEGORY", "row index 1"], ["AGE,CITY,SPENT\n30,Oslo,Lovelace", "COLUMN_TYPE", ""], ['AGE,CITY,SPENT\n30,"Lovelace', "INVALID_CSV", "line 2"], ["AGE,SPENT\n30,1", "MISSING_COLUMN", "CITY"]] as const) {
+      await people.write(csv);
+      await expect(files.load(), code).rejects.toMatchObject({ code, message: expect.stringContaining(place) });
+    }
+    expect(refused).toHaveLength(4);
+    for (const error of refused as Error[]) {
+      expect(error.message).toMatch(/^people\.csv: /);
+      expect(JSON.stringify([error, error.message, error.stack])).not.toContain("Lovelace");
     }
   });
 });
