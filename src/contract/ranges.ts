@@ -10,11 +10,15 @@ export interface FitRange extends ColumnSpec {
 
 /** The ranges of the numbers that a segmentation was fitted on, as its report has them. */
 export function rangesOf({ features, report }: SegmentationModel): FitRange[] {
-  const profiles = report.clusters.flatMap(({ columns }) => columns);
+  const ranges = new Map<string, { low: number; high: number }>();
+  for (const profile of report.clusters.flatMap(({ columns }) => columns)) {
+    if (profile.kind !== "numeric") continue;
+    const { low, high } = ranges.get(profile.column) ?? { low: Infinity, high: -Infinity };
+    ranges.set(profile.column, { low: Math.min(low, profile.min), high: Math.max(high, profile.max) });
+  }
   return features.flatMap((spec) => {
-    const own = profiles.flatMap((profile) => (profile.kind === "numeric" && profile.column === spec.name ? [profile] : []));
-    if (spec.type !== "number" || own.length === 0) return [];
-    return [{ ...spec, low: Math.min(...own.map(({ min }) => min)), high: Math.max(...own.map(({ max }) => max)) }];
+    const range = spec.type === "number" ? ranges.get(spec.name) : undefined;
+    return range ? [{ ...spec, ...range }] : [];
   });
 }
 

@@ -36,7 +36,8 @@ export function send(request: FastifyRequest, reply: FastifyReply, { status, hea
   if (!request.raw.complete) linger(request, reply);
   if (isClosing()) reply.header("connection", "close");
   else if (typeof body === "object" && body !== null) reply.raw.once("finish", () => void (isClosing() && request.raw.socket.end()));
-  return reply.code(status).headers(headers).send(body === null || typeof body === "string" ? body : Readable.from(body, { objectMode: false, highWaterMark: 65_536 }));
+  // Of null Fastify would make the JSON of it, and tell those who ask by HEAD how long that is.
+  return reply.code(status).headers(headers).send(body === null ? undefined : typeof body === "string" ? body : Readable.from(body, { objectMode: false, highWaterMark: 65_536 }));
 }
 
 function linger({ raw }: FastifyRequest, reply: FastifyReply): void {

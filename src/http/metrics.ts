@@ -28,12 +28,31 @@ export async function metricsOf(isWanted: boolean | undefined, registry: () => M
     name: "segmentry_model_info", help: "1 for each version of a model that is served.", labelNames: ["name", "version", "current"], registers,
     collect() {
       this.reset();
-      for (const { name, version, isCurrent } of registry().list()) this.set({ name, version, current: String(isCurrent) }, 1);
+      const served = new Set<string>();
+      for (const { name, version, isCurrent } of registry().list()) {
+        this.set({ name, version, current: String(isCurrent) }, 1);
+        served.add(`${name}@${version}`);
+      }
+      forget(served);
     },
   });
+  /** Models that customers were counted for; of those that are no longer served whether their last figures were told. */
+  const counted = new Map<string, boolean>();
+  /** A service that takes a new version every hour would else have a year of them. */
+  function forget(served: ReadonlySet<string>): void {
+    for (const [model, isTold] of counted) {
+      if (served.has(model)) counted.set(model, false);
+      else if (!isTold) counted.set(model, true);
+      else {
+        for (const outcome of ["scored", "refused"]) customers.remove({ model, outcome });
+        counted.delete(model);
+      }
+    }
+  }
   return {
     count({ method, route, status, seconds, model, rows, refused, aborted: isAborted }) {
       duration.observe({ method, route, status }, seconds);
+      if (model !== null && rows > 0) counted.set(model, false);
       if (model !== null && rows > refused) customers.inc({ model, outcome: "scored" }, rows - refused);
       if (model !== null && refused > 0) customers.inc({ model, outcome: "refused" }, refused);
       if (isAborted) aborted.inc({ route });

@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { OF_ROWS } from "../contract/rows";
 import { readCsv } from "../csv";
-import { SegmentryError, show } from "../errors";
+import { SegmentryError, show, type ErrorCode } from "../errors";
 import type { ModelRegistry } from "../service/registry";
 
 /** A model in a file, as `segmentry fit` writes it. */
@@ -30,6 +31,8 @@ export class ModelFiles {
   readonly #states = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
+  /** Reads one after the other: one that began earlier would else put an older file in the place of a newer. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly registry: ModelRegistry, private readonly files: Readonly<Record<string, ModelFile>>, private readonly log: FilesLog) {}
 
@@ -68,7 +71,13 @@ export class ModelFiles {
     this.#isLooking = false;
   }
 
-  async #read(name: string): Promise<void> {
+  #read(name: string): Promise<void> {
+    const reading = this.#last.then(() => this.#readNow(name));
+    this.#last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #readNow(name: string): Promise<void> {
     const { file, customers, version } = this.files[name]!;
     this.#states.set(name, await stateOf(this.files[name]!));
     const model = await readText(file), table = customers === undefined ? undefined : await readTable(customers);
@@ -76,16 +85,26 @@ export class ModelFiles {
       const entry = await this.registry.set(name, { model, version, customers: table });
       this.log.loaded(name, entry.version);
     } catch (error) {
-      throw inNameOf(file, error);
+      throw customers !== undefined && error instanceof SegmentryError && !OF_MODELS.includes(error.code) ? ofCustomers(customers, error) : inNameOf(file, error);
     }
   }
+}
+
+/** What a model is refused for; all else is wrong with its customers. */
+const OF_MODELS: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_MODEL", "UNKNOWN_KIND", "NEWER_VERSION", "INVALID_OPTION"];
+
+/** What customers are refused for, in words for a log: where it is, not what stands there. */
+function ofCustomers(file: string, { code, who, rule, found, remedy }: SegmentryError): SegmentryError {
+  const isOfRow = OF_ROWS.includes(code) || code === "INVALID_CSV", where = /\b(?:at )?(?:row index|row|line) \d+/.exec(found)?.[0];
+  return new SegmentryError(code, `${basename(file)}: ${who}`, rule, isOfRow ? `another value${where ? ` ${where}` : ""}` : found, remedy);
 }
 
 async function stateOf({ file, customers }: ModelFile): Promise<string> {
   const states = await Promise.all([file, ...(customers === undefined ? [] : [customers])].map(async (path) => {
     try {
-      const { size, mtimeMs, ino } = await stat(path);
-      return `${size} ${mtimeMs} ${ino}`;
+      // ctime: a file that could not be read may be given the rights.
+      const { size, mtimeMs, ctimeMs, ino } = await stat(path);
+      return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
     } catch {
       return "none";
     }
@@ -107,7 +126,7 @@ async function readTable(file: string): Promise<Awaited<ReturnType<typeof readCs
   try {
     return await readCsv(createReadStream(file));
   } catch (error) {
-    throw ofSystem(file, error);
+    throw error instanceof SegmentryError ? ofCustomers(file, error) : ofSystem(file, error);
   }
 }
 

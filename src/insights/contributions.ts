@@ -30,7 +30,7 @@ export interface Unreduced {
 export function unreduced(model: SegmentationModel, customers: TableInput): Unreduced {
   const { stages } = model.pipeline, kMeans = stages.at(-1) as KMeansModel, before = stages.at(-2), pca = before?.kind === "PCA" ? (before as PCAModel) : null;
   const found = model.pipeline.slice(0, pca ? -2 : -1).transform<Matrix | Frame>(customers), encoded = Frame.is(found) ? found.toMatrix() : found;
-  return { encoded, owners: encoded.names.map((name) => featureOf(name, model.features)), pca, kMeans };
+  return { encoded, owners: ownersOf(encoded.names, model.features), pca, kMeans };
 }
 
 /**
@@ -62,8 +62,18 @@ function back(pca: PCAModel, vector: Float64Array): Float64Array {
   return result;
 }
 
-/** The column of customers that an encoded one is of: the longest name that it begins with; a date is encoded as days. */
-function featureOf(encoded: string, features: readonly ColumnSpec[]): string {
-  const found = features.map(({ name, type }) => ({ name, read: type === "date" ? daysName(name) : name })).filter(({ read }) => encoded === read || encoded.startsWith(`${read}=`));
-  return found.sort((a, b) => b.read.length - a.read.length)[0]?.name ?? encoded;
+/** For each encoded column the column of customers that it is of: the longest name that it begins with; a date is encoded as days. */
+function ownersOf(encoded: readonly string[], features: readonly ColumnSpec[]): string[] {
+  const names = new Map<string, string>();
+  for (const { name, type } of features) {
+    const read = type === "date" ? daysName(name) : name;
+    if (!names.has(read)) names.set(read, name);
+  }
+  return encoded.map((name) => {
+    for (let end = name.length; end >= 0; end = end === 0 ? -1 : name.lastIndexOf("=", end - 1)) {
+      const owner = names.get(name.slice(0, end));
+      if (owner !== undefined) return owner;
+    }
+    return name;
+  });
 }

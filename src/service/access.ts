@@ -1,3 +1,4 @@
+import { SegmentryError, show } from "../errors";
 import type { Answer, Exchange } from "./exchange";
 import { Problem } from "./problem";
 
@@ -15,6 +16,24 @@ export function checkToken({ header }: Pick<Exchange, "header">, secret: string,
   const given = /^Bearer +([\w\-.~+/]+=*) *$/i.exec(header("authorization") ?? "")?.[1];
   if (given !== undefined && same(given, secret)) return;
   throw new Problem(401, "UNAUTHORIZED", `${given === undefined ? "a" : "another"} bearer token is required: authorization: Bearer ...`, [], { "www-authenticate": given === undefined ? "Bearer" : 'Bearer error="invalid_token"' });
+}
+
+/** Origins as browsers name them; one that no browser sends would never be allowed, silently. */
+export function checkOrigins(who: string, value: unknown): readonly string[] {
+  if (!Array.isArray(value)) throw new SegmentryError("INVALID_OPTION", who, "cors to be a list of origins", show(value));
+  for (const origin of value as unknown[]) {
+    if (origin !== "*" && !isOrigin(origin)) throw new SegmentryError("INVALID_OPTION", who, 'cors of "*" or origins such as https://shop.example, without a path', show(origin));
+  }
+  return [...(value as string[])];
+}
+
+function isOrigin(value: unknown): boolean {
+  try {
+    // Of a scheme that the platform does not know, such as that of an app or an extension, an origin is "null".
+    return typeof value === "string" && (new URL(value).origin === value || /^(?!https?:)[a-z][a-z\d+.-]*:\/\/[\w.-]+(?::\d+)?$/.test(value));
+  } catch {
+    return false;
+  }
 }
 
 /** The headers that let pages of other origins read an answer; none where the origin is not allowed. */

@@ -12,7 +12,7 @@ export interface ServiceLimits {
   readonly explainRows: number;
   /** Milliseconds in which a JSON body must have come in, and be answered. Default: 30,000. */
   readonly requestMs: number;
-  /** Milliseconds that a stream may pause. Default: 30,000. */
+  /** Milliseconds that a stream may pause, on its way in or out. Default: 30,000. */
   readonly idleMs: number;
   /** Requests with a body that are worked on together; further ones are told to come back. Default: 256. */
   readonly concurrent: number;

@@ -3,7 +3,7 @@ import { SegmentryError, type ErrorCode } from "../errors";
 /** The codes of problems that are of HTTP rather than of the data. */
 export type ProblemCode = ErrorCode
   | "UNAUTHORIZED" | "NO_SUCH_ROUTE" | "NO_SUCH_MODEL" | "METHOD_NOT_ALLOWED" | "UNSUPPORTED_MEDIA_TYPE" | "BODY_TOO_LARGE"
-  | "ROW_TOO_LARGE" | "TOO_MANY_ROWS" | "NO_BODY" | "BAD_ROWS" | "BAD_QUERY" | "NO_CUSTOMERS" | "TIMEOUT" | "BUSY" | "NOT_READY" | "NOT_RELOADED" | "INTERNAL";
+  | "ROW_TOO_LARGE" | "TOO_MANY_ROWS" | "NO_BODY" | "INCOMPLETE_BODY" | "BAD_ROWS" | "BAD_QUERY" | "NO_CUSTOMERS" | "TIMEOUT" | "BUSY" | "NOT_READY" | "NOT_RELOADED" | "INTERNAL";
 
 /** What is wrong with one field of one customer. */
 export interface RowProblem {

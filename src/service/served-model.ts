@@ -6,6 +6,7 @@ import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Insights } from "../report/insights";
 import { inputFields, type InputField } from "./input/input-field";
 import type { ReadModel } from "./read-source";
+import { segmentsOf } from "./routes/about";
 import { crowdOf, sampleOf, type Crowd } from "./scoring/crowd";
 import { SliceSize, type Breath } from "./turns";
 
@@ -26,6 +27,7 @@ export class ServedModel {
   readonly slices = { predict: new SliceSize(16), explain: new SliceSize(1, 64), similar: new SliceSize(1, 64) };
   readonly #given: Insights | undefined;
   #whole: SegmentationModel | undefined;
+  #segments: string | undefined;
 
   constructor(readonly name: string, readonly version: string, { model, insights, given }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
     this.id = `${name}@${version}`;
@@ -40,6 +42,11 @@ export class ServedModel {
   /** The model as it was given. */
   get whole(): SegmentationModel {
     return (this.#whole ??= this.insights?.sample ? withInsights(this.model, this.#given) : this.model);
+  }
+
+  /** What `GET segments` answers: megabytes, where a hundred segments have a hundred columns each. */
+  get segmentsText(): string {
+    return (this.#segments ??= JSON.stringify(segmentsOf(this)));
   }
 }
 

@@ -1,7 +1,7 @@
 import { streamPipelines } from "../core";
 import { checkOptions, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
-import { checkToken, corsHeaders, preflight, sameText, type SameText } from "./access";
+import { checkOrigins, checkToken, corsHeaders, preflight, sameText, type SameText } from "./access";
 import { Call, checkQuery } from "./call";
 import type { Answer, Answered, Exchange } from "./exchange";
 import { followed } from "./followed";
@@ -11,7 +11,7 @@ import { openApiOf } from "./open-api/document";
 import { Problem, problemOf } from "./problem";
 import { ModelRegistry, type ModelSource } from "./registry";
 import { methodsOf, routeOf, type Route } from "./router";
-import { modelOf, modelsOf, segmentsOf } from "./routes/about";
+import { modelOf, modelsOf } from "./routes/about";
 import { explain } from "./routes/explain";
 import { predict } from "./routes/predict";
 import { similar } from "./routes/similar";
@@ -116,7 +116,7 @@ class Answers {
 
   constructor(private readonly registry: ModelRegistry, private readonly options: ServiceOptions, private readonly limits: ServiceLimits) {
     this.basePath = basePathOf(options.basePath);
-    this.#origins = options.cors ?? [];
+    this.#origins = checkOrigins(WHO, options.cors ?? []);
     for (const name of ["token", "adminToken"] as const) checkSecret(name, options[name]);
     if (options.adminToken !== undefined && !options.reload) throw new SegmentryError("INVALID_OPTION", WHO, "reload with adminToken", "none");
   }
@@ -153,7 +153,7 @@ class Answers {
       done(exchange.signal?.aborted ?? false);
       return { ...answer, headers };
     }
-    return { ...answer, headers, body: followed(answer.body, done) };
+    return { ...answer, headers, body: followed(answer.body, this.limits.idleMs, done) };
   }
 
   #problem(exchange: Exchange, error: unknown, tally: Tally): Answer {
@@ -187,7 +187,7 @@ class Answers {
       case "predict": return predict(checked(call(), ["badRows"]));
       case "explain": return explain(checked(call(), ["badRows"]));
       case "similar": return similar(checked(call(), ["badRows", "n"]));
-      case "segments": return ok(segmentsOf(checked(call(), []).served));
+      case "segments": return text(checked(call(), []).served.segmentsText);
       case "model": return ok(modelOf(checked(call(), []).served));
       case "models": return ok(modelsOf(this.registry));
       case "health": return ok({ status: "ok" });
@@ -220,7 +220,7 @@ class Answers {
     try {
       await this.options.reload!();
     } catch (error) {
-      this.options.onFailure?.(error);
+      if (!(error instanceof SegmentryError)) this.options.onFailure?.(error);
       throw new Problem(503, "NOT_RELOADED", `the old models stay: ${error instanceof SegmentryError ? error.message : "the log says why"}`);
     }
     return ok(modelsOf(this.registry));

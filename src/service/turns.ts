@@ -32,6 +32,9 @@ export class Turns {
   }
 }
 
+/** Rows of a slice after one of which many were refused: writing out why takes longer than an answer. */
+const MOST_REFUSED = 128;
+
 /** How many rows make a slice, learned from how long rows take. */
 export class SliceSize {
   #rows: number;
@@ -48,6 +51,11 @@ export class SliceSize {
   took(rows: number, ms: number): void {
     const fit = (rows * SLICE_MS) / Math.max(ms, 0.01);
     this.#rows = Math.min(this.most, fit < this.#rows ? Math.max(1, fit) : rows >= this.rows ? Math.min(fit, this.#rows * 1.5) : this.#rows);
+  }
+
+  /** Notes that there were so many problems; not how long they took, as others may have had turns meanwhile. */
+  refused(problems: number): void {
+    if (problems > MOST_REFUSED) this.#rows = Math.min(this.#rows, MOST_REFUSED);
   }
 }
 

@@ -72,7 +72,7 @@ describe("serve", () => {
     await expectRefused(at, ["serve", "none.json", "--log", "silent"], 1, "FILE_NOT_FOUND");
     await expectRefused(at, ["serve", "m.json", "--customers", "c.csv", "--log", "silent"], 1, "MISSING_COLUMN");
     await expectRefused(at, ["serve", "m.json", "m.json"], 2, "USAGE");
-    await expectRefused(at, ["serve", "m.json", "--customers", "x=c.csv"], 2, "USAGE");
+    for (const name of ["x", "constructor"]) await expectRefused(at, ["serve", "m.json", "--customers", `${name}=c.csv`], 2, "USAGE");
     await expectRefused(at, ["serve", "m.json", "--port", "70000"], 2, "USAGE");
     await expectRefused(at, ["serve", "m.json", "--log", "loud"], 2, "USAGE");
     await expectRefused(at, ["serve"], 2, "USAGE");

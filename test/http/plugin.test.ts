@@ -129,6 +129,17 @@ describe("the plugin", () => {
     expect((await app.inject("/metrics")).body).toContain('segmentry_reloads_total{outcome="refused"} 3');
   });
 
+  it("counts customers by version, of those that are served", async () => {
+    const registry = new ModelRegistry({ keep: 1 }), app = await appOf({ models: registry }), versions = async (): Promise<string[]> => [...(await app.inject("/metrics")).body.matchAll(/^segmentry_customers_total\{model="shop@(\w+)"/gm)].map(([, version]) => version!);
+    for (const version of ["a", "b", "c", "d"]) {
+      await registry.set("shop", { model: usualModel(), version });
+      await post(app, "/predict", ADA);
+    }
+    expect(await versions()).toEqual(["a", "b", "c", "d"]);
+    await versions();
+    expect(await versions()).toEqual(["d"]);
+  });
+
   it("reads files anew by an admin's request, and says which was refused", async () => {
     const { file, write } = await modelFile(), adminToken = "an-admin-token-1", app = await appOf({ models: { shop: file }, adminToken }), headers = { authorization: `Bearer ${adminToken}` };
     await write(JSON.stringify(strictModel()));

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createServer, type ServerOptions } from "../../src/http";
 import { createService } from "../../src/service";
@@ -38,6 +39,15 @@ describe("a server of its own", () => {
     const none = await fetch(`${base}/nothing?x=1`);
     expect([none.status, none.headers.get("content-type")]).toEqual([404, "application/problem+json; charset=utf-8"]);
     expect((await fetch(`${base}/docs`)).status).toBe(200);
+  });
+
+  it("says of HEAD no length that GET has not", async () => {
+    const { base } = await serve();
+    for (const path of ["/segments", "/health", "/nothing"]) {
+      const [head, get] = await Promise.all([fetch(base + path, { method: "HEAD" }), fetch(base + path)]);
+      expect([head.status, head.headers.get("content-type")]).toEqual([get.status, get.headers.get("content-type")]);
+      expect([null, get.headers.get("content-length")]).toContain(head.headers.get("content-length"));
+    }
   });
 
   it("refuses by a problem also what Fastify would refuse by itself", async () => {
@@ -114,14 +124,14 @@ describe("a server of its own", () => {
 
 describe("the handler under plain node:http", () => {
   it("answers as under Fastify, streams too", async () => {
-    const { handler } = await createService({ models: { shop: { model: usualModel(), version: "v1" } } });
+    const failures: unknown[] = [], { handler } = await createService({ models: { shop: { model: usualModel(), version: "v1" } }, limits: { concurrent: 4 }, onFailure: (error) => failures.push(error) });
     const server: Server = createHttpServer((incoming, outgoing) => {
       const { method = "GET", url = "/", headers } = incoming, hasBody = method !== "GET" && method !== "HEAD";
       const request = new Request(new URL(url, "http://localhost"), { method, headers: headers as Record<string, string>, ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" } : {}) });
       void handler(request).then(async (response) => {
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-        for await (const part of response.body ?? []) if (!outgoing.write(part)) await new Promise((resolve) => outgoing.once("drain", resolve));
-        outgoing.end();
+        if (response.body) await pipeline(Readable.fromWeb(response.body as never), outgoing).catch(() => undefined);
+        else outgoing.end();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -133,6 +143,18 @@ describe("the handler under plain node:http", () => {
     }
     const lines = await fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: `${JSON.stringify(ADA)}\n`.repeat(5000) });
     expect((await lines.text()).trimEnd().split("\n")).toHaveLength(5000);
+    // Clients that go at any time leave their places to others.
+    const body = `${JSON.stringify(ADA)}\n`.repeat(20_000);
+    for (let i = 0; i < 24; i++) {
+      const { socket, ended } = await raw(Number(new URL(base).port));
+      if (i % 2) socket.pause();
+      socket.write(`POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/${i % 4 ? "x-ndjson" : "json"}\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, (body.length * (i % 5)) / 4)}`);
+      await new Promise((resolve) => setTimeout(resolve, i % 6));
+      socket.destroy();
+      await ended;
+    }
+    await expect.poll(async () => (await Promise.all([0, 1, 2, 3].map(() => predict(base, ADA)))).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(failures).toEqual([]);
     expect((await fetch(`${base}/openapi.json`)).status).toBe(200);
   });
 });

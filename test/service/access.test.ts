@@ -46,6 +46,11 @@ describe("access", () => {
     expect((await ask(await serviceOf({ cors: ["*"] }), "/health", undefined, other)).headers.get(name)).toBe("*");
   });
 
+  it("refuses origins that no browser sends, which nobody would be allowed by, or by a part of which others would", async () => {
+    for (const cors of ["https://shop.example", ["https://shop.example/"], ["shop.example"], ["https://Shop.example"], ["null"], [7], [""]]) await expect(serviceOf({ cors: cors as string[] }), JSON.stringify(cors)).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    for (const cors of [[], ["*"], ["http://localhost:5173", "https://shop.example"], ["chrome-extension://abcdef"], ["capacitor://localhost"]]) await serviceOf({ cors });
+  });
+
   it("tells clients to come back where too many are being answered, and answers again after them", async () => {
     const service = await serviceOf({ limits: { concurrent: 2, requestMs: 100 } }), never = (): ReadableStream => new ReadableStream({ pull: () => new Promise(() => undefined) });
     const held = [ask(service, "/predict", never()), ask(service, "/predict", never())], third = await ask(service, "/predict", ADA);

@@ -71,6 +71,15 @@ describe("bodies", () => {
     expect((await ask(service, "/predict", undefined, { method: "POST", headers: JSON_TYPE })).body).toMatchObject({ code: "NO_BODY" });
   });
 
+  it("in parts of one byte a long customer takes no more than the parts do", async () => {
+    const service = await serviceOf(), long = JSON.stringify({ ...ADA, NOTE: "x".repeat(120_000) }), list = `[${long},${long},${long}]`, alone = (await ask(service, "/predict", ADA)).body;
+    const bytes = (text: string): ReadableStream => slowly(Array.from(new TextEncoder().encode(text), (byte) => Uint8Array.of(byte)));
+    // Half a minute where what has come is looked through again with each part.
+    expect((await ask(service, "/predict", bytes(list))).body).toEqual([alone, alone, alone]);
+    const { text } = await ask(service, "/predict", bytes(`${long}\n${long}`), { method: "POST", headers: { "content-type": "application/x-ndjson" } });
+    expect(text.trimEnd().split("\n").map((line) => JSON.parse(line))).toEqual([alone, alone]);
+  }, 20_000);
+
   it("in parts of any size, cut anywhere, it is the same body", async () => {
     const service = await serviceOf(), text = ` ${JSON.stringify(LIST.map((row, i) => ({ ...row, CITY: i % 3 ? "Røme \"\\\u2028 😀" : row["CITY"] })))}\n`, bytes = new TextEncoder().encode(text), whole = await ask(service, "/predict", text);
     for (const size of [1, 7, 1000]) {

@@ -37,6 +37,17 @@ describe("the document of OpenAPI", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("tells models apart whose names are alike", async () => {
+    const registry = new ModelRegistry();
+    await registry.set("a_b", { model: usualModel(), version: "c" });
+    await registry.set("a", { model: strictModel(), version: "b_c" });
+    for (const name of ["a-b", "a.b"]) await registry.set(name, { model: strictModel(), version: "c" });
+    const { paths, components } = await documentOf({ models: registry }), operations = Object.values(paths as Record<string, object>).flatMap((path) => Object.values(path)) as { operationId: string }[];
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    const columnsOf = (base: string): string[] => Object.keys(components.schemas[(paths[`${base}/predict`].post.requestBody.content["application/json"].schema.oneOf[0].$ref as string).split("/").at(-1)!].properties as object);
+    expect([columnsOf("/models/a_b"), columnsOf("/models/a/versions/b_c")]).toEqual([["AGE", "CITY", "MEMBER", "SINCE", "SPENT"], ["AGE", "CITY", "SPENT"]]);
+  });
+
   it("changes with the models", async () => {
     const registry = new ModelRegistry(), service = await serviceOf({ models: registry });
     await registry.set("shop", { model: usualModel(), version: "a" });

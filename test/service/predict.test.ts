@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Matrix } from "../../src";
+import { segment, type Matrix } from "../../src";
 import { marginOf } from "../../src/selection/margin";
 import { ADA, ask, BOB, customers, serviceOf, strictModel, usualModel } from "./support";
 
@@ -78,6 +78,17 @@ describe("predict", () => {
     expect(body.errors).toHaveLength(100);
     expect(body.badRows).toBeLessThan(1500);
     expect(body.detail).toMatch(/^at least \d+ of the first \d+ customers cannot be scored, the first at index 0: /);
+  });
+
+  it("names all columns that a single customer lacks, the first ten of one among others", async () => {
+    const wide = Array.from({ length: 60 }, (_, i) => Object.fromEntries(Array.from({ length: 40 }, (_, j) => [`C${j}`, (i % 2) * 50 + ((i * (j + 3)) % 43)])));
+    const service = await serviceOf({ models: { shop: segment(wide, { k: 2, seed: 1 }).model } });
+    expect((await ask(service, "/predict", {})).body.errors).toHaveLength(40);
+    const { body, text } = await ask(service, "/predict?badRows=empty", [wide[0], ...Array.from({ length: 3000 }, () => ({})), wide[1]]);
+    expect(body).toHaveLength(3002);
+    expect([body[0], body[3001]].map(({ segment }) => typeof segment)).toEqual(["number", "number"]);
+    body.slice(1, -1).forEach(({ errors }: { errors: { row: number }[] }, i: number) => expect(errors.map(({ row }) => row)).toEqual(new Array(10).fill(i + 1)));
+    expect(text.length).toBeLessThan(3000 * 2000);
   });
 
   it("any mixture of good and bad rows: as many answers as rows, in order, good ones those of the model", async () => {

@@ -61,6 +61,17 @@ describe("ModelRegistry", () => {
     await expect(createService({ model: {} } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
   });
 
+  it("lets requests have their turns while a model of many columns is made ready", async () => {
+    const wide = Array.from({ length: 60 }, (_, i) => Object.fromEntries(Array.from({ length: 80 }, (_, j) => [`C${j}`, j % 2 ? `c${(i * j) % 9}` : (i % 2) * 50 + ((i * (j + 3)) % 7)])));
+    const { model } = segment(wide, { k: 2, seed: 1 }), registry = new ModelRegistry();
+    let turns = 0, isReady = false;
+    const count = (): void => void (turns++, !isReady && setImmediate(count));
+    setImmediate(count);
+    await registry.set("shop", { model });
+    isReady = true;
+    expect(turns).toBeGreaterThan(5);
+  });
+
   it("a swap while a body comes in mixes no two models within an answer", async () => {
     const registry = new ModelRegistry();
     await registry.set("shop", { model: usualModel(), version: "two" });

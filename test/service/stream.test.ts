@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answered } from "../../src/service";
 import { ADA, ask, BOB, serviceOf, slowly, strictModel } from "./support";
 
 const NDJSON = { method: "POST", headers: { "content-type": "application/x-ndjson" } };
@@ -63,5 +64,25 @@ describe("streams of NDJSON", () => {
     const long = await ask(service, "/predict", slowly([good, ...Array.from({ length: 6 }, () => "x".repeat(60_000))]), NDJSON);
     expect(lines(long.text)).toMatchObject([{ segment: expect.any(Number) }, { status: 413, code: "ROW_TOO_LARGE" }]);
     expect((await ask(service, "/predict", "x".repeat(300_000), NDJSON)).body).toMatchObject({ status: 413, code: "ROW_TOO_LARGE" });
+  });
+
+  it("whose answer nobody goes on reading, or nobody ever read, end and give their places back", async () => {
+    const told: Answered[] = [], { handler } = await serviceOf({ limits: { concurrent: 2, idleMs: 80 }, onAnswered: (one) => told.push(one) }), line = new TextEncoder().encode(`${JSON.stringify(ADA)}\n`);
+    const endless = (): RequestInit => ({ ...NDJSON, body: new ReadableStream({ pull: (controller) => controller.enqueue(line) }, { highWaterMark: 0 }), duplex: "half" }) as RequestInit;
+    const open = await Promise.all([0, 1].map(() => handler(new Request("http://localhost/predict", endless())))), reader = open[0]!.body!.getReader();
+    await reader.read();
+    expect((await handler(new Request("http://localhost/predict", endless()))).status).toBe(503);
+    await expect.poll(() => told.filter(({ aborted }) => aborted).length).toBe(2);
+    await expect(reader.read()).rejects.toThrow("not read for too long");
+    const next = await handler(new Request("http://localhost/predict", { ...NDJSON, body: JSON.stringify(ADA) }));
+    expect(await next.text()).toContain('"segment"');
+  });
+
+  it("and lists whose body breaks off are no failure of the service", async () => {
+    const failures: unknown[] = [], service = await serviceOf({ onFailure: (error) => failures.push(error) });
+    const broken = (): ReadableStream => slowly([`${JSON.stringify(ADA)}\n`]).pipeThrough(new TransformStream({ flush: () => Promise.reject(new Error("aborted")) }));
+    expect((await ask(service, "/predict", broken())).body).toMatchObject({ status: 400, code: "INCOMPLETE_BODY" });
+    expect(lines((await ask(service, "/predict", broken(), NDJSON)).text)).toMatchObject([{ segment: expect.any(Number) }, { code: "INCOMPLETE_BODY" }]);
+    expect(failures).toEqual([]);
   });
 });

@@ -104,7 +104,7 @@ function filesOf({ models, customers = [] }: ServeOptions, cwd: string): Record<
   const [first] = Object.keys(files);
   if (first === undefined) throw new UsageError("name the file of a model");
   for (const given of customers) {
-    const { name, path } = named(given, () => first), file = files[name];
+    const { name, path } = named(given, () => first), file = Object.hasOwn(files, name) ? files[name] : undefined;
     if (!file) throw new UsageError(`--customers is for a model that is served, got ${name}`);
     file.customers = resolve(cwd, path);
   }

@@ -19,7 +19,7 @@ export async function* textOf(body: AsyncIterable<Uint8Array>, limits: ChunkLimi
   let bytes = 0;
   try {
     for (;;) {
-      const left = limits.totalMs - (performance.now() - started), next = await within(chunks.next(), Math.min(left, limits.idleMs));
+      const left = limits.totalMs - (performance.now() - started), next = await within(chunks.next().catch(cutOff), Math.min(left, limits.idleMs));
       if (next.done) break;
       bytes += next.value.byteLength;
       if (bytes > limits.bytes) throw tooLarge(limits.bytes);
@@ -37,6 +37,11 @@ export async function* textOf(body: AsyncIterable<Uint8Array>, limits: ChunkLimi
 
 export const tooLarge = (bytes: number): Problem =>
   new Problem(413, "BODY_TOO_LARGE", `the body must be of at most ${bytes} bytes; send fewer customers at a time, or a stream of application/x-ndjson`);
+
+/** A body that cannot be read is one whose client is gone, whatever the server calls it. */
+function cutOff(): never {
+  throw new Problem(400, "INCOMPLETE_BODY", "the body ended before it was complete");
+}
 
 /** Decodes a part; without one, the end. */
 function decode(decoder: TextDecoder, part?: Uint8Array): string {

@@ -1,8 +1,8 @@
 import type { ColumnSpec, Value } from "../../data";
 import { SegmentryError } from "../../errors";
 import type { SegmentationModel } from "../../recipes/segmentation-model";
-import { categoriesOf, exampleOf } from "./known-values";
 import type { Breath } from "../turns";
+import { categoriesOf, exampleOf } from "./known-values";
 import { tableOf } from "./table-of";
 
 /** A column that a model asks of a customer, and what it takes there. */
@@ -25,15 +25,11 @@ const UNHEARD_OF = "\u2042 none of them \u2042";
  * takes.
  */
 export async function inputFields(model: SegmentationModel, breath: Breath): Promise<InputField[]> {
-  const known = categoriesOf(model), example = exampleOf(model, known);
+  const known = categoriesOf(model), example = exampleOf(model, known), fields: InputField[] = [];
   const takes = (name: string, value: Value): boolean => isTaken(model, { ...example, [name]: value });
-  const fields: InputField[] = [];
-  for (const spec of model.features) {
-    const { name, type } = spec, categories = type === "text" ? (known.get(name) ?? null) : null;
-    fields.push({
-      name, kind: spec.kind, type, categories, nullable: takes(name, null), open: type !== "text" || takes(name, UNHEARD_OF),
-      example: jsonOf(example[name] ?? null),
-    });
+  for (const { name, kind, type } of model.features) {
+    const categories = type === "text" ? (known.get(name) ?? null) : null, nullable = takes(name, null), open = type !== "text" || takes(name, UNHEARD_OF);
+    fields.push({ name, kind, type, categories, nullable, open, example: jsonOf(example[name] ?? null) });
     await breath.take();
   }
   return fields;

@@ -25,11 +25,12 @@ const MODEL_HEADER = { "segmentry-model": { schema: { type: "string" }, descript
 /** The document of OpenAPI 3.1 that describes a service, made from its models' own columns. */
 export function openApiOf(registry: ModelRegistry, options: DocumentOptions): object {
   const schemas: Record<string, Schema> = { ...ANSWERS }, paths: Record<string, object> = {};
+  const names = new Set<string>(), ids = new Set<string>();
   registry.served().forEach((served, i) => {
-    const customer = `Customer_${served.name}_${served.version}`.replace(/[^\w.-]/g, "_"), isCurrent = registry.get(served.name) === served;
+    const customer = distinct(names, `Customer_${served.name}_${served.version}`), isCurrent = registry.get(served.name) === served;
     schemas[customer] = customerSchema(served.fields);
     const bases = [...(i === 0 ? [""] : []), ...(isCurrent ? [`/models/${served.name}`] : []), `/models/${served.name}/versions/${served.version}`];
-    for (const base of bases) addModel(paths, base, served, customer, options);
+    for (const base of bases) addModel(paths, base, served, customer, ids, options);
   });
   paths["/models"] = { get: reading("Models", "All models and versions", "models", "Models", [401, 405], options) };
   paths["/health"] = { get: reading("Health", "Whether the process answers", "health", "Health", [405], options, true) };
@@ -46,8 +47,16 @@ export function openApiOf(registry: ModelRegistry, options: DocumentOptions): ob
   };
 }
 
-function addModel(paths: Record<string, object>, base: string, served: ServedModel, customer: string, options: DocumentOptions): void {
-  const id = (verb: string): string => `${verb}${base.replace(/[^A-Za-z0-9]+/g, "_")}`, { rows, explainRows } = options.limits;
+/** A name that was not yet given: models may differ in a dash alone, and `a_b` of version `c` is written as `a` of `b_c` is. */
+function distinct(given: Set<string>, name: string): string {
+  let free = name;
+  for (let n = 2; given.has(free); n++) free = `${name}_${n}`;
+  given.add(free);
+  return free;
+}
+
+function addModel(paths: Record<string, object>, base: string, served: ServedModel, customer: string, ids: Set<string>, options: DocumentOptions): void {
+  const id = (verb: string): string => distinct(ids, `${verb}${base.replace(/[^A-Za-z0-9]+/g, "_")}`), { rows, explainRows } = options.limits;
   const badRows = { name: "badRows", in: "query", description: "What becomes of a list in which customers cannot be scored: `error` refuses it, `empty` leaves their segment null.", schema: { type: "string", enum: ["error", "empty"], default: "error" } };
   const n = { name: "n", in: "query", description: "How many similar customers to give at most.", schema: { type: "integer", minimum: 1, maximum: MOST_SIMILAR, default: 5 } };
   const posting = (verb: string, summary: string, answer: string, most: number, parameters: readonly object[], lines = false): object => ({

@@ -63,14 +63,20 @@ export function* slicesOf<T>(group: readonly T[], slice: SliceSize): Generator<r
 /** Answers some rows and notes how long that took. */
 export async function timed({ answer, slice }: Pick<RowsRoute, "answer" | "slice">, rows: readonly unknown[], place: Place): Promise<AnsweredRows> {
   const started = performance.now(), answered = await answer(rows, place);
-  // Where rows were refused, others had turns meanwhile.
   if (answered.problems.length === 0) slice.took(rows.length, performance.now() - started);
+  else slice.refused(answered.problems.length);
   return answered;
 }
 
 /** The answers of some rows, those that were refused with the reasons. */
 export function withRefused({ texts, problems }: AnsweredRows, first: number): string[] {
-  return texts.map((text, i) => text ?? refusedText(problems.filter(({ row }) => row === first + i)));
+  const ofRows = new Map<number, RowProblem[]>();
+  for (const problem of problems) {
+    const ofRow = ofRows.get(problem.row);
+    if (ofRow) ofRow.push(problem);
+    else ofRows.set(problem.row, [problem]);
+  }
+  return texts.map((text, i) => text ?? refusedText(ofRows.get(first + i) ?? []));
 }
 
 const refusedText = (errors: readonly RowProblem[]): string => JSON.stringify({ segment: null, name: null, errors });
