@@ -45,6 +45,11 @@ export const STABILITY: Readonly<Record<StabilityBand, string>> = {
   doubtful: "often comes back with other customers", unstable: "mostly falls apart in resamples",
 };
 
+/** The words of a stability's band, as the library sets the bands. */
+export function stabilityWords(value: number): string {
+  return STABILITY[value < 0.6 ? "unstable" : value < 0.75 ? "doubtful" : value <= 0.85 ? "stable" : "highly stable"];
+}
+
 export function silhouetteWords(value: number): string {
   return value >= 0.5 ? "well apart from the others" : value >= 0.25 ? "overlaps with others at its edge" : "overlaps with others";
 }

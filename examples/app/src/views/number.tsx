@@ -4,7 +4,7 @@ import type { SweepPoint } from "segmentry/insights";
 import { find, goTo } from "../state/actions";
 import { first, fitted, fits, isStale } from "../state/session";
 import { Heading } from "../ui/heading";
-import { count, counted, formatNumber, list, short } from "../ui/words";
+import { count, counted, formatNumber, list, short, stabilityWords } from "../ui/words";
 import type { Fitted } from "../worker/protocol";
 import { Curve } from "./curve";
 import { VerdictPanel } from "./verdict";
@@ -19,8 +19,8 @@ function Charts({ sweep, chosen, candidates }: { readonly sweep: readonly SweepP
   const common = { ks, chosen, candidates }, over = `over ${ks[0]} to ${ks.at(-1)} segments`;
   return (
     <div class="charts">
-      <Curve {...common} title="How tight are the segments?" read="Elbow curve: the sum of squared distances to the middle of each segment (inertia). It always falls; look for the bend." values={sweep.map(({ inertia }) => inertia)} inWords={`Elbow curve: inertia ${over}, from ${formatNumber(sweep[0]!.inertia)} down to ${formatNumber(sweep.at(-1)!.inertia)}${at ? `, ${formatNumber(at.inertia)} at ${chosen}` : ""}`} />
-      {best && <Curve {...common} title="How far apart are the segments?" read="Silhouette: higher is better. 1 is perfect, 0 is no distance at all. One curve alone does not decide: the verdict weighs several." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at && at.silhouette !== null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
+      <Curve {...common} floor={0} title="How much alike are customers of one segment?" read="Elbow curve: how far customers are from the middle of their segment, squared and added up (inertia). It always falls; look for the bend." values={sweep.map(({ inertia }) => inertia)} inWords={`Elbow curve: inertia ${over}, from ${formatNumber(sweep[0]!.inertia)} down to ${formatNumber(sweep.at(-1)!.inertia)}${at ? `, ${formatNumber(at.inertia)} at ${chosen}` : ""}`} />
+      {best && <Curve {...common} floor={0.5} title="How far apart are the segments?" read="Silhouette: higher is better. From 0.5 on segments are well apart, below 0.25 they overlap. One curve alone does not decide: the verdict weighs several." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at && at.silhouette !== null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
     </div>
   );
 }
@@ -38,7 +38,7 @@ function SweepTable({ sweep, chosen }: { readonly sweep: readonly SweepPoint[]; 
 
 function words(point: SweepPoint | undefined): string {
   if (!point) return "";
-  const { silhouette, stability, smallest } = point, parts = [silhouette !== null && `silhouette ${short(silhouette)}`, stability !== null && `stability of the weakest ${short(stability)}`, smallest > 0 && `the smallest has ${counted(smallest, "customer")}`];
+  const { silhouette, stability, smallest } = point, parts = [silhouette !== null && `segments ${silhouette >= 0.5 ? "are well apart" : silhouette >= 0.25 ? "overlap at their edges" : "overlap"} (silhouette ${short(silhouette)})`, stability !== null && `the least steady one ${stabilityWords(stability)} (${short(stability)})`, smallest > 0 && `the smallest has ${counted(smallest, "customer")}`];
   return parts.filter(Boolean).join(", ");
 }
 
@@ -79,14 +79,14 @@ export function NumberStep(): JSX.Element {
   return (
     <>
       <Heading title="How many segments?">Do the customers fall into groups at all, and into how many? They are compared with data that have the same columns but no groups.</Heading>
-      {isStale.value && <p class="hint">Columns were changed since: this is what was found before. <button type="button" onClick={() => goTo("columns")}>Back to the columns</button></p>}
+      {isStale.value && <p class="hint">Columns were changed since: this is what was found before. <button type="button" class="quiet" onClick={() => goTo("columns")}>Back to the columns</button></p>}
       <VerdictPanel verdict={verdict} />
       {shown.k !== base.k && <p class="hint">You chose {shown.k}: what follows shows {shown.k} {isNone ? "groups, which only divide the crowd" : "segments"}.</p>}
       <Charts sweep={sweep} chosen={chosen} candidates={verdict.kind === "ambiguous" ? verdict.candidates : []} />
       <p class="note">The line marks {chosen}{verdict.kind === "ambiguous" ? "; dashed lines mark what the evidence allows as well" : ""}.{judged < of && ` Judged by ${counted(judged, "customer")} of ${count(of)}, a random sample.`}</p>
       <SweepTable sweep={sweep} chosen={shown.k} />
       <Choice shown={shown} base={base} />
-      <div class="forward"><p class="note">{isNone ? "You can look at the groups all the same. Do not plan with them." : "Next: what each segment is like."}</p><button type="button" class="primary" onClick={() => goTo("segments")}>{isNone ? "See the groups anyway" : `See the ${counted(shown.k, "segment")}`}</button></div>
+      <div class="forward"><p class="note">{isNone ? "Other columns may tell more: what customers do often says more than who they are. You can look at the groups all the same, but do not plan with them." : "Next: what each segment is like."}</p><button type="button" class={isNone ? "" : "primary"} onClick={() => goTo("segments")}>{isNone ? "See the groups anyway" : `See the ${counted(shown.k, "segment")}`}</button>{isNone && <button type="button" class="primary" onClick={() => goTo("columns")}>Choose other columns</button>}</div>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { say, takeAway } from "../state/actions";
-import { chosenKinds, file, first, fitted, fittedUses, keptCustomers, opened, orders } from "../state/session";
+import { chosenKinds, file, fitted, fittedUses, keptCustomers, opened, orders } from "../state/session";
 import { Heading } from "../ui/heading";
 import { count, counted, megabytes } from "../ui/words";
 import type { ExportPlan, Kept } from "../worker/protocol";
+import { Caution } from "./caution";
 import { snippetOf } from "./snippet";
 
 const isCopied = signal(false);
@@ -34,12 +35,12 @@ function Item({ title, text, action, plan, name }: { readonly title: string; rea
 
 /** What to go away with. */
 export function TakeStep(): JSX.Element {
-  const fit = fitted.value!, base = file.value!.name.replace(/(?:\.(?:csv|tsv|txt|gz))+$/i, ""), isNone = (first.value ?? fit).insights.verdict.kind === "none", own = orders.value;
+  const fit = fitted.value!, base = file.value!.name.replace(/(?:\.(?:csv|tsv|txt|gz))+$/i, ""), own = orders.value;
   const code = snippetOf({ file: file.value!.name, model: `${base}-model.json`, schema: chosenKinds(fittedUses.value!), orders: own, reference: opened.value!.orders?.reference ?? null });
   return (
     <>
       <Heading title="Take it away">All of it is made on this page and goes to your downloads, nowhere else.</Heading>
-      {isNone && <p class="hint loud">The verdict travels with it: no segments were found, these groups only divide the crowd.</p>}
+      <Caution none="The verdict travels with it: these groups only divide the crowd." ambiguous="The verdict travels with it, in the model and the report; the labelled file does not say so." />
       <div class="items">
         <Item plan="model" title="The model" action="Save the model" name={`${base}-model.json`} text={`One JSON document of about ${megabytes(fit.model.length)} that tells the segment of any customer: in Node, in a service, on a page. Your names are in it.`} />
         <Item plan="csv" title="Customers with segments" action="Save the customers" name={`${base}-segments.csv`} text={own ? `One line for each of ${count(fit.map.of)} customers: what was made of the orders, the segment and its name, and the RFM score and segment.` : `Your file with two more columns: the segment and its name, for all ${counted(fit.map.of, "customer")}. As your file does, it may name customers.`} />

@@ -10,6 +10,7 @@ import { tellRefusal } from "../ui/refusals";
 import { Bar, colorOf, SegmentName, SignedBar } from "../ui/swatch";
 import { formatNumber, formatShare, marginWords, short } from "../ui/words";
 import type { Answered, Cell, Customer, Fitted, Near, Refusal } from "../worker/protocol";
+import { Caution } from "./caution";
 import { Field } from "./field";
 
 const answer = signal<{ readonly of: Fitted; readonly found: Answered } | null>(null), refusal = signal<Refusal | null>(null);
@@ -85,6 +86,7 @@ export function TryStep(): JSX.Element {
   return (
     <>
       <Heading title="Which segment is a customer in?">Change what is known of a customer. The answer comes from the model on this page. An empty field counts as not known.</Heading>
+      <Caution none="The answer only says into which part of the crowd a customer falls." ambiguous="Customers near a border may belong to either: look at the margin." />
       <div class="try">
         <form class="panel" autocomplete="off" aria-label="A customer" onSubmit={(event) => event.preventDefault()}>
           <div class="fields">{inputs.map((column, at) => <Field key={column.name} at={at} column={column} value={known[column.name] ?? null} onValue={(value) => set(column.name, value)} />)}</div>
