@@ -7,6 +7,7 @@ import { Heading } from "../ui/heading";
 import { count, counted, formatNumber, list, short, stabilityWords } from "../ui/words";
 import type { Fitted } from "../worker/protocol";
 import { Curve } from "./curve";
+import { Replaced } from "./replaced";
 import { VerdictPanel } from "./verdict";
 
 /** Where the slider stands; null where it is left alone. */
@@ -80,6 +81,7 @@ export function NumberStep(): JSX.Element {
     <>
       <Heading title="How many segments?">Do the customers fall into groups at all, and into how many? They are compared with data that have the same columns but no groups.</Heading>
       {isStale.value && <p class="hint">Columns were changed since: this is what was found before. <button type="button" class="quiet" onClick={() => goTo("columns")}>Back to the columns</button></p>}
+      <Replaced />
       <VerdictPanel verdict={verdict} />
       {shown.k !== base.k && <p class="hint">You chose {shown.k}: what follows shows {shown.k} {isNone ? "groups, which only divide the crowd" : "segments"}.</p>}
       <Charts sweep={sweep} chosen={chosen} candidates={verdict.kind === "ambiguous" ? verdict.candidates : []} />
