@@ -24,6 +24,9 @@ export const unbroken = (text: string): string => text.replace(/(\d) %/g, "$1\u0
 /** A number of at most so many digits after the point, without zeros at the end. */
 export const short = (value: number, digits = 2): string => String(Number(value.toFixed(digits)) || 0);
 
+/** A text within a sentence, cut where it would be longer than the sentence itself. */
+export const brief = (text: string, most = 60): string => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
+
 export function list(items: readonly (string | number)[], last = "and"): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 }

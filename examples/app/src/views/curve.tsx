@@ -52,7 +52,7 @@ function optionsOf({ chosen, candidates, ks, floor }: CurveOf, width: number): u
     width, height: HIGH, legend: { show: false }, cursor: { show: false }, padding: [10, 14, 0, 4],
     // From zero on: a part of the scale alone would make hills of what is flat.
     scales: { x: { time: false, range: [ks[0]! - 0.4, ks.at(-1)! + 0.4] }, y: { range: (_u, least, most) => [Math.min(0, least), Math.max(most, floor) * 1.08 || 1] } },
-    axes: [{ ...axis, splits: () => [...ks], values: (_u, all) => all.map(String), grid: { show: false }, label: "segments", labelSize: 18, labelGap: 0, labelFont: "12px system-ui, sans-serif" }, { ...axis, size: 64, values: (_u, all) => all.map((value) => (Math.abs(value) >= 10_000 ? `${value / 1000}k` : String(Number(value.toFixed(3))))) }],
+    axes: [{ ...axis, splits: () => [...ks], values: (_u, all) => all.map(String), grid: { show: false }, size: 30, label: "segments", labelSize: 18, labelGap: 0, labelFont: "12px system-ui, sans-serif" }, { ...axis, size: 64, values: (_u, all) => all.map((value) => (Math.abs(value) >= 10_000 ? `${value / 1000}k` : String(Number(value.toFixed(3))))) }],
     series: [{}, { stroke: text, width: 2, points: { show: true, size: 8, stroke: text, fill: surface, width: 2 } }],
     hooks: { drawAxes: [mark] },
   };

@@ -10,6 +10,9 @@ import { Curve } from "./curve";
 import { Replaced } from "./replaced";
 import { VerdictPanel } from "./verdict";
 
+/** Numbers of segments that may be chosen, though none but the first ones were compared: as many as have some customers each. */
+const MOST = 30, FEWEST_EACH = 10;
+
 /** Where the slider stands; null where it is left alone. */
 const wanted = signal<number | null>(null);
 
@@ -51,7 +54,7 @@ function shownAs(done: boolean): void {
 }
 
 function Choice({ shown, base }: { readonly shown: Fitted; readonly base: Fitted }): JSX.Element {
-  const { sweep, verdict } = base.insights, least = sweep[0]!.k, most = sweep.at(-1)!.k, k = wanted.value ?? shown.k, isOther = k !== shown.k;
+  const { sweep, verdict } = base.insights, least = sweep[0]!.k, most = Math.max(sweep.at(-1)!.k, Math.min(MOST, Math.floor(shown.map.of / FEWEST_EACH))), k = wanted.value ?? shown.k, isOther = k !== shown.k;
   return (
     <section class="choice" aria-labelledby="choice-title">
       <h2 id="choice-title">Choose another number</h2>
@@ -61,7 +64,7 @@ function Choice({ shown, base }: { readonly shown: Fitted; readonly base: Fitted
         <input id="k" type="range" min={least} max={most} step={1} value={k} aria-valuetext={`${k}: ${words(sweep.find((point) => point.k === k))}`} onInput={({ currentTarget }) => void (wanted.value = Number(currentTarget.value))} />
         <output for="k">{k}</output>
       </div>
-      <p class="note facts-of">With {k}: {words(sweep.find((point) => point.k === k)) || "not compared"}.</p>
+      <p class="note facts-of">With {k}: {words(sweep.find((point) => point.k === k)) || `not compared: the evidence is for up to ${sweep.at(-1)!.k}`}.</p>
       <button type="button" class={isOther ? "primary" : ""} disabled={!isOther} onClick={() => void find(k).then(shownAs)}>{isOther ? `${fits.value.has(k) ? "Show" : "Divide into"} ${k}` : `${k} are shown`}</button>
     </section>
   );
@@ -83,9 +86,9 @@ export function NumberStep(): JSX.Element {
       {isStale.value && <p class="hint">Columns were changed since: this is what was found before. <button type="button" class="quiet" onClick={() => goTo("columns")}>Back to the columns</button></p>}
       <Replaced />
       <VerdictPanel verdict={verdict} />
-      {shown.k !== base.k && <p class="hint">You chose {shown.k}: what follows shows {shown.k} {isNone ? "groups, which only divide the crowd" : "segments"}.</p>}
+      {shown.k !== base.k && <p class="hint">You chose {shown.k}: what follows shows {shown.k} {isNone ? "groups, which only divide the crowd" : "segments"}{sweep.some(({ k }) => k === shown.k) ? "" : ", a number that was not compared"}.</p>}
       <Charts sweep={sweep} chosen={chosen} candidates={verdict.kind === "ambiguous" ? verdict.candidates : []} />
-      <p class="note">The line marks {chosen}{verdict.kind === "ambiguous" ? "; dashed lines mark what the evidence allows as well" : ""}.{judged < of && ` Judged by ${counted(judged, "customer")} of ${count(of)}, a random sample.`}</p>
+      <p class="note">{sweep.some((point) => point.k === chosen) ? `The line marks ${chosen}` : `${chosen} is beyond what was compared`}{verdict.kind === "ambiguous" ? "; dashed lines mark what the evidence allows as well" : ""}.{judged < of && ` Judged by ${counted(judged, "customer")} of ${count(of)}, a random sample.`}</p>
       <SweepTable sweep={sweep} chosen={shown.k} />
       <Choice shown={shown} base={base} />
       <div class="forward"><p class="note">{isNone ? "Other columns may tell more: what customers do often says more than who they are. You can look at the groups all the same, but do not plan with them." : "Next: what each segment is like."}</p><button type="button" class={isNone ? "" : "primary"} onClick={() => goTo("segments")}>{isNone ? "See the groups anyway" : `See the ${counted(shown.k, "segment")}`}</button>{isNone && <button type="button" class="primary" onClick={() => goTo("columns")}>Choose other columns</button>}</div>
