@@ -46,6 +46,7 @@ export async function checkUndo(browser, folder) {
   assert.equal(await page.locator(".card").first().getAttribute("aria-label"), "A name to come back");
   await goTo(page, "Customers");
   await page.getByRole("button", { name: "Forget it" }).click();
+  await page.waitForFunction(() => document.activeElement?.textContent === "Forget all of it");
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement?.textContent === "Forget it");
   await page.getByRole("button", { name: "Forget it" }).click();

@@ -73,5 +73,5 @@ export function numberOf(verdict: Verdict): string {
   if (verdict.kind === "none") return "0";
   if (verdict.kind !== "ambiguous" || verdict.candidates.length < 2) return String(verdict.k);
   const { candidates } = verdict, from = candidates[0]!, to = candidates.at(-1)!;
-  return to - from + 1 === candidates.length ? `${from}–${to}` : candidates.join(", ");
+  return to - from + 1 === candidates.length ? `${from}–${to}` : list(candidates, "or");
 }

@@ -18,18 +18,17 @@ const SLOW_COLUMNS = 60, SLOW_ROWS = 100_000;
 const wanted = signal<{ readonly of: string; readonly text: string } | null>(null);
 
 /** Ticks columns all at once, or as they were at first. */
-function Ticks({ shown, isSearched }: { readonly shown: readonly OpenedColumn[]; readonly isSearched: boolean }): JSX.Element | null {
+function Ticks({ shown, isSearched }: { readonly shown: readonly OpenedColumn[]; readonly isSearched: boolean }): JSX.Element {
   const all = opened.value!.columns, set = (on: boolean): void => {
     uses.value = { ...uses.value, ...Object.fromEntries(shown.map(({ summary: { name }, kind }) => [name, { kind: uses.value[name]!.kind, on: on && kind !== "id" }])) };
   };
   const isChanged = all.some((column) => uses.value[column.summary.name]!.on !== suggested(column)), reset = (): void => {
     uses.value = Object.fromEntries(all.map((column) => [column.summary.name, { ...uses.value[column.summary.name]!, on: suggested(column) }]));
   };
-  if (all.length <= MANY && !isChanged) return null;
   return (
     <div class="row">
       {all.length > MANY && <><button type="button" disabled={shown.length === 0} onClick={() => set(true)}>{isSearched ? "Tick these" : "Tick all"}</button><button type="button" disabled={shown.length === 0} onClick={() => set(false)}>{isSearched ? "Untick these" : "Tick none"}</button></>}
-      {isChanged && <button type="button" onClick={reset}>Tick as suggested</button>}
+      <button type="button" disabled={!isChanged} onClick={reset}>Tick as suggested</button>
     </div>
   );
 }
@@ -45,7 +44,7 @@ function takes(columns: number, rows: number): string {
 
 function Forward(): JSX.Element {
   const found = opened.value!, on = counting.value.length, all = found.columns.length, isLines = found.looksLikeOrders !== null, isDone = fits.value.size > 0 && !isStale.value;
-  const words = on === 0 ? "Tick at least one column: without any there is nothing to compare customers by." : isLines ? "Make customers of the orders first: otherwise these would be segments of order lines." : `${count(on)} of ${counted(all, "column")} count${on === 1 ? "s" : ""}. ${isDone ? "" : takes(on, found.rows)}`;
+  const words = on === 0 ? "Tick at least one column: without any there is nothing to compare customers by." : isLines ? "Make customers of the orders first: otherwise these would be segments of order lines." : `${count(on)} of ${counted(all, "column")} count${on === 1 ? "s" : ""}. ${isStale.value ? "They were changed since the segments were found: find them again." : isDone ? "" : takes(on, found.rows)}`;
   return (
     <div class="forward stays">
       <p class="note" id="counts">{words}</p>
@@ -67,7 +66,6 @@ export function ColumnsStep(): JSX.Element {
       {found.looksLikeOrders && <OrdersOffer choice={found.looksLikeOrders} />}
       {found.orders && <OrdersTaken found={found.orders} />}
       {all === 1 && <p class="hint">There is one column only. If the file has more, its columns may be separated by a sign that is not a comma, semicolon, tab or “|”.</p>}
-      {isStale.value && <p class="hint">Columns were changed since the segments were found: find them again.</p>}
       <div class="row tight">{all > MANY && <Search text={text === "" ? "" : wanted.value!.text} />}<Ticks shown={shown} isSearched={text !== ""} /></div>
       {shown.length === 0 ? <p class="absent" role="status">No column has “{text}” in its name.</p> : (
         <div class="sheet">

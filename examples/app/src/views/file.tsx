@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import sample from "../../../data/customers.csv?raw";
 import { MOST_BYTES, MOST_ROWS } from "../limits";
 import { goTo, openFile, startOver } from "../state/actions";
@@ -39,7 +39,7 @@ function DropZone(): JSX.Element {
 /** Forgetting cannot be undone, so it is asked for twice. */
 function Forget(): JSX.Element {
   const sure = useRef<HTMLButtonElement>(null), ask = useRef<HTMLButtonElement>(null), wasAsked = useRef(false), isAsked = isForgetting.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsked) sure.current?.focus();
     else if (wasAsked.current) ask.current?.focus();
     wasAsked.current = isAsked;

@@ -53,7 +53,7 @@ export function OrdersTaken({ found }: { readonly found: OrdersFound }): JSX.Ele
       <p>From {counted(rows, "line")}, counted back from {reference.slice(0, 10)}. Each customer has RFM scores from 1 to 5 for recency, frequency and monetary value; by them they fall into these known kinds. The segments that are found next look at all columns instead.</p>
       {warnings.map((warning) => <p class="hint" key={warning}>{warning}</p>)}
       <div class="scroll" tabIndex={0} role="region" aria-label="RFM segments"><table class="rfm">
-        <thead><tr><th scope="col">RFM segment</th><th scope="col">Customers</th><th scope="col" class="wide"><span class="unseen">Share</span></th><th scope="col">Orders</th><th scope="col">Of the revenue</th></tr></thead>
+        <thead><tr><th scope="col">RFM segment</th><th scope="col">Customers</th><th scope="col" class="wide"><span class="unseen">Share</span></th><th scope="col">Orders</th><th scope="col">Revenue</th></tr></thead>
         <tbody>{rfm.map(({ segment, customers, customerShare, orders: own, revenueShare }) => (
           <tr key={segment}><th scope="row">{segment}</th><td>{count(customers)}</td><td class="wide"><Bar share={customerShare / most} /></td><td>{count(own)}</td><td>{Number.isNaN(revenueShare) ? "–" : formatShare(revenueShare)}</td></tr>
         ))}</tbody>

@@ -14,13 +14,14 @@ import { Card } from "./card";
 import { Caution } from "./caution";
 import { Heatmap } from "./heatmap";
 
-const MOST_VALUES = 20, MOST_NAMED = 12;
+const MOST_VALUES = 20, HARDLY = 3, MOST_NAMED = 12;
 /** The customer who was chosen on the map, with the row to know it by. */
 const record = signal<{ readonly row: number; readonly values: Customer } | null>(null);
 
 function Values({ all }: { readonly all: readonly (readonly [string, Cell])[] }): JSX.Element {
   const pairs = (some: typeof all): JSX.Element => <dl class="pairs">{some.map(([name, value]) => <div key={name}><dt><Breakable text={name} /></dt><dd>{value === null ? <span class="note">not known</span> : <span class="clamped" title={String(value)}>{typeof value === "number" ? formatNumber(value) : String(value)}</span>}</dd></div>)}</dl>;
-  return <>{pairs(all.slice(0, MOST_VALUES))}{all.length > MOST_VALUES && <details><summary>{counted(all.length - MOST_VALUES, "more column")}</summary>{pairs(all.slice(MOST_VALUES))}</details>}</>;
+  const few = all.length > MOST_VALUES + HARDLY ? MOST_VALUES : all.length;
+  return <>{pairs(all.slice(0, few))}{few < all.length && <details><summary>{counted(all.length - few, "more column")}</summary>{pairs(all.slice(few))}</details>}</>;
 }
 
 function Chosen({ fit }: { readonly fit: Fitted }): JSX.Element | null {
