@@ -9,8 +9,9 @@ import { checkLarge } from "./check/large.mjs";
 import { checkOrders, checkRealFile } from "./check/real-files.mjs";
 import { checkSample } from "./check/sample.mjs";
 import { checkSurvival } from "./check/survival.mjs";
+import { checkUndo } from "./check/undo.mjs";
 
-const LANES = [[checkSample, checkOrders, checkKeyboard, checkCommand], [checkAccess, checkRealFile, checkBadFiles, checkSurvival]];
+const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand], [checkAccess, checkRealFile, checkBadFiles, checkSurvival]];
 const only = process.argv.slice(2);
 
 async function timed(check) {

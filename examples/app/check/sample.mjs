@@ -16,7 +16,7 @@ export async function checkSample(browser, folder) {
   await openSample(page);
   const missing = await page.locator(".column", { hasText: "AGE" }).first().innerText();
   assert.match(missing, /0\.3\s%\s*\(5\)/);
-  assert.equal(await page.locator(".histogram svg, .frequent").count(), 8);
+  assert.equal(await page.locator(".histogram svg, .frequent").count(), 7);
   await findSegments(page);
   assert.equal(await verdictOf(page), "clear");
   assert.equal(await page.locator(".curve canvas").count(), 2);

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { goTo } from "./state/actions";
 import { busy, isOpen, keeps, problem, said, step, STEPS, type StepName } from "./state/session";
+import { Shield } from "./ui/icons";
 import { ThemeButton } from "./ui/theme";
 import { ColumnsStep } from "./views/columns";
 import { FileStep } from "./views/file";
@@ -42,7 +43,7 @@ export function App(): JSX.Element {
       <a class="skip" href="#main">Skip to the step</a>
       <header class="top">
         <div class="brand"><Logo /><span>segmentry</span></div>
-        <p class="promise"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1.5l5 2v4c0 3.4-2.1 5.9-5 7-2.9-1.1-5-3.6-5-7v-4z" /><path d="M5.6 8l1.8 1.8 3.2-3.6" /></svg><span>Your customers stay in this browser<span class="more">: nothing is sent</span>.</span></p>
+        <p class="promise"><Shield /><span>Your customers stay in this browser<span class="more">: nothing is sent</span>.</span></p>
         <ThemeButton />
       </header>
       <Steps />

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { chosenRow } from "../state/session";
 import { isDark } from "../ui/theme";
 import { SegmentName, Swatch } from "../ui/swatch";
-import { count, list } from "../ui/words";
+import { brief, count, list } from "../ui/words";
 import type { MapPoints } from "../worker/protocol";
 import { draw } from "./draw";
 import { customerAt, moved, toPixel, wholeView, zoomed, type Size, type View } from "./view";
@@ -16,11 +16,13 @@ export interface ScatterOf {
 }
 
 /** Segments that are not drawn. */
-export const hiddenSegments = signal<ReadonlySet<number>>(new Set());
+const hiddenSegments = signal<ReadonlySet<number>>(new Set());
 
 const FACTOR = 1.6, STEP = 60, FAR = 5;
 const heightFor = (width: number): number => Math.round(Math.min(560, Math.max(320, width * 0.52)));
 
+/** What grows along an axis, where a few columns stand out. */
+const axisOf = (label: string): string => label || "a little of many columns";
 const nameOf = (points: MapPoints, at: number): string => String(points.ids?.[at] ?? `Row ${points.row[at]! + 1}`);
 
 /** The customers as a map: zoom, move, point at one, choose one. */
@@ -32,10 +34,11 @@ export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {
     observer.observe(canvas.parentElement!);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => setView(null), [points]);
+  useEffect(() => { setView(null); hiddenSegments.value = new Set(); }, [points]);
   useEffect(() => {
     const canvas = ref.current;
-    if (!size || !seen || !canvas) return undefined;
+    // A step that is left has no width any more.
+    if (!size || size.width === 0 || !seen || !canvas) return undefined;
     const frame = requestAnimationFrame(() => draw(canvas, points, names.length, seen, size, { hidden, hovered, selected }, dark ? "dark" : "light"));
     return () => cancelAnimationFrame(frame);
   }, [points, size, seen?.x, seen?.y, seen?.scale, hidden, hovered, selected, dark]);
@@ -66,11 +69,11 @@ export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {
   return (
     <div class="map">
       <div class="tools">
-        <p class="note" id="map-help">Point at a customer, press to choose. Drag when zoomed in. Keys: + − 0 and arrows; Enter chooses the one nearest to the middle.</p>
+        <p class="note" id="map-help">Point at a customer, click to choose. Drag when zoomed in. Keys: + − 0 and arrows; Enter chooses the one nearest to the middle.</p>
         <div class="zoom" role="group" aria-label="Zoom"><button type="button" aria-label="Nearer" onClick={() => zoom(FACTOR)}>+</button><button type="button" aria-label="Farther" disabled={!isZoomed} onClick={() => zoom(1 / FACTOR)}>−</button><button type="button" disabled={!isZoomed} onClick={() => setView(null)}>All</button></div>
       </div>
       <div class={isZoomed ? "stage zoomed" : "stage"}>
-        <canvas ref={ref} class="scatter" tabIndex={0} role="img" aria-describedby="map-help" aria-label={`Map of ${count(points.x.length)} of ${count(points.of)} customers in ${names.length} segments: ${list(names)}. From left to right: ${axes[0]}; from bottom to top: ${axes[1]}`}
+        <canvas ref={ref} class="scatter" tabIndex={0} role="img" aria-describedby="map-help" aria-label={`Map of ${count(points.x.length)} of ${count(points.of)} customers in ${names.length} segments: ${list(names.map((name) => brief(name)))}. From left to right: ${axisOf(axes[0])}; from bottom to top: ${axisOf(axes[1])}`}
           width={1} height={1} onKeyDown={onKeyDown}
           onPointerDown={(event) => { drag.current = { x: event.clientX, y: event.clientY, far: false }; }}
           onPointerMove={(event) => {
@@ -86,9 +89,26 @@ export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {
           onPointerLeave={() => setHovered(-1)} />
         {tip && size && <Tip at={tip} size={size} name={nameOf(points, hovered)} segment={names[points.label[hovered]!]!} label={points.label[hovered]!} />}
       </div>
-      <p class="axes note"><span>→ {axes[0]}</span><span>↑ {axes[1]}</span></p>
-      <ul class="legend" aria-label="Segments on the map">{names.map((name, label) => <li key={label}><button type="button" aria-pressed={!hidden.has(label)} onClick={() => { const next = new Set(hidden); if (!next.delete(label)) next.add(label); hiddenSegments.value = next; }}><SegmentName label={label} name={name} /></button></li>)}</ul>
+      <p class="axes note"><span>→ {axisOf(axes[0])}</span><span>↑ {axisOf(axes[1])}</span></p>
+      <Legend names={names} />
     </div>
+  );
+}
+
+/** From so many segments on they can be hidden all at once, to show one after another. */
+const MANY = 6;
+
+function Legend({ names }: { readonly names: readonly string[] }): JSX.Element {
+  const hidden = hiddenSegments.value, turn = (label: number): void => {
+    const next = new Set(hidden);
+    if (!next.delete(label)) next.add(label);
+    hiddenSegments.value = next;
+  };
+  return (
+    <>
+      <ul class="legend" aria-label="Segments on the map: press one to hide or show it">{names.map((name, label) => <li key={label}><button type="button" aria-pressed={!hidden.has(label)} onClick={() => turn(label)}><SegmentName label={label} name={name} /></button></li>)}</ul>
+      {(names.length > MANY || hidden.size > 0) && <div class="row tight"><button type="button" class="fold" disabled={hidden.size === 0} onClick={() => void (hiddenSegments.value = new Set())}>Show all</button><button type="button" class="fold" disabled={hidden.size >= names.length} onClick={() => void (hiddenSegments.value = new Set(names.keys()))}>Hide all</button></div>}
+    </>
   );
 }
 

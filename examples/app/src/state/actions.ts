@@ -5,6 +5,7 @@ import type { ExportPlan, Fitted, OpenedColumn, OrderChoice, Refusal, Step } fro
 import { counted } from "../ui/words";
 import { ask, Refused, stopAll, Stopped } from "./desk";
 import { forgetAll, saveFile, saveFits } from "./keep";
+import { putAside, replaced } from "./replaced";
 import * as session from "./session";
 import type { FileFacts, StepName, Use } from "./session";
 
@@ -20,7 +21,10 @@ export function goTo(name: StepName): void {
   });
 }
 
-const useOf = ({ kind, warnings }: OpenedColumn): Use => ({ on: kind !== "id" && kind !== "ignore" && !warnings.some(({ code }) => USELESS.has(code)), kind: null });
+/** Whether a column counts until one says otherwise. */
+export const suggested = ({ kind, warnings }: OpenedColumn): boolean => kind !== "id" && kind !== "ignore" && !warnings.some(({ code }) => USELESS.has(code));
+
+const useOf = (column: OpenedColumn): Use => ({ on: suggested(column), kind: null });
 
 /** Does work with its progress shown; what is refused is told. Whether it was done. */
 async function doing(title: string, during: "open" | "fit" | "other", work: (onProgress: (step: Step) => void) => Promise<void>): Promise<boolean> {
@@ -59,6 +63,7 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
     const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice }, {}, onProgress);
     if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
     batch(() => {
+      putAside();
       session.blob.value = blob;
       session.file.value = { ...facts, id };
       session.opened.value = found;
@@ -110,6 +115,7 @@ export async function find(k: number | null): Promise<boolean> {
     const found = await ask("fit", session.sourceOf(uses), { ignored, k }, onProgress);
     batch(() => {
       if (k === null) {
+        putAside();
         session.dropFits();
         session.firstK.value = found.k;
         session.fittedUses.value = uses;
@@ -169,6 +175,7 @@ export async function startOver(): Promise<void> {
     session.file.value = session.blob.value = session.opened.value = session.orders.value = session.offered.value = null;
     session.uses.value = {};
     session.dropFits();
+    replaced.value = null;
     goTo("file");
   });
   await forgetAll();

@@ -7,7 +7,7 @@ const VERSION = 1;
 const EVERY_MS = 150;
 
 /** All of the session but the file and the fits, as plain data. */
-const PARTS = ["step", "file", "opened", "orders", "offered", "uses", "firstK", "k", "fittedUses", "fittedIgnored", "names", "customer", "chosenRow", "keptCustomers"] as const;
+export const PARTS = ["step", "file", "opened", "orders", "offered", "uses", "firstK", "k", "fittedUses", "fittedIgnored", "names", "customer", "chosenRow", "keptCustomers"] as const;
 
 function sessionNow(): object {
   return { version: VERSION, ...Object.fromEntries(PARTS.map((part) => [part, session[part].value])) };

@@ -32,9 +32,12 @@ export function Swatch({ label }: { readonly label: number }): JSX.Element {
   return <svg class={`swatch ${colorOf(label)}`} viewBox="-8 -8 16 16" aria-hidden="true"><path d={shapeOf(label, 0, 0, 5)} /></svg>;
 }
 
+/** From so many letters on a name may be cut. */
+const LONG = 40;
+
 /** A segment's shape, number and name. */
 export function SegmentName({ label, name }: { readonly label: number; readonly name: string }): JSX.Element {
-  return <span class="segment-name"><Swatch label={label} /><b class="number">{label}</b><span class="text">{name}</span></span>;
+  return <span class="segment-name" title={name.length > LONG ? name : undefined}><Swatch label={label} /><b class="number">{label}</b><span class="text">{name}</span></span>;
 }
 
 /** A share of a width. */

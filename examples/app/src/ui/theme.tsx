@@ -1,5 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { Moon, Sun } from "./icons";
 
 const KEY = "segmentry-theme", system = matchMedia("(prefers-color-scheme: dark)");
 
@@ -33,5 +34,5 @@ export function ThemeButton(): JSX.Element {
       // The theme holds until the page is closed.
     }
   };
-  return <button type="button" class="theme" aria-label={`Show in ${dark ? "light" : "dark"} colours`} onClick={turn}>{dark ? "Light" : "Dark"}</button>;
+  return <button type="button" class="theme" aria-label={`Show in ${dark ? "light" : "dark"} colours`} onClick={turn}>{dark ? <><Sun />Light</> : <><Moon />Dark</>}</button>;
 }

@@ -24,6 +24,9 @@ export const unbroken = (text: string): string => text.replace(/(\d) %/g, "$1\u0
 /** A number of at most so many digits after the point, without zeros at the end. */
 export const short = (value: number, digits = 2): string => String(Number(value.toFixed(digits)) || 0);
 
+/** A text within a sentence, cut where it would be longer than the sentence itself. */
+export const brief = (text: string, most = 60): string => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
+
 export function list(items: readonly (string | number)[], last = "and"): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 }
@@ -45,6 +48,11 @@ export const STABILITY: Readonly<Record<StabilityBand, string>> = {
   doubtful: "often comes back with other customers", unstable: "mostly falls apart in resamples",
 };
 
+/** The words of a stability's band, as the library sets the bands. */
+export function stabilityWords(value: number): string {
+  return STABILITY[value < 0.6 ? "unstable" : value < 0.75 ? "doubtful" : value <= 0.85 ? "stable" : "highly stable"];
+}
+
 export function silhouetteWords(value: number): string {
   return value >= 0.5 ? "well apart from the others" : value >= 0.25 ? "overlaps with others at its edge" : "overlaps with others";
 }
@@ -65,5 +73,5 @@ export function numberOf(verdict: Verdict): string {
   if (verdict.kind === "none") return "0";
   if (verdict.kind !== "ambiguous" || verdict.candidates.length < 2) return String(verdict.k);
   const { candidates } = verdict, from = candidates[0]!, to = candidates.at(-1)!;
-  return to - from + 1 === candidates.length ? `${from}–${to}` : candidates.join(", ");
+  return to - from + 1 === candidates.length ? `${from}–${to}` : list(candidates, "or");
 }

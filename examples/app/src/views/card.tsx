@@ -55,16 +55,16 @@ function Facts({ stability, stabilityBand, silhouette, borderline }: SegmentInsi
 
 function Apart({ apart }: { readonly apart: readonly Difference[] }): JSX.Element {
   if (apart.length === 0) return <p class="note">Nothing that chance would not do as well: it is close to all customers.</p>;
-  const items = (some: readonly Difference[]): JSX.Element => <ul class="apart">{some.map(({ text, effect }) => <li key={text}><span><Breakable text={unbroken(text)} /></span><SignedBar value={effect / FULL} /></li>)}</ul>;
+  const items = (some: readonly Difference[]): JSX.Element => <ul class="apart">{some.map(({ text, effect }) => <li key={text}><span class="clamped" title={text}><Breakable text={unbroken(text)} /></span><SignedBar value={effect / FULL} /></li>)}</ul>;
   return <>{items(apart.slice(0, FIRST))}{apart.length > FIRST && <details><summary>{apart.length - FIRST} more</summary>{items(apart.slice(FIRST))}</details>}</>;
 }
 
 function Rules({ rules }: { readonly rules: readonly SegmentRule[] }): JSX.Element {
   if (rules.length === 0) return <p class="note">No short rule describes it.</p>;
   return (
-    <ul class="rules">{rules.map(({ conditions, covers, precision }) => (
-      <li key={conditions.join()}><span class="rule">{conditions.map((condition, i) => <span class="pair" key={condition}><span class="word">{i === 0 ? "if" : "and"}</span><span class="condition"><Breakable text={condition} /></span></span>)}</span>
-        <span class="note">Finds {formatShare(covers)} of the segment. Of all customers whom it fits, {formatShare(precision)} are in the segment.</span></li>
+    <ul class="rules">{rules.map(({ conditions, covers, precision }, at) => (
+      <li key={conditions.join()}><span class="rule">{conditions.map((condition, i) => <span class="pair" key={condition}><span class="word">{i > 0 ? "and" : at > 0 ? "or if" : "if"}</span><span class="condition" title={condition}><span class="clamped"><Breakable text={condition} /></span></span></span>)}</span>
+        <span class="note">Finds {formatShare(covers)} of the segment. Of all customers it is true of, {formatShare(precision)} are in the segment.</span></li>
     ))}</ul>
   );
 }

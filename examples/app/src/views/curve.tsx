@@ -10,11 +10,13 @@ export interface CurveOf {
   readonly inWords: string;
   readonly ks: readonly number[];
   readonly values: readonly (number | null)[];
+  /** What the scale reaches to at least. */
+  readonly floor: number;
   readonly chosen: number;
   readonly candidates: readonly number[];
 }
 
-const HIGH = 210;
+const HIGH = 226;
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -28,7 +30,7 @@ function resolved(name: string): string {
   return found === "" ? colour(name) : found;
 }
 
-function optionsOf({ chosen, candidates, ks }: CurveOf, width: number): uPlot.Options {
+function optionsOf({ chosen, candidates, ks, floor }: CurveOf, width: number): uPlot.Options {
   const [text, line, muted, accent, surface] = ["--text", "--line", "--muted", "--accent", "--surface"].map(resolved) as [string, string, string, string, string];
   const axis: uPlot.Axis = { stroke: muted, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 }, font: "12px system-ui, sans-serif" };
   const mark = (u: uPlot): void => {
@@ -36,7 +38,7 @@ function optionsOf({ chosen, candidates, ks }: CurveOf, width: number): uPlot.Op
     ctx.save();
     ctx.strokeStyle = accent;
     ctx.lineWidth = 2 * devicePixelRatio;
-    for (const k of [...candidates.filter((one) => one !== chosen), chosen]) {
+    for (const k of [...candidates.filter((one) => one !== chosen), ...(ks.includes(chosen) ? [chosen] : [])]) {
       const x = u.valToPos(k, "x", true);
       ctx.setLineDash(k === chosen ? [] : [5 * devicePixelRatio, 4 * devicePixelRatio]);
       ctx.beginPath();
@@ -48,8 +50,9 @@ function optionsOf({ chosen, candidates, ks }: CurveOf, width: number): uPlot.Op
   };
   return {
     width, height: HIGH, legend: { show: false }, cursor: { show: false }, padding: [10, 14, 0, 4],
-    scales: { x: { time: false, range: [ks[0]! - 0.4, ks.at(-1)! + 0.4] } },
-    axes: [{ ...axis, splits: () => [...ks], values: (_u, all) => all.map(String), grid: { show: false } }, { ...axis, size: 64, values: (_u, all) => all.map((value) => (Math.abs(value) >= 10_000 ? `${value / 1000}k` : String(Number(value.toFixed(3))))) }],
+    // From zero on: a part of the scale alone would make hills of what is flat.
+    scales: { x: { time: false, range: [ks[0]! - 0.4, ks.at(-1)! + 0.4] }, y: { range: (_u, least, most) => [Math.min(0, least), Math.max(most, floor) * 1.08 || 1] } },
+    axes: [{ ...axis, splits: () => [...ks], values: (_u, all) => all.map(String), grid: { show: false }, size: 30, label: "segments", labelSize: 18, labelGap: 0, labelFont: "12px system-ui, sans-serif" }, { ...axis, size: 64, values: (_u, all) => all.map((value) => (Math.abs(value) >= 10_000 ? `${value / 1000}k` : String(Number(value.toFixed(3))))) }],
     series: [{}, { stroke: text, width: 2, points: { show: true, size: 8, stroke: text, fill: surface, width: 2 } }],
     hooks: { drawAxes: [mark] },
   };

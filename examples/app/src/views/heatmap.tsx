@@ -25,7 +25,7 @@ export function Heatmap({ rows, names }: { readonly rows: readonly HeatmapRow[];
         <table class="heatmap">
           <thead><tr><th scope="col">Column</th>{names.map((name, label) => <th scope="col" key={label} title={name}><span class="head"><Swatch label={label} /><b>{label}</b></span><span class="name">{name}</span></th>)}</tr></thead>
           <tbody>{shown.map(({ column, value, cells, texts }) => (
-            <tr key={`${column} ${value}`}><th scope="row"><Breakable text={column} />{value !== null && <span class="value"> = {value}</span>}</th>{cells.map((cell, i) => <td key={i} class={shade(cell)} title={`${cell < 0 ? "−" : "+"}${short(Math.abs(cell))} standard deviations`}>{texts[i]}</td>)}</tr>
+            <tr key={`${column} ${value}`}><th scope="row" title={value === null ? column : `${column} = ${value}`}><span class="clamped"><Breakable text={column} />{value !== null && <span class="value"> = {value}</span>}</span></th>{cells.map((cell, i) => <td key={i} class={shade(cell)} title={`${cell < 0 ? "−" : "+"}${short(Math.abs(cell))} standard deviations from all customers`}>{texts[i]}</td>)}</tr>
           ))}</tbody>
         </table>
       </div>

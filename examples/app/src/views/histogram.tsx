@@ -8,6 +8,7 @@ const WIDE = 168, HIGH = 44, GAP = 1;
 export function Histogram({ column }: { readonly column: OpenedColumn }): JSX.Element {
   const { summary, shape } = column;
   if (summary.count === 0) return <p class="note">no values</p>;
+  if (column.kind === "id") return <p class="note">{summary.distinct === summary.count ? "another value in every row" : `for example ${summary.top[0]!.value}`}</p>;
   if (shape === null || (summary.type === "number" && summary.distinct <= 2)) return <Frequent column={column} />;
   const most = Math.max(...shape), wide = WIDE / shape.length;
   const [from, to] = summary.type === "number" ? [formatNumber(summary.least), formatNumber(summary.most)] : summary.type === "date" ? [summary.first.slice(0, 10), summary.last.slice(0, 10)] : ["", ""];
@@ -26,7 +27,7 @@ function Frequent({ column: { summary } }: { readonly column: OpenedColumn }): J
   return (
     <ul class="frequent" aria-label={`Most frequent of ${summary.name}`}>
       {shown.map(({ value, ratio }) => (
-        <li key={value}><span class="value" title={value}>{value}</span><svg class="bar" aria-hidden="true"><rect class="fill" width={`${ratio * 100}%`} height="100%" rx="2" /></svg><span class="share">{formatShare(ratio)}</span></li>
+        <li key={value}><span class="value" title={value}>{value.trim() === "" ? "(blank)" : value}</span><svg class="bar" aria-hidden="true"><rect class="fill" width={`${ratio * 100}%`} height="100%" rx="2" /></svg><span class="share">{formatShare(ratio)}</span></li>
       ))}
       {rest > 0 && <li class="note">and {count(rest)} more</li>}
     </ul>

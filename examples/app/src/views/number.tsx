@@ -4,10 +4,14 @@ import type { SweepPoint } from "segmentry/insights";
 import { find, goTo } from "../state/actions";
 import { first, fitted, fits, isStale } from "../state/session";
 import { Heading } from "../ui/heading";
-import { count, counted, formatNumber, list, short } from "../ui/words";
+import { count, counted, formatNumber, list, short, stabilityWords } from "../ui/words";
 import type { Fitted } from "../worker/protocol";
 import { Curve } from "./curve";
+import { Replaced } from "./replaced";
 import { VerdictPanel } from "./verdict";
+
+/** Numbers of segments that may be chosen, though none but the first ones were compared: as many as have some customers each. */
+const MOST = 30, FEWEST_EACH = 10;
 
 /** Where the slider stands; null where it is left alone. */
 const wanted = signal<number | null>(null);
@@ -19,8 +23,8 @@ function Charts({ sweep, chosen, candidates }: { readonly sweep: readonly SweepP
   const common = { ks, chosen, candidates }, over = `over ${ks[0]} to ${ks.at(-1)} segments`;
   return (
     <div class="charts">
-      <Curve {...common} title="How tight are the segments?" read="Elbow curve: the sum of squared distances to the middle of each segment (inertia). It always falls; look for the bend." values={sweep.map(({ inertia }) => inertia)} inWords={`Elbow curve: inertia ${over}, from ${formatNumber(sweep[0]!.inertia)} down to ${formatNumber(sweep.at(-1)!.inertia)}${at ? `, ${formatNumber(at.inertia)} at ${chosen}` : ""}`} />
-      {best && <Curve {...common} title="How far apart are the segments?" read="Silhouette: higher is better. 1 is perfect, 0 is no distance at all. One curve alone does not decide: the verdict weighs several." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at && at.silhouette !== null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
+      <Curve {...common} floor={0} title="How much alike are customers of one segment?" read="Elbow curve: how far customers are from the middle of their segment, squared and added up (inertia). It always falls; look for the bend." values={sweep.map(({ inertia }) => inertia)} inWords={`Elbow curve: inertia ${over}, from ${formatNumber(sweep[0]!.inertia)} down to ${formatNumber(sweep.at(-1)!.inertia)}${at ? `, ${formatNumber(at.inertia)} at ${chosen}` : ""}`} />
+      {best && <Curve {...common} floor={0.5} title="How far apart are the segments?" read="Silhouette: higher is better. From 0.5 on segments are well apart, below 0.25 they overlap. One curve alone does not decide: the verdict weighs several." values={sweep.map(({ silhouette }) => silhouette)} inWords={`Silhouette ${over}, highest at ${best.k} with ${short(best.silhouette!, 3)}${at && at.silhouette !== null ? `, ${short(at.silhouette, 3)} at ${chosen}` : ""}`} />}
     </div>
   );
 }
@@ -38,7 +42,7 @@ function SweepTable({ sweep, chosen }: { readonly sweep: readonly SweepPoint[]; 
 
 function words(point: SweepPoint | undefined): string {
   if (!point) return "";
-  const { silhouette, stability, smallest } = point, parts = [silhouette !== null && `silhouette ${short(silhouette)}`, stability !== null && `stability of the weakest ${short(stability)}`, smallest > 0 && `the smallest has ${counted(smallest, "customer")}`];
+  const { silhouette, stability, smallest } = point, parts = [silhouette !== null && `segments ${silhouette >= 0.5 ? "are well apart" : silhouette >= 0.25 ? "overlap at their edges" : "overlap"} (silhouette ${short(silhouette)})`, stability !== null && `the least steady one ${stabilityWords(stability)} (${short(stability)})`, smallest > 0 && `the smallest has ${counted(smallest, "customer")}`];
   return parts.filter(Boolean).join(", ");
 }
 
@@ -50,7 +54,7 @@ function shownAs(done: boolean): void {
 }
 
 function Choice({ shown, base }: { readonly shown: Fitted; readonly base: Fitted }): JSX.Element {
-  const { sweep, verdict } = base.insights, least = sweep[0]!.k, most = sweep.at(-1)!.k, k = wanted.value ?? shown.k, isOther = k !== shown.k;
+  const { sweep, verdict } = base.insights, least = sweep[0]!.k, most = Math.max(sweep.at(-1)!.k, Math.min(MOST, Math.floor(shown.map.of / FEWEST_EACH))), k = wanted.value ?? shown.k, isOther = k !== shown.k;
   return (
     <section class="choice" aria-labelledby="choice-title">
       <h2 id="choice-title">Choose another number</h2>
@@ -60,7 +64,7 @@ function Choice({ shown, base }: { readonly shown: Fitted; readonly base: Fitted
         <input id="k" type="range" min={least} max={most} step={1} value={k} aria-valuetext={`${k}: ${words(sweep.find((point) => point.k === k))}`} onInput={({ currentTarget }) => void (wanted.value = Number(currentTarget.value))} />
         <output for="k">{k}</output>
       </div>
-      <p class="note facts-of">With {k}: {words(sweep.find((point) => point.k === k)) || "not compared"}.</p>
+      <p class="note facts-of">With {k}: {words(sweep.find((point) => point.k === k)) || `not compared: the evidence is for up to ${sweep.at(-1)!.k}`}.</p>
       <button type="button" class={isOther ? "primary" : ""} disabled={!isOther} onClick={() => void find(k).then(shownAs)}>{isOther ? `${fits.value.has(k) ? "Show" : "Divide into"} ${k}` : `${k} are shown`}</button>
     </section>
   );
@@ -79,14 +83,15 @@ export function NumberStep(): JSX.Element {
   return (
     <>
       <Heading title="How many segments?">Do the customers fall into groups at all, and into how many? They are compared with data that have the same columns but no groups.</Heading>
-      {isStale.value && <p class="hint">Columns were changed since: this is what was found before. <button type="button" onClick={() => goTo("columns")}>Back to the columns</button></p>}
+      {isStale.value && <p class="hint">Columns were changed since: this is what was found before. <button type="button" class="quiet" onClick={() => goTo("columns")}>Back to the columns</button></p>}
+      <Replaced />
       <VerdictPanel verdict={verdict} />
-      {shown.k !== base.k && <p class="hint">You chose {shown.k}: what follows shows {shown.k} {isNone ? "groups, which only divide the crowd" : "segments"}.</p>}
+      {shown.k !== base.k && <p class="hint">You chose {shown.k}: what follows shows {shown.k} {isNone ? "groups, which only divide the crowd" : "segments"}{sweep.some(({ k }) => k === shown.k) ? "" : ", a number that was not compared"}.</p>}
       <Charts sweep={sweep} chosen={chosen} candidates={verdict.kind === "ambiguous" ? verdict.candidates : []} />
-      <p class="note">The line marks {chosen}{verdict.kind === "ambiguous" ? "; dashed lines mark what the evidence allows as well" : ""}.{judged < of && ` Judged by ${counted(judged, "customer")} of ${count(of)}, a random sample.`}</p>
+      <p class="note">{sweep.some((point) => point.k === chosen) ? `The line marks ${chosen}` : `${chosen} is beyond what was compared`}{verdict.kind === "ambiguous" ? "; dashed lines mark what the evidence allows as well" : ""}.{judged < of && ` Judged by ${counted(judged, "customer")} of ${count(of)}, a random sample.`}</p>
       <SweepTable sweep={sweep} chosen={shown.k} />
       <Choice shown={shown} base={base} />
-      <div class="forward"><p class="note">{isNone ? "You can look at the groups all the same. Do not plan with them." : "Next: what each segment is like."}</p><button type="button" class="primary" onClick={() => goTo("segments")}>{isNone ? "See the groups anyway" : `See the ${counted(shown.k, "segment")}`}</button></div>
+      <div class="forward"><p class="note">{isNone ? "Other columns may tell more: what customers do often says more than who they are. You can look at the groups all the same, but do not plan with them." : "Next: what each segment is like."}</p><button type="button" class={isNone ? "" : "primary"} onClick={() => goTo("segments")}>{isNone ? "See the groups anyway" : `See the ${counted(shown.k, "segment")}`}</button>{isNone && <button type="button" class="primary" onClick={() => goTo("columns")}>Choose other columns</button>}</div>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { readAs } from "../state/actions";
 import { file, opened } from "../state/session";
 import { Bar } from "../ui/swatch";
-import { count, counted, formatNumber, formatShare } from "../ui/words";
+import { count, counted, formatShare } from "../ui/words";
 import type { OrderChoice, OrdersFound } from "../worker/protocol";
 
 type Format = NonNullable<OrderChoice["dateFormat"]>;
@@ -31,7 +31,7 @@ export function OrdersOffer({ choice: found }: { readonly choice: OrderChoice })
   return (
     <section class="offer" aria-labelledby="offer-title">
       <h2 id="offer-title">These look like orders, not customers</h2>
-      <p>Customers come again in these {count(opened.value!.rows)} lines. The page can add the orders up to one line for each customer: how long ago they bought last (recency), how often (frequency) and for how much (monetary), with their RFM segment, and more.</p>
+      <p>The same customers come again and again in these {count(opened.value!.rows)} lines. The page can add the orders up to one line for each customer: how long ago they bought last (recency), how often (frequency) and for how much (monetary value), with their RFM segment, and more. Check what each column is:</p>
       <div class="picks">
         <Pick label="Customer" value={customer} onPick={(name) => set({ customer: name })} />
         <Pick label="Date" value={date} onPick={(name) => set({ date: name })} />
@@ -53,9 +53,9 @@ export function OrdersTaken({ found }: { readonly found: OrdersFound }): JSX.Ele
       <p>From {counted(rows, "line")}, counted back from {reference.slice(0, 10)}. Each customer has RFM scores from 1 to 5 for recency, frequency and monetary value; by them they fall into these known kinds. The segments that are found next look at all columns instead.</p>
       {warnings.map((warning) => <p class="hint" key={warning}>{warning}</p>)}
       <div class="scroll" tabIndex={0} role="region" aria-label="RFM segments"><table class="rfm">
-        <thead><tr><th scope="col">RFM segment</th><th scope="col">Customers</th><th scope="col" class="wide"><span class="unseen">Share</span></th><th scope="col">Orders</th><th scope="col">Of the revenue</th></tr></thead>
+        <thead><tr><th scope="col">RFM segment</th><th scope="col">Customers</th><th scope="col" class="wide"><span class="unseen">Share</span></th><th scope="col">Orders</th><th scope="col">Revenue</th></tr></thead>
         <tbody>{rfm.map(({ segment, customers, customerShare, orders: own, revenueShare }) => (
-          <tr key={segment}><th scope="row">{segment}</th><td>{count(customers)}</td><td class="wide"><Bar share={customerShare / most} /></td><td>{formatNumber(own)}</td><td>{Number.isNaN(revenueShare) ? "–" : formatShare(revenueShare)}</td></tr>
+          <tr key={segment}><th scope="row">{segment}</th><td>{count(customers)}</td><td class="wide"><Bar share={customerShare / most} /></td><td>{count(own)}</td><td>{Number.isNaN(revenueShare) ? "–" : formatShare(revenueShare)}</td></tr>
         ))}</tbody>
       </table></div>
       {notes.length > 0 && <details><summary>{counted(notes.length, "remark")} on the orders</summary><ul class="reasons">{notes.map((note) => <li key={note}>{note}</li>)}</ul></details>}

@@ -8,12 +8,13 @@ import { Breakable } from "../ui/breakable";
 import { Heading } from "../ui/heading";
 import { tellRefusal } from "../ui/refusals";
 import { Bar, colorOf, SegmentName, SignedBar } from "../ui/swatch";
-import { formatNumber, formatShare, marginWords, short } from "../ui/words";
+import { brief, formatNumber, formatShare, marginWords, short } from "../ui/words";
 import type { Answered, Cell, Customer, Fitted, Near, Refusal } from "../worker/protocol";
+import { Caution } from "./caution";
 import { Field } from "./field";
 
 const answer = signal<{ readonly of: Fitted; readonly found: Answered } | null>(null), refusal = signal<Refusal | null>(null);
-const WAIT_MS = 120, WORTH_NAMING = 0.02, MOST_NAMED = 6;
+const WAIT_MS = 120, WORTH_NAMING = 0.02, MOST_NAMED = 6, MOST_NEAR = 6;
 
 /** A distance in the room that there is for it, whatever was typed in. */
 const far = (distance: number): string => (distance < 1000 ? distance.toFixed(2) : distance < 1e5 ? formatNumber(Math.round(distance)) : distance.toExponential(0));
@@ -41,7 +42,7 @@ function Result({ found, names }: { readonly found: Answered; readonly names: re
   return (
     <div aria-live="polite" class={colorOf(segment)} data-segment={segment}>
       <p class="result"><SegmentName label={segment} name={names[segment]!} /></p>
-      <p class="margin">{marginWords(margin, next === null ? null : names[next]!)}</p>
+      <p class="margin">{marginWords(margin, next === null ? null : brief(names[next]!))}</p>
       <div class="meter"><span class="minor">Margin</span><Bar share={margin} /><b>{short(margin)}</b></div>
       <p class="note">0 is the border to the next segment, 1 the middle of this one.</p>
     </div>
@@ -49,11 +50,12 @@ function Result({ found, names }: { readonly found: Answered; readonly names: re
 }
 
 function Why({ found, names }: { readonly found: Answered; readonly names: readonly string[] }): JSX.Element {
-  const { distances, contributions, segment, next } = found, largest = Math.max(...distances.map(({ distance }) => distance)), said = contributions.filter(({ share }) => Math.abs(share) >= WORTH_NAMING).slice(0, MOST_NAMED);
+  const { distances, contributions, segment, next } = found, largest = Math.max(...distances.map(({ distance }) => distance)), said = contributions.filter(({ share }) => Math.abs(share) >= WORTH_NAMING).slice(0, MOST_NAMED), few = distances.length > MOST_NEAR + 2 ? MOST_NEAR : distances.length;
+  const items = (some: typeof distances): JSX.Element => <ol>{some.map(({ segment: label, distance }) => <li key={label} class={`${colorOf(label)}${label === segment ? " own" : ""}`}><SegmentName label={label} name={names[label]!} /><Bar share={largest > 0 ? distance / largest : 0} /><span class="size">{far(distance)}</span></li>)}</ol>;
   return (
     <>
-      {next !== null && <div class="distances"><h2 class="minor">Distance to the middle of each segment</h2><ol>{distances.map(({ segment: label, distance }) => <li key={label} class={`${colorOf(label)}${label === segment ? " own" : ""}`}><SegmentName label={label} name={names[label]!} /><Bar share={largest > 0 ? distance / largest : 0} /><span class="size">{far(distance)}</span></li>)}</ol></div>}
-      {next !== null && said.length > 0 && <div class="why"><h2 class="minor">What tells “{names[segment]}” from “{names[next]}”</h2><ul class="apart">{said.map(({ column, share }) => <li key={column}><span><Breakable text={column} /> {formatShare(Math.abs(share))} {share < 0 ? "against" : ""}</span><SignedBar value={share} /></li>)}</ul></div>}
+      {next !== null && <div class="distances"><h2 class="minor">How far it is to the middle of each segment: shorter is nearer</h2>{items(distances.slice(0, few))}{few < distances.length && <details><summary>{distances.length - few} farther ones</summary>{items(distances.slice(few))}</details>}</div>}
+      {next !== null && said.length > 0 && <div class="why"><h2 class="minor">Why “{brief(names[segment]!)}” and not “{brief(names[next]!)}”</h2><ul class="apart">{said.map(({ column, share }) => <li key={column}><span><Breakable text={column} /> <span class="note">{formatShare(Math.abs(share))} {share < 0 ? "against it" : "for it"}</span></span><SignedBar value={share} /></li>)}</ul></div>}
     </>
   );
 }
@@ -65,8 +67,8 @@ function Similar({ near, names }: { readonly near: readonly Near[]; readonly nam
   }, () => undefined);
   return (
     <div class="near"><h2 class="minor">Most similar customers of the file</h2>
-      <ol>{near.map((one) => { const { row, id, segment, distance } = one; return <li key={row}><span class="who"><b>{id ?? `Row ${row + 1}`}</b><SegmentName label={segment} name={names[segment]!} /></span><span class="size">{far(distance)}</span><button type="button" aria-label={`Take the values of ${id ?? `row ${row + 1}`}`} onClick={() => take(one)}>Take</button></li>; })}</ol>
-      <p class="note">The number is the distance in the space in which segments were found; 0 is the same. These names are shown here alone: they are in nothing that you take away, unless you say so.</p>
+      <ol>{near.map((one) => { const { row, id, segment, distance } = one; return <li key={row}><span class="who"><b>{id ?? `Row ${row + 1}`}</b><SegmentName label={segment} name={names[segment]!} /></span><span class="size">{far(distance)}</span><button type="button" aria-label={`Use the values of ${id ?? `row ${row + 1}`}`} onClick={() => take(one)}>Use</button></li>; })}</ol>
+      <p class="note">The number says how different they are: 0 is the same in all that counts. “Use” puts their values into the form. Ids are shown here alone: they are in no model and no report, unless you say so.</p>
     </div>
   );
 }
@@ -84,7 +86,8 @@ export function TryStep(): JSX.Element {
   const shown = answer.value?.of === fit ? answer.value.found : null, unknown = inputs.filter(({ name }) => known[name] === null || known[name] === undefined).length;
   return (
     <>
-      <Heading title="Which segment is a customer in?">Change what is known of a customer. The answer comes from the model on this page. An empty field counts as not known.</Heading>
+      <Heading title="Which segment is a customer in?">Change what is known of a customer: the answer follows at once. It comes from the model on this page; an empty field counts as not known.</Heading>
+      <Caution none="The answer only says into which part of the crowd a customer falls." ambiguous="Customers near a border may belong to either: look at the margin." />
       <div class="try">
         <form class="panel" autocomplete="off" aria-label="A customer" onSubmit={(event) => event.preventDefault()}>
           <div class="fields">{inputs.map((column, at) => <Field key={column.name} at={at} column={column} value={known[column.name] ?? null} onValue={(value) => set(column.name, value)} />)}</div>

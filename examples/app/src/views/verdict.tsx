@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Verdict } from "segmentry/insights";
-import { counted, list, MEANING, numberOf, unbroken, VERDICT } from "../ui/words";
+import { counted, MEANING, numberOf, unbroken, VERDICT } from "../ui/words";
 
 const ICONS = { clear: "M14 25l7 7 14-16", ambiguous: "M12 19q6-7 12 0t12 0M12 30q6-7 12 0t12 0", none: "M13 35L35 13" } as const;
 
@@ -14,7 +14,6 @@ export function VerdictPanel({ verdict }: { readonly verdict: Verdict }): JSX.El
         <p class="word">{VERDICT[kind]}</p>
         <p class="summary">{summary}</p>
         <p class="meaning">{MEANING[kind]}</p>
-        {verdict.kind === "ambiguous" && verdict.candidates.length > 0 && <p class="candidates">The evidence allows {list(verdict.candidates, "or")} segments.</p>}
         {reasons.length > 0 && <details><summary>Why: {counted(reasons.length, "reason")}</summary><ul class="reasons">{reasons.map((reason) => <li key={reason}>{unbroken(reason)}</li>)}</ul></details>}
       </div>
       <p class="k"><b>{number}</b><span>{number === "1" ? "segment" : "segments"}</span></p>

@@ -1,11 +1,12 @@
 import { SegmentryError, type Table } from "segmentry";
 import { readCsv } from "segmentry/csv";
-import { describe, type Description } from "segmentry/explore";
+import { describe, type Description, type NumericSummary } from "segmentry/explore";
 import { findOrderColumns } from "segmentry/orders";
 import { MOST_BYTES, MOST_ROWS } from "../limits";
 import { customersOfOrders, type OrdersRead } from "./orders";
 import type { Opened, OpenedColumn, OrderChoice, Source, Step } from "./protocol";
 import { AppRefusal } from "./refusal";
+import { shapeOf } from "./shape";
 
 /** A file in memory: what was told of it, and its customers. */
 export interface Read {
@@ -14,7 +15,7 @@ export interface Read {
   readonly orders: OrdersRead | null;
 }
 
-const BINS = 24;
+const BINS = 24, FEW_EACH = 10;
 /** Orders have customers who come again: with fewer repeats than this it is a table of customers with a date. */
 const MOST_DISTINCT = 0.9;
 /** In the first bytes of a file: what it is, where it is no text. */
@@ -81,8 +82,14 @@ function columnsOf(table: Table, { columns, warnings }: Description): OpenedColu
   const { schema } = table;
   return columns.map((summary) => {
     const { name, type } = summary;
-    return { summary, kind: schema[name]!, warnings: warnings.filter(({ column }) => column === name), shape: type === "number" ? summary.histogram.counts : type === "date" ? shapeOfDates(table, name) : null };
+    return { summary, kind: schema[name]!, warnings: warnings.filter(({ column }) => column === name), shape: type === "number" ? shapeOfNumbers(table, summary) : type === "date" ? shapeOfDates(table, name) : null };
   });
+}
+
+/** A few whole numbers have other bars than intervals that are no whole numbers wide. */
+function shapeOfNumbers(table: Table, { name, least, most, histogram }: NumericSummary): readonly number[] | null {
+  if (!Number.isInteger(least) || !Number.isInteger(most) || most - least >= BINS * FEW_EACH) return histogram.counts;
+  return shapeOf(table.column(name).map((value) => (typeof value === "number" ? value : null)), BINS);
 }
 
 /** Dates are described by their days. */

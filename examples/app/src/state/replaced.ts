@@ -1,0 +1,29 @@
+import { batch, signal } from "@preact/signals";
+import { PARTS, saveFile } from "./keep";
+import * as session from "./session";
+
+type State = ReadonlyMap<(typeof PARTS)[number] | "blob" | "fits", unknown>;
+
+/** Segments that gave way to others, until the page is closed. */
+export const replaced = signal<{ readonly file: string; readonly k: number; readonly state: State } | null>(null);
+
+/** What a click takes away, it can bring back. */
+export function putAside(): void {
+  const { fitted: { value: fit }, file: { value: file } } = session;
+  if (!fit || !file) return;
+  const state: State = new Map(([...PARTS, "blob", "fits"] as const).map((part) => [part, session[part].value as unknown]));
+  replaced.value = { file: file.name, k: fit.k, state };
+}
+
+/** Puts the segments of before in the place of what is there now. */
+export async function bringBack(): Promise<void> {
+  const before = replaced.value;
+  if (!before) return;
+  batch(() => {
+    for (const [part, value] of before.state) (session[part] as { value: unknown }).value = value;
+    session.uses.value = session.fittedUses.value ?? session.uses.value;
+    session.step.value = "segments";
+    replaced.value = null;
+  });
+  await saveFile();
+}
