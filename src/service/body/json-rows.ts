@@ -6,6 +6,9 @@ import { JsonList, notJson } from "./json-list";
 /** Characters of a body that are parsed at once. */
 const AT_ONCE = 262_144;
 
+/** Characters of a list that are waited for: each part of one that is fed is joined with what is left of a customer before it. */
+const AT_LEAST = 16_384;
+
 /** The customers of a JSON body: the one that it is, or the list as it comes in. */
 export type JsonRows = { readonly isList: false; readonly row: unknown } | { readonly isList: true; readonly groups: AsyncIterable<readonly unknown[]> };
 
@@ -51,7 +54,7 @@ async function restOfOne(texts: AsyncGenerator<string>, start: string, { rowByte
 
 async function* groupsOf(start: string, texts: AsyncGenerator<string>, { rowBytes }: ServiceLimits, mostRows: number): AsyncGenerator<readonly unknown[]> {
   const list = new JsonList(rowBytes);
-  let count = 0;
+  let count = 0, waiting = "";
   const counted = (group: readonly unknown[]): readonly unknown[] => {
     count += group.length;
     if (count > mostRows) throw tooManyRows(mostRows);
@@ -59,7 +62,13 @@ async function* groupsOf(start: string, texts: AsyncGenerator<string>, { rowByte
   };
   try {
     yield counted(list.feed(start));
-    for await (const part of texts) yield counted(list.feed(part));
+    for await (const part of texts) {
+      waiting += part;
+      if (waiting.length < AT_LEAST) continue;
+      yield counted(list.feed(waiting));
+      waiting = "";
+    }
+    yield counted(list.feed(waiting));
     if (!list.isOver) throw notJson("the list does not end");
   } finally {
     await texts.return(undefined);
