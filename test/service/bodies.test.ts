@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { JsonList } from "../../src/service/body/json-list";
+import { jsonRows } from "../../src/service/body/json-rows";
+import { linesOf } from "../../src/service/body/lines";
+import { limitsOf } from "../../src/service/limits";
 import { ADA, ask, BOB, customers, JSON_TYPE, serviceOf, slowly } from "./support";
 
 const LIST = JSON.parse(JSON.stringify(customers(60))) as Record<string, unknown>[];
@@ -72,13 +75,17 @@ describe("bodies", () => {
   });
 
   it("in parts of one byte a long customer takes no more than the parts do", async () => {
-    const service = await serviceOf(), long = JSON.stringify({ ...ADA, NOTE: "x".repeat(120_000) }), list = `[${long},${long},${long}]`, alone = (await ask(service, "/predict", ADA)).body;
-    const bytes = (text: string): ReadableStream => slowly(Array.from(new TextEncoder().encode(text), (byte) => Uint8Array.of(byte)));
     // Half a minute where what has come is looked through again with each part.
-    expect((await ask(service, "/predict", bytes(list))).body).toEqual([alone, alone, alone]);
-    const { text } = await ask(service, "/predict", bytes(`${long}\n${long}`), { method: "POST", headers: { "content-type": "application/x-ndjson" } });
-    expect(text.trimEnd().split("\n").map((line) => JSON.parse(line))).toEqual([alone, alone]);
-  }, 20_000);
+    const row = { NOTE: "x".repeat(250_000) }, line = JSON.stringify(row), limits = limitsOf("test"), found: unknown[] = [];
+    const parts = async function* <T>(text: string, of: (letter: string) => T): AsyncGenerator<T> {
+      for (const letter of text) yield await Promise.resolve(of(letter));
+    };
+    for await (const lines of linesOf(parts(`${line}\n${line}`, String), limits.rowBytes)) found.push(...lines);
+    expect(found).toEqual([line, line]);
+    const body = await jsonRows(parts(`[${line},${line},${line}]`, (letter) => Uint8Array.of(letter.charCodeAt(0))), limits, 10), rows: unknown[] = [];
+    if (body.isList) for await (const group of body.groups) rows.push(...group);
+    expect(rows).toEqual([row, row, row]);
+  }, 15_000);
 
   it("in parts of any size, cut anywhere, it is the same body", async () => {
     const service = await serviceOf(), text = ` ${JSON.stringify(LIST.map((row, i) => ({ ...row, CITY: i % 3 ? "Røme \"\\\u2028 😀" : row["CITY"] })))}\n`, bytes = new TextEncoder().encode(text), whole = await ask(service, "/predict", text);
