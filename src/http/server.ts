@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { SegmentryError } from "../errors";
 import { closeIdle } from "./close-idle";
+import { checkHost } from "./host-check";
 import { Problem } from "../service/problem";
 import { ModelRegistry } from "../service/registry";
 import { optional } from "./optional";
@@ -11,6 +12,8 @@ export type SegmentryServer = FastifyInstance & { readonly registry: ModelRegist
 
 /** Options of {@link createServer}. */
 export interface ServerOptions extends Omit<SegmentryPluginOptions, "registry" | "notFound" | "logAnswers"> {
+  /** The names that requests may be for, without a port; others are refused (421). Default: any name. */
+  readonly hosts?: readonly string[] | undefined;
   /** The least level that is logged. Default: `"info"`, a line for each answer. */
   readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent" | undefined;
   /** Where the log goes, as lines of JSON. Default: stdout. */
@@ -43,7 +46,7 @@ const HEAD_MS = 10_000, SILENT_MS = 60_000;
  * ```
  */
 export async function createServer(options: ServerOptions): Promise<SegmentryServer> {
-  const { logLevel = "info", log, ...plugin } = options, fastify = await optional(true, ["fastify"], () => import("fastify"));
+  const { logLevel = "info", log, hosts, ...plugin } = options, fastify = await optional(true, ["fastify"], () => import("fastify"));
   if (!fastify) throw new SegmentryError("UNSUPPORTED", "createServer", "the package fastify", "none");
   const app = fastify.default({
     logger: logLevel === "silent" ? false : { level: logLevel, base: null, serializers: SERIALIZERS as never, stream: log ?? process.stdout },
@@ -58,6 +61,7 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
   }) as unknown as FastifyInstance;
   closeIdle(app);
+  if (hosts) checkHost(app, hosts);
   const registry = options.models instanceof ModelRegistry ? options.models : new ModelRegistry();
   await app.register(segmentryPlugin, { ...plugin, registry, notFound: true, logAnswers: "info" });
   return Object.assign(app, { registry });

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { segment } from "../../src";
@@ -77,6 +78,18 @@ describe("serve", () => {
     await expectRefused(at, ["serve", "m.json", "--log", "loud"], 2, "USAGE");
     await expectRefused(at, ["serve"], 2, "USAGE");
     await expectRefused(at, ["serve", "m.json", "--host", "203.0.113.1", "--log", "silent"], 1, "INVALID_OPTION");
+  });
+
+  it("answers to this machine's own names alone, unless there is a token or another name is allowed", async () => {
+    const at = await folder({ "m.json": model, token: "a-token-of-20-letters" });
+    const statusAs = (name: string, args: readonly string[] = []) => new Promise<number>((resolve, reject) => {
+      serving(at, ["m.json", "--port", "0", "--log", "silent", ...args], (address) => new Promise((done) => {
+        request(`${address}/health`, { headers: { host: name } }, (answer) => (answer.resume(), resolve(answer.statusCode!), done())).on("error", reject).end();
+      })).catch(reject);
+    });
+    expect([await statusAs("localhost:80"), await statusAs("127.0.0.1"), await statusAs("evil.example"), await statusAs("localhost.evil.example")]).toEqual([200, 200, 421, 421]);
+    expect(await statusAs("shop.example", ["--allow-host", "shop.example"])).toBe(200);
+    expect(await statusAs("evil.example", ["--token-file", "token"])).toBe(200);
   });
 
   it("gives up on requests that do not end in time", async () => {

@@ -5,6 +5,7 @@ interface FastifyLeaf {
     readonly watch: boolean;
     readonly token: string | undefined;
     readonly adminToken: string | undefined;
+    readonly hosts: readonly string[] | undefined;
     readonly cors: readonly string[] | undefined;
     readonly limits: { readonly rows?: number; readonly bodyBytes?: number; readonly requestMs?: number };
     readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";

@@ -24,6 +24,8 @@ export interface ServeOptions {
   /** Files with the bearer tokens of the service and of `POST /admin/reload`. Default: the variables SEGMENTRY_TOKEN and SEGMENTRY_ADMIN_TOKEN, where set. */
   readonly tokenFile?: string | undefined;
   readonly adminTokenFile?: string | undefined;
+  /** Further names that requests may be for, where it listens at this machine's own address without a token, and so answers only to localhost and its like. */
+  readonly allowHosts?: readonly string[] | undefined;
   /** The origins whose pages may ask. Default: none. */
   readonly cors?: readonly string[] | undefined;
   /** Customers in a body (default: 10,000), bytes of a body (default: 10,000,000), seconds for a request (default: 30). */
@@ -50,7 +52,7 @@ export interface ServeResult {
   readonly forced: boolean;
 }
 
-const WHO = "serve", LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
+const WHO = "serve", LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"], LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /**
  * Answers over HTTP from models until `io.signal` is aborted, then after the requests in flight: `segmentry/fastify` on a
@@ -78,7 +80,7 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
   const files = filesOf(options, io.cwd), token = await tokenOf("SEGMENTRY_TOKEN", options.tokenFile, io), adminToken = await tokenOf("SEGMENTRY_ADMIN_TOKEN", options.adminTokenFile, io);
   const { maxRows: rows, maxBody: bodyBytes, timeout } = options, limits = { ...(rows !== undefined && { rows }), ...(bodyBytes !== undefined && { bodyBytes }), ...(timeout !== undefined && { requestMs: timeout * 1000 }) };
   const logLevel = options.log ?? (options.quiet ? "warn" : "info"), log = { write: (line: string) => void (options.json ? io.stderr : io.stdout).write(line) };
-  const { createServer } = await loadServer(), server = await createServer({ models: files, watch: options.watch ?? false, token, adminToken, cors: options.cors, limits, logLevel, log });
+  const { createServer } = await loadServer(), server = await createServer({ models: files, watch: options.watch ?? false, token, adminToken, hosts: hostsOf(host, token, options.allowHosts), cors: options.cors, limits, logLevel, log });
   const stopped = stopOf(io.signal);
   let address: string;
   try {
@@ -91,6 +93,11 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
   options.onListening?.(address);
   await stopped;
   return { address, forced: await close(server, grace) };
+}
+
+/** Without a token a service of this machine alone answers to its names: no page may come to it by a name of its own. */
+function hostsOf(host: string, token: string | undefined, others: readonly string[] = []): readonly string[] | undefined {
+  return token === undefined && LOOPBACK.test(host) ? [...LOOPBACK_NAMES, host, ...others] : undefined;
 }
 
 /** The models by name, with their customers. */
@@ -183,6 +190,7 @@ export const serveDefinition: CommandDefinition = {
     { flags: "--watch", description: "read a model anew when its file changes" },
     { flags: "--token-file <file>", description: "a file with a bearer token that requests must bear (default: $SEGMENTRY_TOKEN, else none)" },
     { flags: "--admin-token-file <file>", description: "a file with the token of POST /admin/reload (default: $SEGMENTRY_ADMIN_TOKEN, else there is no such route)" },
+    { flags: "--allow-host <name>", description: "a further name that requests may be for: without a token, at this machine's own address, it answers to localhost and its like alone", repeat: true },
     { flags: "--cors <origin>", description: "an origin whose pages may ask, such as https://shop.example", repeat: true },
     { flags: "--max-rows <n>", description: "customers in a body (default: 10000)" },
     { flags: "--max-body <bytes>", description: "bytes of a body (default: 10000000)" },
@@ -203,7 +211,7 @@ export const serveDefinition: CommandDefinition = {
 function serveOptions(raw: RawOptions): Omit<ServeOptions, "models"> {
   return {
     host: text(raw, "host"), port: integer(raw, "port", "--port", 0, 65_535), customers: texts(raw, "customers"), watch: flag(raw, "watch"),
-    tokenFile: text(raw, "tokenFile"), adminTokenFile: text(raw, "adminTokenFile"), cors: texts(raw, "cors"),
+    tokenFile: text(raw, "tokenFile"), adminTokenFile: text(raw, "adminTokenFile"), allowHosts: texts(raw, "allowHost"), cors: texts(raw, "cors"),
     maxRows: integer(raw, "maxRows", "--max-rows", 1), maxBody: integer(raw, "maxBody", "--max-body", 1), timeout: integer(raw, "timeout", "--timeout", 1, 86_400), grace: integer(raw, "grace", "--grace", 0, 86_400),
     log: oneOf(raw, "log", "--log", ["debug", "info", "warn", "error", "silent"]), json: flag(raw, "json"), quiet: flag(raw, "quiet"),
   };
