@@ -35,13 +35,6 @@ export interface SegmentryPluginOptions extends Pick<ServiceOptions, "token" | "
   readonly notFound?: boolean | undefined;
 }
 
-declare module "fastify" {
-  interface FastifyInstance {
-    /** The service of `segmentry/fastify`: within the plugin's own context. */
-    segmentry: Service;
-  }
-}
-
 const WHO = "segmentry/fastify";
 const OPTIONS = ["models", "registry", "watch", "token", "adminToken", "cors", "limits", "metrics", "docs", "logAnswers", "notFound", "prefix", "logLevel", "logSerializers"];
 const METHODS: HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

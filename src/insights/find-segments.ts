@@ -68,7 +68,7 @@ function insightsOf(result: Segmentation, { verdict, sweep, space, recipe }: Fin
   const mapped = sampleOf(points.rows, MOST_MAPPED, createRandom(`${seed} map`));
   const stabilities = described.segments.map(({ stability }) => stability ?? 1);
   const insights: Insights = {
-    verdict: asked(verdict, recipe.k), sweep: swept.map((one) => (one.k === model.k && one.stability !== null ? { ...one, stability: Math.min(...stabilities) } : one)), knee: kneeOfSweep(sweep), judged: sweep.points.rows, ...described, heatmap: heatmapOf(model.report, kept), heldOut,
+    verdict: asked(verdict, recipe.k), sweep: swept.map((one) => (one.k === model.k && one.stability !== null ? { ...one, stability: Math.min(...stabilities) } : one)), knee: kneeOfSweep(sweep), judged: sweep.points.rows, ...described, heatmap: heatmapOf(model.report, kept, labels), heldOut,
     inputs: inputColumns(kept, model.features), map: mapOf(takeMatrixRows(points, mapped), takeMatrixRows(space.encoded, mapped)), sample: sample && plain(sample),
   };
   return { insights, notes };

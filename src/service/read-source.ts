@@ -18,8 +18,10 @@ export interface ReadModel {
 }
 
 /** Reads a model, or its JSON, anew: one of another copy of this library is as good. The work is done in slices. */
-export async function readSource(who: string, source: SegmentationModel | string | object, breath: Breath): Promise<ReadModel> {
-  const json = typeof source === "string" ? parse(source) : plainOf(who, source), insights = (json as { insights?: { sample?: unknown } } | null)?.insights;
+export async function readSource(source: SegmentationModel | string | object, breath: Breath): Promise<ReadModel> {
+  const json = typeof source === "string" ? parse(source) : plainOf(source), insights = (json as { insights?: { sample?: unknown } } | null)?.insights;
+  const { kind } = (json ?? {}) as { kind?: unknown };
+  if (kind !== "Segmentation") throw new SegmentryError("UNKNOWN_KIND", "decode", "a segmentation, as segmentry fit, segment and findSegments make it", typeof kind === "string" ? `a model of kind ${show(kind)}` : "JSON that is no model");
   await breath.take();
   const hasSample = typeof insights === "object" && insights !== null && "sample" in insights;
   // Freezing thousands of points takes longer than all the rest.
@@ -40,9 +42,7 @@ function parse(text: string): object {
   }
 }
 
-function plainOf(who: string, source: object): object {
-  const kind = (source as { kind?: unknown } | null)?.kind;
-  if (typeof kind === "string" && kind !== "Segmentation") throw new SegmentryError("UNKNOWN_KIND", who, "a segmentation, as segment and findSegments give it", `a model of kind ${show(kind)}`);
+function plainOf(source: object): object {
   return JSON.parse(JSON.stringify(source ?? null)) as object;
 }
 

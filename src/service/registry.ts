@@ -125,7 +125,7 @@ export class ModelRegistry {
     checkName("name", name);
     checkOptions(WHO, source, ["model", "version", "customers"]);
     if (source.version !== undefined) checkName("version", source.version);
-    const breath = new Breath(this.#turns), read = await readSource(WHO, source.model, breath);
+    const breath = new Breath(this.#turns), read = await readSource(source.model, breath);
     const served = await serveModel(name, source.version ?? read.digest, read, source.customers, breath);
     const older = this.#models.get(name)?.filter((one) => one.version !== served.version) ?? [];
     this.#models.set(name, [served, ...older].slice(0, this.#keep));

@@ -25,7 +25,7 @@ describe("predict", () => {
       expect(code).toBe(0);
       expect(column(out, "segment")).toEqual(column(await at.read("l.csv"), "segment"));
     }
-  });
+  }, 120_000);
 
   it("keeps all columns as they came, with segment and distance behind", async () => {
     const at = await fitted(), more = 'note,2019,age,orders,pays\n" x, ""y""",007,21,1,card\n,1e5,61.50,9,cash\n';

@@ -62,7 +62,7 @@ describe("files of models", () => {
     const model = await fileIn("shop.json"), people = await fileIn("people.csv"), refused: unknown[] = [];
     const files = new ModelFiles(new ModelRegistry(), { shop: { file: model.path, customers: people.path } }, { ...SILENT, refused: (_, error) => refused.push(error) });
     await model.write(JSON.stringify(strictModel()));
-    for (const [csv, code, place] of [["AGE,CITY,SPENT\n30,Oslo,1\n31,Lovelace,2", "UNSEEN_CATEGORY", "row index 1"], ["AGE,CITY,SPENT\n30,Oslo,Lovelace", "COLUMN_TYPE", ""], ['AGE,CITY,SPENT\n30,"Lovelace', "INVALID_CSV", "line 2"], ["AGE,SPENT\n30,1", "MISSING_COLUMN", "CITY"]] as const) {
+    for (const [csv, code, place] of [["AGE,CITY,SPENT\n31,Lovelace,2", "UNSEEN_CATEGORY", "row index 0"], ["AGE,CITY,SPENT\n30,Oslo,Lovelace", "COLUMN_TYPE", ""], ['AGE,CITY,SPENT\n30,"Lovelace', "INVALID_CSV", "line 2"], ["AGE,SPENT\n30,1", "MISSING_COLUMN", "CITY"]] as const) {
       await people.write(csv);
       await expect(files.load(), code).rejects.toMatchObject({ code, message: expect.stringContaining(place) });
     }

@@ -1,3 +1,4 @@
+import { formatShare } from "../../src/report/render/format";
 import { describe, expect, it } from "vitest";
 import { segment } from "../../src";
 import { parseCsv } from "../../src/csv";
@@ -265,5 +266,20 @@ describe("evaluateHeldOut", () => {
     expect(codeOf(() => evaluateHeldOut(customers(), { k: 3, holdout: 0.99 }))).toBe("EMPTY_DATA");
     expect(codeOf(() => evaluateHeldOut(customers(), { k: 3, holdout: 2 }))).toBe("INVALID_OPTION");
     for (const options of [{}, undefined, null]) expect(codeOf(() => evaluateHeldOut(customers(), options as never))).toBe("INVALID_OPTION");
+  });
+});
+
+describe("the heatmap", () => {
+  it("has the share of a value in every segment, also where it is not among the most frequent there", () => {
+    const rows = Array.from({ length: 300 }, (_, i) => ({ AGE: [20, 45, 70][i % 3]! + (i % 5), CITY: i % 3 === 0 ? ["Rome", "Oslo", "Lyon", "Bonn", "Nice", "Bern"][Math.floor(i / 3) % 6]! : ["Kiel", "Rome", "Linz", "Graz", "Oslo"][(i % 7) % 5]!, VIP: i % 4 === 0 }));
+    const { model, labels } = findSegments(rows, { k: 3, seed: 1, sample: 0 }), heatmap = model.insights!.heatmap.filter(({ value }) => value !== null);
+    expect(heatmap.length).toBeGreaterThan(2);
+    for (const { column, value, texts } of heatmap) {
+      const shares = Array.from({ length: 3 }, (_, segment) => {
+        const own = rows.filter((__, i) => labels[i] === segment);
+        return own.filter((row) => String(row[column as "CITY"]) === value).length / own.length;
+      });
+      expect(texts).toEqual(shares.map(formatShare));
+    }
   });
 });

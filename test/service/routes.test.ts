@@ -5,7 +5,7 @@ import { explainRows } from "../../src/prepare";
 import { ModelRegistry, type Answered } from "../../src/service";
 import { crowdOf } from "../../src/service/scoring/crowd";
 import { Breath, Turns } from "../../src/service/turns";
-import { ADA, ask, BOB, customers, serviceOf, usualModel } from "./support";
+import { ADA, ask, BOB, customers, serviceOf, strictModel, usualModel } from "./support";
 
 describe("explain", () => {
   it("gives what explainCustomers and explainRows give", async () => {
@@ -31,6 +31,15 @@ describe("similar", () => {
     const expected = new CosineTopN({ n: 3 }).fit(model.embed(all), all.map(({ ID }) => ID as string)).query(model.embed(rows))[0]!;
     expect(known[0].similar.map(({ id, similarity }: { id: string; similarity: number }) => ({ id, similarity }))).toEqual(expected.map(({ id, similarity }) => ({ id, similarity })));
     expect(known[0].similar[0]).toMatchObject({ segment: expect.any(Number), name: expect.any(String) });
+  });
+
+  it("leaves customers out whom the model refuses, and keeps the others' ids; refuses those of whom it takes none", async () => {
+    const model = strictModel(), known = customers(600).map(({ ID, AGE, CITY, SPENT }, i) => ({ ID, AGE, CITY: i % 7 === 3 ? "Atlantis" : CITY, SPENT })), breath = new Breath(new Turns());
+    const good = known.filter(({ AGE, CITY }) => AGE !== null && CITY !== "Atlantis"), crowd = await crowdOf(model, known, breath), points = model.embed(good.slice(0, 3));
+    expect(crowd.rows).toBe(good.length);
+    const all = await crowdOf(model, good, breath);
+    expect(await crowd.similar(points, 4, breath)).toEqual(await all.similar(points, 4, breath));
+    await expect(crowdOf(model, [{ AGE: 1, CITY: "Atlantis", SPENT: 2 }], breath)).rejects.toMatchObject({ code: "UNSEEN_CATEGORY" });
   });
 
   it("finds the same among many, in parts, as all at once, the first of equal ones first", async () => {

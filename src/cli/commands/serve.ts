@@ -125,7 +125,9 @@ function named(given: string, nameOf: (path: string) => string): { name: string;
 }
 
 async function tokenOf(variable: string, file: string | undefined, io: CliIO): Promise<string | undefined> {
-  if (file === undefined) return process.env[variable] || undefined;
+  const given = process.env[variable];
+  if (file === undefined && given === "") throw new UsageError(`${variable} is empty: give it a token, or unset it`);
+  if (file === undefined) return given;
   try {
     return (await readFile(resolve(io.cwd, file), "utf8")).trim();
   } catch (error) {

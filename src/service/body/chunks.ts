@@ -36,7 +36,7 @@ export async function* textOf(body: AsyncIterable<Uint8Array>, limits: ChunkLimi
 }
 
 export const tooLarge = (bytes: number): Problem =>
-  new Problem(413, "BODY_TOO_LARGE", `the body must be of at most ${bytes} bytes; send fewer customers at a time, or a stream of application/x-ndjson`);
+  new Problem(413, "BODY_TOO_LARGE", `the body must be of at most ${bytes} bytes; send fewer customers at a time (predict takes a stream of application/x-ndjson too)`);
 
 /** A body that cannot be read is one whose client is gone, whatever the server calls it. */
 function cutOff(): never {

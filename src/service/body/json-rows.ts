@@ -81,6 +81,6 @@ async function* only(group: readonly unknown[]): AsyncGenerator<readonly unknown
 }
 
 const tooManyRows = (most: number): Problem =>
-  new Problem(413, "TOO_MANY_ROWS", `the body must be of at most ${most} customers; send fewer at a time, or a stream of application/x-ndjson`);
+  new Problem(413, "TOO_MANY_ROWS", `the body must be of at most ${most} customers; send fewer at a time (predict takes a stream of application/x-ndjson too)`);
 
 const rowTooLarge = (most: number): Problem => new Problem(413, "ROW_TOO_LARGE", `a customer must be of at most ${most} bytes`);

@@ -5,7 +5,8 @@ import { formatOf, wordOf, type Call } from "../call";
 import type { Answer } from "../exchange";
 import { readRows, type Place } from "../input/read-rows";
 import type { RowProblem } from "../problem";
-import { inHalves, problemOfRow } from "../scoring/score-rows";
+import { inHalves } from "../scoring/in-halves";
+import { problemOfRow } from "../scoring/score-rows";
 import { answerRows, type AnsweredRows } from "./answer-rows";
 
 /** Why each customer is in its segment, and what was done to its values. */

@@ -4,7 +4,8 @@ import type { Answer } from "../exchange";
 import { readRows, type Place } from "../input/read-rows";
 import { Problem, type RowProblem } from "../problem";
 import { MOST_SIMILAR, type Crowd } from "../scoring/crowd";
-import { inHalves, problemOfRow } from "../scoring/score-rows";
+import { inHalves } from "../scoring/in-halves";
+import { problemOfRow } from "../scoring/score-rows";
 import { answerRows, type AnsweredRows } from "./answer-rows";
 
 /** The customers most similar to each. */

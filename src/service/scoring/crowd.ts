@@ -5,9 +5,10 @@ import type { Insights } from "../../report/insights";
 import { CosineTopN } from "../../stages/cosine-top-n";
 import type { CosineTopNModel, SimilarNeighbor } from "../../stages/cosine-top-n/model";
 import type { Breath } from "../turns";
+import { inHalves } from "./in-halves";
 
 /** Customers searched at a time: their first search makes an index of them, which must not last. */
-const PART = 4096;
+const PART = 4096, SLICE = 256;
 /** The most similar ones that anybody may ask for. */
 export const MOST_SIMILAR = 100;
 
@@ -32,38 +33,57 @@ export interface Crowd {
 export function sampleOf(insights: Insights | null): Crowd | null {
   const sample = insights?.sample;
   if (!sample || sample.points.length === 0) return null;
-  return new Parts([new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromRows(sample.points))], sample.labels, sample.ids);
+  return new Parts([{ top: new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromRows(sample.points)), rows: sample.points.length }], sample.labels, sample.ids);
 }
 
-/** A crowd of customers as records or a table; those that the model refuses are refused. The work is done in slices. */
+/**
+ * A crowd of customers as records or a table. Those that the model refuses, as one that was fitted without them does, are left
+ * out; where it refuses all of the first, the customers are. The work is done in slices.
+ */
 export async function crowdOf(model: SegmentationModel, customers: TableInput, breath: Breath): Promise<Crowd> {
-  const table = readTable("customers", customers), parts: CosineTopNModel<SimilarNeighbor>[] = [], labels = new Int32Array(table.rows), last = model.pipeline.slice(-1);
-  const ids = model.id !== null && table.has(model.id) ? table.column(model.id).map(idOf) : null;
+  const table = readTable("customers", customers), parts: Part[] = [], labels: number[] = [], taken: number[] = [], last = model.pipeline.slice(-1);
+  const all = model.id !== null && table.has(model.id) ? table.column(model.id).map(idOf) : null;
   for (let start = 0; start < table.rows; start += PART) {
     const points: Matrix[] = [], end = Math.min(start + PART, table.rows);
-    for (let from = start; from < end; from += 256) {
-      const part = model.embed(takeFrame(table, Array.from({ length: Math.min(256, end - from) }, (_, i) => from + i)));
-      labels.set(last.predict(part), from);
-      points.push(part);
-      await breath.take();
+    for (let from = start; from < end; from += SLICE) {
+      const slice = takeFrame(table, Array.from({ length: Math.min(SLICE, end - from) }, (_, i) => from + i)), before = taken.length;
+      const refused = await inHalves(slice, breath, (part, at) => {
+        const embedded = model.embed(part), found = last.predict(embedded);
+        points.push(embedded);
+        found.forEach((label, i) => {
+          labels.push(label);
+          taken.push(from + at + i);
+        });
+      });
+      if (taken.length === 0 && refused.length > 0) throw refused[0]!.error;
+      if (taken.length > before) await breath.take();
     }
-    const { columns } = points[0]!, data = new Float64Array((end - start) * columns);
+    const rows = points.reduce((sum, part) => sum + part.rows, 0);
+    if (rows === 0) continue;
+    const { columns } = points[0]!, data = new Float64Array(rows * columns);
     points.reduce((at, part) => (data.set(part.data, at), at + part.data.length), 0);
-    parts.push(new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromData(data, end - start, columns)));
-    parts.at(-1)!.query(Matrix.fromData(data.slice(0, columns), 1, columns));
+    const top = new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromData(data, rows, columns));
+    parts.push({ top, rows });
+    top.query(Matrix.fromData(data.slice(0, columns), 1, columns));
     await breath.take();
   }
-  return new Parts(parts, labels, ids);
+  return new Parts(parts, labels, all && taken.map((row) => all[row]!));
 }
 
 const idOf = (value: unknown, row: number): string | number => (typeof value === "string" || typeof value === "number" ? value : `(row ${row})`);
+
+/** Some customers, searched together. */
+interface Part {
+  readonly top: CosineTopNModel<SimilarNeighbor>;
+  readonly rows: number;
+}
 
 class Parts implements Crowd {
   readonly rows: number;
   readonly hasIds: boolean;
 
   constructor(
-    private readonly parts: readonly CosineTopNModel<SimilarNeighbor>[],
+    private readonly parts: readonly Part[],
     private readonly labels: ArrayLike<number>,
     private readonly ids: readonly (string | number)[] | null,
   ) {
@@ -76,11 +96,11 @@ class Parts implements Crowd {
     for (let row = 0; row < points.rows; row++) {
       const point = Matrix.fromData(points.data.slice(row * points.columns, (row + 1) * points.columns), 1, points.columns);
       let best: { index: number; similarity: number }[] = [], start = 0;
-      for (const part of this.parts) {
-        const more = part.query(point)[0]!.slice(0, n).map(({ index, similarity }) => ({ index: start + index, similarity }));
+      for (const { top, rows } of this.parts) {
+        const more = top.query(point)[0]!.slice(0, n).map(({ index, similarity }) => ({ index: start + index, similarity }));
         // Sorting is stable: of equally similar ones those of earlier parts stay first.
         best = best.length === 0 ? more : [...best, ...more].sort((a, b) => b.similarity - a.similarity).slice(0, n);
-        start += PART;
+        start += rows;
         await breath.take();
       }
       found.push(best.map(({ index, similarity }) => ({ id: this.ids?.[index] ?? null, segment: this.labels[index]!, similarity })));

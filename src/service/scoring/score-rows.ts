@@ -1,12 +1,12 @@
 import { columnIn } from "../../contract/column-in";
-import { OF_ROWS } from "../../contract/rows";
-import { takeFrame, type Frame, type Matrix } from "../../data";
-import { SegmentryError } from "../../errors";
+import type { Frame, Matrix } from "../../data";
+import type { SegmentryError } from "../../errors";
 import { marginOf } from "../../selection/margin";
 import { pointerTo, readRows, type Place } from "../input/read-rows";
 import type { RowProblem } from "../problem";
 import type { ServedModel } from "../served-model";
 import type { Breath } from "../turns";
+import { asOfRow, inHalves } from "./in-halves";
 
 /** What a model says of some rows of a body. */
 export interface ScoredRows {
@@ -70,36 +70,6 @@ function nearestOf(distances: Float64Array, k: number): Int32Array | null {
     labels[i] = label;
   }
   return labels;
-}
-
-/** A row that a model refuses, and why. */
-export interface RefusedRow {
-  readonly row: number;
-  readonly error: SegmentryError;
-}
-
-/** Does work on a table, and where it is refused on its halves: the rows that are refused by themselves. */
-export async function inHalves(table: Frame, breath: Breath, work: (part: Frame, start: number) => void): Promise<RefusedRow[]> {
-  const refused: RefusedRow[] = [], parts: [number, number][] = [[0, table.rows]];
-  for (let part = parts.pop(); part; part = parts.pop()) {
-    const [start, end] = part;
-    try {
-      const isAll = end - start === table.rows;
-      work(isAll ? table : takeFrame(table, Array.from({ length: end - start }, (_, i) => start + i)), start);
-    } catch (thrown) {
-      const error = asOfRow(thrown), middle = (start + end) >>> 1;
-      if (end - start === 1) refused.push({ row: start, error });
-      else parts.push([middle, end], [start, middle]);
-      await breath.take();
-    }
-  }
-  return refused;
-}
-
-/** An error that is one of rows; any other is thrown on. */
-function asOfRow(error: unknown): SegmentryError {
-  if (error instanceof SegmentryError && OF_ROWS.includes(error.code)) return error;
-  throw error;
 }
 
 /** What a model refuses a row for, as a problem. */
