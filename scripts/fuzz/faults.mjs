@@ -108,7 +108,7 @@ async function slow({ port }, request, start) {
 /** Streams whose answers nobody reads: the service must wait with its work, not gather answers. */
 async function deafClients(service, { customers }) {
   const PIECES = 100, lines = `${customers.slice(0, 1000).map((customer) => JSON.stringify(customer)).join("\n")}\n`, chunk = Buffer.from(`${Buffer.byteLength(lines).toString(16)}\r\n${lines}\r\n`), before = service.memory();
-  const head = Buffer.from("POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n");
+  const head = Buffer.from("POST /predict HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n");
   const deaf = Array.from({ length: 20 }, () => new Connection(service.port)), waits = [];
   let taken = 0;
   for (const { socket } of deaf) {
@@ -300,7 +300,7 @@ async function terminated({ served, options, customers }) {
       }
     };
     const clients = Promise.all(Array.from({ length: CLIENTS }, client)), stream = new Connection(service.port);
-    stream.write(`POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n${chunk}`);
+    stream.write(`POST /predict HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n${chunk}`);
     await pause(300 + 70 * i);
     signalled = performance.now();
     service.kill("SIGTERM");

@@ -62,10 +62,11 @@ const WHO = "serve", LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"], LOOPB
  *
  * @example
  * ```ts
- * import { mkdtemp, writeFile } from "node:fs/promises";
+ * import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
  * import { segment } from "segmentry";
  * import { serveCommand } from "segmentry/cli";
  *
+ * await mkdir("out", { recursive: true });
  * const folder = await mkdtemp("out/serve-"), stop = new AbortController();
  * await writeFile(`${folder}/shop.json`, JSON.stringify(segment([{ AGE: 20 }, { AGE: 22 }, { AGE: 70 }], { k: 2 }).model));
  * const onListening = async (address: string): Promise<void> => {
@@ -97,7 +98,7 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
 
 /** Without a token a service of this machine alone answers to its names: no page may come to it by a name of its own. */
 function hostsOf(host: string, token: string | undefined, others: readonly string[] = []): readonly string[] | undefined {
-  return token === undefined && LOOPBACK.test(host) ? [...LOOPBACK_NAMES, host, ...others] : undefined;
+  return token === undefined && LOOPBACK.test(host) ? [...new Set([...LOOPBACK_NAMES, host, ...others])] : undefined;
 }
 
 /** The models by name, with their customers. */
