@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Problem } from "../service/problem";
+import { sendProblem } from "./send-problem";
 
 /**
  * Answers only requests for some names, whatever the port: a page of the internet can have a name of its own point at this
@@ -10,7 +11,6 @@ export function checkHost(app: FastifyInstance, names: readonly string[]): void 
   app.addHook("onRequest", (request, reply, done) => {
     const name = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
     if (known.has(name)) return done();
-    const problem = new Problem(421, "OTHER_HOST", `the service answers to ${names.join(", ")} alone; give other names by --allow-host, or guard it by a token`);
-    void reply.code(problem.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(problem));
+    sendProblem(reply, new Problem(421, "OTHER_HOST", `the service answers to ${names.join(", ")} alone; give other names by --allow-host, or guard it by a token`));
   });
 }

@@ -15,7 +15,7 @@ export interface ServiceMetrics {
 }
 
 /** Metrics by prom-client; null where it is not to be used. */
-export async function metricsOf(isWanted: boolean | undefined, registry: () => ModelRegistry): Promise<ServiceMetrics | null> {
+export async function metricsOf(isWanted: boolean | undefined, registry: ModelRegistry): Promise<ServiceMetrics | null> {
   const client = await optional(isWanted, ["prom-client"], () => import("prom-client"));
   if (!client) return null;
   const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = client, register = new Registry(), registers = [register];
@@ -29,7 +29,7 @@ export async function metricsOf(isWanted: boolean | undefined, registry: () => M
     collect() {
       this.reset();
       const served = new Set<string>();
-      for (const { name, version, isCurrent } of registry().list()) {
+      for (const { name, version, isCurrent } of registry.list()) {
         this.set({ name, version, current: String(isCurrent) }, 1);
         served.add(`${name}@${version}`);
       }

@@ -64,7 +64,7 @@ export async function segmentryPlugin(app: FastifyInstance, options: SegmentryPl
   checkOptions(WHO, options, OPTIONS);
   const { models, files } = sourcesOf(options.models), registry = models instanceof ModelRegistry ? models : (options.registry ?? new ModelRegistry()), log = logOf(app, options.logAnswers ?? "debug");
   if (!(models instanceof ModelRegistry)) await addModels(registry, models);
-  const metrics = await metricsOf(options.metrics, () => registry);
+  const metrics = await metricsOf(options.metrics, registry);
   const modelFiles = new ModelFiles(registry, files, {
     loaded(name, version) {
       log.loaded(name, version);

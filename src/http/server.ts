@@ -6,6 +6,7 @@ import { Problem } from "../service/problem";
 import { ModelRegistry } from "../service/registry";
 import { optional } from "./optional";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
+import { sendProblem } from "./send-problem";
 
 /** A server of Fastify, with the models that it answers from. */
 export type SegmentryServer = FastifyInstance & { readonly registry: ModelRegistry };
@@ -57,7 +58,7 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
     pluginTimeout: 0,
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
     // A path that cannot be decoded comes to no route.
-    frameworkErrors: (_error, _request, reply) => refusePath(reply as unknown as FastifyReply),
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply as unknown as FastifyReply, new Problem(400, "NO_SUCH_ROUTE", "the path must be percent-encoded UTF-8")),
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
   }) as unknown as FastifyInstance;
   closeIdle(app);
@@ -65,8 +66,4 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
   const registry = options.models instanceof ModelRegistry ? options.models : new ModelRegistry();
   await app.register(segmentryPlugin, { ...plugin, registry, notFound: true, logAnswers: "info" });
   return Object.assign(app, { registry });
-}
-
-function refusePath(reply: FastifyReply): void {
-  void reply.code(400).header("content-type", "application/problem+json; charset=utf-8").send(JSON.stringify(new Problem(400, "NO_SUCH_ROUTE", "the path must be percent-encoded UTF-8")));
 }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { onRequestHookHandler } from "fastify";
 import { checkToken } from "../service/access";
 import { problemOf } from "../service/problem";
+import { sendProblem } from "./send-problem";
 
 /** Refuses requests for the page of documentation as the service refuses others. */
 export function tokenHook(token: string): onRequestHookHandler {
@@ -10,8 +11,7 @@ export function tokenHook(token: string): onRequestHookHandler {
       checkToken({ header: (name) => String(request.headers[name] ?? "") }, token, sameToken);
       done();
     } catch (error) {
-      const problem = problemOf(error);
-      void reply.code(problem.status).headers(problem.headers).type("application/problem+json; charset=utf-8").send(JSON.stringify(problem));
+      sendProblem(reply, problemOf(error));
     }
   };
 }

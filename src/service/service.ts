@@ -110,12 +110,16 @@ class Answers {
   readonly basePath: string;
   readonly #turns = new Turns();
   readonly #origins: readonly string[];
+  readonly #onAnswered: (answered: Answered) => void;
+  readonly #onFailure: (error: unknown) => void;
   #active = 0;
   #isDraining = false;
   #document: { changes: number; value: object; text: string } | null = null;
 
   constructor(private readonly registry: ModelRegistry, private readonly options: ServiceOptions, private readonly limits: ServiceLimits) {
     this.basePath = basePathOf(options.basePath);
+    this.#onAnswered = harmless(options.onAnswered);
+    this.#onFailure = harmless(options.onFailure);
     this.#origins = checkOrigins(WHO, options.cors ?? []);
     for (const name of ["token", "adminToken"] as const) checkSecret(name, options[name]);
     if (options.adminToken !== undefined && !options.reload) throw new SegmentryError("INVALID_OPTION", WHO, "reload with adminToken", "none");
@@ -144,7 +148,7 @@ class Answers {
     const { call } = tally, headers = { ...COMMON_HEADERS, ...corsHeaders(exchange, this.#origins), ...(call ? { "segmentry-model": call.served.id } : {}), ...answer.headers };
     const done = (aborted: boolean): void => {
       if (isCounted) this.#active--;
-      this.options.onAnswered?.({
+      this.#onAnswered({
         method: exchange.method, route: route?.pattern ?? "(none)", status: answer.status, seconds: (performance.now() - started) / 1000,
         model: call?.served.id ?? null, rows: call?.rows ?? 0, refused: call?.refused ?? 0, code: tally.code ?? call?.code ?? null, aborted,
       });
@@ -161,7 +165,7 @@ class Answers {
     if (exchange.signal?.aborted) return { status: 499, headers: {}, body: null };
     const problem = problemOf(error);
     tally.code = problem.code;
-    if (problem.status === 500) this.options.onFailure?.(error);
+    if (problem.status === 500) this.#onFailure(error);
     return { status: problem.status, headers: { "content-type": "application/problem+json; charset=utf-8", ...problem.headers }, body: exchange.method === "HEAD" ? null : JSON.stringify(problem) };
   }
 
@@ -182,7 +186,7 @@ class Answers {
   }
 
   async #answered(exchange: Exchange, { verb, name, version }: Route, query: URLSearchParams, tally: Tally): Promise<Answer> {
-    const call = (): Call => (tally.call = new Call(exchange, this.#served(name, version), query, this.limits, this.#turns, (error) => this.options.onFailure?.(error)));
+    const call = (): Call => (tally.call = new Call(exchange, this.#served(name, version), query, this.limits, this.#turns, this.#onFailure));
     switch (verb) {
       case "predict": return predict(checked(call(), ["badRows"]));
       case "explain": return explain(checked(call(), ["badRows"]));
@@ -220,7 +224,7 @@ class Answers {
     try {
       await this.options.reload!();
     } catch (error) {
-      if (!(error instanceof SegmentryError)) this.options.onFailure?.(error);
+      if (!(error instanceof SegmentryError)) this.#onFailure(error);
       throw new Problem(503, "NOT_RELOADED", `the old models stay: ${error instanceof SegmentryError ? error.message : "the log says why"}`);
     }
     return ok(modelsOf(this.registry));
@@ -234,6 +238,17 @@ class Answers {
     }
     return this.#document;
   }
+}
+
+/** A host's function whose own errors take no answer away, nor a place among the requests. */
+function harmless<T>(call: ((value: T) => void) | undefined): (value: T) => void {
+  return (value) => {
+    try {
+      call?.(value);
+    } catch {
+      return;
+    }
+  };
 }
 
 /** What is known of an answer by its end. */

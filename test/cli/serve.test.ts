@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { segment } from "../../src";
-import { serveCommand } from "../../src/cli";
+import { appCommand, serveCommand } from "../../src/cli";
 import { expectRefused, folder, type Folder } from "./support";
 
 const model = JSON.stringify(segment([{ AGE: 20 }, { AGE: 22 }, { AGE: 70 }], { k: 2 }).model);
@@ -90,6 +90,12 @@ describe("serve", () => {
     expect([await statusAs("localhost:80"), await statusAs("127.0.0.1"), await statusAs("evil.example"), await statusAs("localhost.evil.example")]).toEqual([200, 200, 421, 421]);
     expect(await statusAs("shop.example", ["--allow-host", "shop.example"])).toBe(200);
     expect(await statusAs("evil.example", ["--token-file", "token"])).toBe(200);
+  });
+
+  it("refuses a port that is none from programs too", async () => {
+    const at = await folder({ "m.json": model }), refused = { code: "INVALID_OPTION", rule: "a port from 0 to 65535" };
+    await expect(serveCommand({ models: [`${at.path}/m.json`], port: -1, quiet: true, log: "silent" })).rejects.toMatchObject(refused);
+    await expect(appCommand({ port: 65_536 })).rejects.toMatchObject(refused);
   });
 
   it("gives up on requests that do not end in time", async () => {

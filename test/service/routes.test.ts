@@ -113,4 +113,10 @@ describe("about the models", () => {
     expect((await ask(service, "/metrics")).body).toEqual({ type: "urn:segmentry:problem:INTERNAL", title: "Internal error", status: 500, detail: "the service failed; its log says why", code: "INTERNAL" });
     expect(failures).toEqual([new Error("secret")]);
   });
+
+  it("answers whatever a host's own functions do", async () => {
+    const fail = (): never => { throw new Error("own"); }, service = await serviceOf({ onAnswered: fail, onFailure: fail, limits: { concurrent: 1 }, metrics: () => Promise.reject(new Error("secret")) });
+    for (let i = 0; i < 3; i++) expect((await ask(service, "/predict", ADA)).status).toBe(200);
+    expect((await ask(service, "/metrics")).status).toBe(500);
+  });
 });

@@ -79,12 +79,16 @@ function closeIdleConnections(app) {
     open.add(socket);
     socket.once("close", () => open.delete(socket));
   });
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
   app.addHook("preClose", async () => {
-    setInterval(() => {
+    timer = setInterval(() => {
       app.server.closeIdleConnections();
       for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
-    }, 50).unref();
+    }, 50);
   });
+  // By then all connections are closed.
+  app.addHook("onClose", async () => clearInterval(timer));
 }
 
 /**

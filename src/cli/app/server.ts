@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { LOCAL_NAMES } from "../listen";
 import { appFolder } from "./folder";
 
 /** A server that listens. */
@@ -28,7 +29,6 @@ const HEADERS = {
 } as const;
 
 /** Where a server may be reached by these names, other pages cannot pretend to be it by a name of their own (DNS rebinding). */
-const LOCAL_NAMES = new Set(["127.0.0.1", "localhost", "[::1]"]);
 const EVERYWHERE = new Set(["0.0.0.0", "::"]);
 
 /**
@@ -73,7 +73,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, served
 
 function isOurName(host: string | undefined, listensAt: string): boolean {
   const name = (host ?? "").replace(/:\d+$/, "").toLowerCase();
-  if (LOCAL_NAMES.has(name) || name === listensAt.toLowerCase() || name === `[${listensAt.toLowerCase()}]`) return true;
+  if (LOCAL_NAMES.includes(name) || name === listensAt.toLowerCase() || name === `[${listensAt.toLowerCase()}]`) return true;
   // Asked to be reached from elsewhere, it answers to addresses, which nobody can point at it by a name.
   return EVERYWHERE.has(listensAt) && /^(?:\d+(?:\.\d+){3}|\[[\da-f:]+\])$/.test(name);
 }

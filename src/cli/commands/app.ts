@@ -1,13 +1,12 @@
 import { once } from "node:events";
 import { spawn } from "node:child_process";
 import { basename, resolve } from "node:path";
-import { SegmentryError } from "../../index";
 import type { CommandDefinition } from "../definition";
 import { serveApp } from "../app/server";
-import { codeOf } from "../failure";
 import { checkReadable, STDIO } from "../input/file";
 import { completeIO, print, printJson, type CliIO } from "../io";
-import { flag, number, text } from "../options/parse";
+import { listenError } from "../listen";
+import { flag, integer, text } from "../options/parse";
 import { COMMON_OPTIONS, commonOptions } from "../options/shared";
 import type { CommonOptions } from "../options/types";
 import { UsageError } from "../usage";
@@ -52,11 +51,10 @@ const WHO = "app", LOCAL = "127.0.0.1";
  */
 export async function appCommand(options: AppOptions = {}, partial: Partial<CliIO> = {}): Promise<AppResult> {
   const io = completeIO(partial), { file, host = LOCAL, port = 0 } = options;
-  checkPort(port);
   if (file === STDIO) throw new UsageError("the app reads a file more than once: give its path, not -");
   const path = file === undefined ? null : resolve(io.cwd, file);
   if (path !== null) await checkReadable(WHO, file!, path);
-  const server = await serveApp(path, host, port).catch((error: unknown) => { throw listenError(host, port, error); });
+  const server = await serveApp(path, host, port).catch((error: unknown) => { throw listenError(WHO, host, port, error); });
   try {
     const result: AppResult = { ...server.address, url: `${server.url}/#${file === undefined ? "app" : `file=${encodeURIComponent(basename(file))}`}`, file: file ?? null };
     if (options.json) await printJson(io.stdout, result);
@@ -67,18 +65,6 @@ export async function appCommand(options: AppOptions = {}, partial: Partial<CliI
   } finally {
     await server.close();
   }
-}
-
-function checkPort(port: number): void {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port takes a whole number from 0 (any that is free) to 65535, got ${port}`);
-}
-
-function listenError(host: string, port: number, error: unknown): unknown {
-  const code = codeOf(error);
-  if (code === "EADDRINUSE") return new SegmentryError("INVALID_OPTION", WHO, "a port that is free", `port ${port} of ${host}, which is in use`, "give another with --port, or none for any free one");
-  if (code === "EACCES") return new SegmentryError("INVALID_OPTION", WHO, "a port that it may listen at", `port ${port} of ${host}`, "give one of 1024 or more with --port");
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") return new SegmentryError("INVALID_OPTION", WHO, "an address of this machine", JSON.stringify(host), "give another with --host, or none for 127.0.0.1");
-  return error;
 }
 
 /** The browser is a favour: where it cannot be opened, the address was printed. */
@@ -98,5 +84,5 @@ export const appDefinition: CommandDefinition = {
     ...COMMON_OPTIONS,
   ],
   examples: [["customers.csv --open", "look at a file"], ["--port 8080", "at a port of your choice"]],
-  run: ([file], raw, io) => appCommand({ file, ...commonOptions(raw), host: text(raw, "host"), port: number(raw, "port", "--port"), open: flag(raw, "open") }, io),
+  run: ([file], raw, io) => appCommand({ file, ...commonOptions(raw), host: text(raw, "host"), port: integer(raw, "port", "--port", 0, 65_535), open: flag(raw, "open") }, io),
 };

@@ -4,7 +4,8 @@ import { SegmentryError } from "../../index";
 import type { CommandDefinition } from "../definition";
 import { codeOf } from "../failure";
 import { completeIO, print, printJson, type CliIO } from "../io";
-import { flag, number, oneOf, text, texts, type RawOptions } from "../options/parse";
+import { listenError, LOCAL_NAMES } from "../listen";
+import { flag, integer, oneOf, text, texts, type RawOptions } from "../options/parse";
 import { plain } from "../terminal/plain";
 import { UsageError } from "../usage";
 import { loadServer, type HttpServer } from "./serve-leaf";
@@ -52,7 +53,7 @@ export interface ServeResult {
   readonly forced: boolean;
 }
 
-const WHO = "serve", LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"], LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
+const WHO = "serve", LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /**
  * Answers over HTTP from models until `io.signal` is aborted, then after the requests in flight: `segmentry/fastify` on a
@@ -88,7 +89,7 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
     address = await server.listen({ host, port: options.port ?? 3000 });
   } catch (error) {
     await server.close();
-    throw notListening(error, host, options.port ?? 3000);
+    throw listenError(WHO, host, options.port ?? 3000, error);
   }
   await tellStart(io, server, address, { host, hasToken: token !== undefined, json: options.json, quiet: options.quiet });
   options.onListening?.(address);
@@ -98,7 +99,7 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
 
 /** Without a token a service of this machine alone answers to its names: no page may come to it by a name of its own. */
 function hostsOf(host: string, token: string | undefined, others: readonly string[] = []): readonly string[] | undefined {
-  return token === undefined && LOOPBACK.test(host) ? [...new Set([...LOOPBACK_NAMES, host, ...others])] : undefined;
+  return token === undefined && LOOPBACK.test(host) ? [...new Set([...LOCAL_NAMES, host, ...others])] : undefined;
 }
 
 /** The models by name, with their customers. */
@@ -134,14 +135,6 @@ async function tokenOf(variable: string, file: string | undefined, io: CliIO): P
   } catch (error) {
     throw new SegmentryError(codeOf(error) === "ENOENT" ? "FILE_NOT_FOUND" : "FILE_UNREADABLE", WHO, "a file with a token", `${JSON.stringify(file)} that cannot be read`);
   }
-}
-
-function notListening(error: unknown, host: string, port: number): unknown {
-  const code = codeOf(error);
-  if (code === "EADDRINUSE") return new SegmentryError("INVALID_OPTION", WHO, "a port that is free", `port ${port} of ${host}, which is in use`, "give another with --port, 0 for any free one");
-  if (code === "EACCES") return new SegmentryError("INVALID_OPTION", WHO, "a port that it may listen at", `port ${port} of ${host}`, "give one of 1024 or more with --port");
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") return new SegmentryError("INVALID_OPTION", WHO, "an address of this machine", JSON.stringify(host), "give another with --host, or none for 127.0.0.1");
-  return error;
 }
 
 /** How much is said, and to whom. */
@@ -218,10 +211,4 @@ function serveOptions(raw: RawOptions): Omit<ServeOptions, "models"> {
     maxRows: integer(raw, "maxRows", "--max-rows", 1), maxBody: integer(raw, "maxBody", "--max-body", 1), timeout: integer(raw, "timeout", "--timeout", 1, 86_400), grace: integer(raw, "grace", "--grace", 0, 86_400),
     log: oneOf(raw, "log", "--log", ["debug", "info", "warn", "error", "silent"]), json: flag(raw, "json"), quiet: flag(raw, "quiet"),
   };
-}
-
-function integer(raw: RawOptions, name: string, option: string, least: number, most = 2 ** 31 - 1): number | undefined {
-  const value = number(raw, name, option);
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
-  throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${value}`);
 }

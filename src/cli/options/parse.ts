@@ -27,6 +27,13 @@ export function number(raw: RawOptions, name: string, option: string): number | 
   return Number(value);
 }
 
+/** An option of an integer. */
+export function integer(raw: RawOptions, name: string, option: string, least: number, most = 2 ** 31 - 1): number | undefined {
+  const value = number(raw, name, option);
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return value;
+  throw new UsageError(`${option} takes an integer from ${least} to ${most}, got ${value}`);
+}
+
 /** An option of one of some words. */
 export function oneOf<T extends string>(raw: RawOptions, name: string, option: string, words: readonly T[]): T | undefined {
   const value = text(raw, name);

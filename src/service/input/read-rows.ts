@@ -1,4 +1,4 @@
-import { Frame, type Column, type ColumnSpec, type Value } from "../../data";
+import { fillColumn, Frame, type ColumnSpec, type Value } from "../../data";
 import { show } from "../../errors";
 import { pointerPart, type RowProblem } from "../problem";
 import { readValue, refusalOf } from "./read-value";
@@ -59,26 +59,6 @@ export function readRows(specs: readonly ColumnSpec[], rows: readonly unknown[],
   });
   const at = bad.size === 0 ? rows.map((_, i) => i) : rows.map((_, i) => i).filter((i) => !bad.has(i));
   if (at.length === 0) return { table: null, at, problems };
-  const table = Frame.wrap(specs.map((spec, j) => columnOf(spec, bad.size === 0 ? columns[j]! : at.map((i) => columns[j]![i]!))), at.length);
+  const table = Frame.wrap(specs.map((spec, j) => fillColumn("predict", spec, bad.size === 0 ? columns[j]! : at.map((i) => columns[j]![i]!))), at.length);
   return { table, at, problems };
-}
-
-/** A column of values that have its type. */
-function columnOf({ name, kind, type }: ColumnSpec, values: readonly Value[]): Column {
-  if (type !== "text") {
-    const numbers = new Float64Array(values.length);
-    for (let i = 0; i < numbers.length; i++) numbers[i] = values[i] === null ? NaN : Number(values[i]);
-    return { name, kind, type, values: numbers };
-  }
-  const codes = new Int32Array(values.length), known = new Map<Value, number>([[null, -1]]), levels: string[] = [];
-  for (let i = 0; i < codes.length; i++) {
-    const value = values[i] as string | null;
-    let code = known.get(value);
-    if (code === undefined) {
-      code = value!.trim() === "" ? -1 : levels.push(value!) - 1;
-      known.set(value, code);
-    }
-    codes[i] = code;
-  }
-  return { name, kind, type, codes, levels };
 }

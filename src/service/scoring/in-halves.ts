@@ -10,13 +10,13 @@ export interface RefusedRow {
 }
 
 /** Does work on a table, and where it is refused on its halves: the rows that are refused by themselves. */
-export async function inHalves(table: Frame, breath: Breath, work: (part: Frame, start: number) => void): Promise<RefusedRow[]> {
+export async function inHalves(table: Frame, breath: Breath, work: (part: Frame, start: number) => void | Promise<void>): Promise<RefusedRow[]> {
   const refused: RefusedRow[] = [], parts: [number, number][] = [[0, table.rows]];
   for (let part = parts.pop(); part; part = parts.pop()) {
     const [start, end] = part;
     try {
       const isAll = end - start === table.rows;
-      work(isAll ? table : takeFrame(table, Array.from({ length: end - start }, (_, i) => start + i)), start);
+      await work(isAll ? table : takeFrame(table, Array.from({ length: end - start }, (_, i) => start + i)), start);
     } catch (thrown) {
       const error = asOfRow(thrown), middle = (start + end) >>> 1;
       if (end - start === 1) refused.push({ row: start, error });
