@@ -71,6 +71,8 @@ const dropInternalEntries: TsupPlugin = {
 };
 
 const common: Options = {
+  // Hundreds of lines of file names would push what npm start prints off the screen.
+  silent: true,
   outDir: "dist",
   target: "es2022",
   platform: "node",
