@@ -27,7 +27,7 @@ export function codedRows(model: CodedColumns, input: TableInput): { source: Row
 function makeReaders(model: CodedColumns): Readers {
   const { columns, coded, unseen } = model.toJSON() as unknown as { columns: ColumnSpec[]; coded: CodedColumn[]; unseen: Unseen };
   const classes = new Map(coded.map((column) => [column.name, column.classes]));
-  const readers = { names: columns.map(({ name }) => name), numbers: columns.map(({ name, type }) => numberOf(type, classes.get(name), unseen)) };
+  const readers = { names: Object.freeze(columns.map(({ name }) => name)), numbers: columns.map(({ name, type }) => numberOf(type, classes.get(name), unseen)) };
   READERS.set(model, readers);
   return readers;
 }
@@ -54,7 +54,8 @@ function fromColumn(column: Column, number: NumberOf): Fill {
       for (let row = start, p = at; row < end; row++, p += step) into[p] = number(valueAt(column, row));
     };
   }
-  const { codes } = column, ofCode = Float64Array.from([NaN, ...column.levels.map(number)]);
+  const { codes } = column, ofCode = new Float64Array(column.levels.length + 1).fill(NaN);
+  column.levels.forEach((level, i) => (ofCode[i + 1] = number(level)));
   return (start, end, into, at, step) => {
     for (let row = start, p = at; row < end; row++, p += step) into[p] = ofCode[codes[row]! + 1]!;
   };

@@ -44,7 +44,8 @@ export function oneHotRows(model: Model, table: Frame): { source: RowSource; nam
   const read = (start: number, count: number, into: Float64Array): void => {
     into.fill(0, 0, count * columns);
     // A refusal stands in the first number of its row: numbers come before, and a 1 is added.
-    for (const fill of [...fills, ...marks]) fill(start, count, into, columns);
+    for (const fill of fills) fill(start, count, into, columns);
+    for (const mark of marks) mark(start, count, into, columns);
   };
   return { source: { rows: table.rows, columns, read }, names };
 }
@@ -64,7 +65,7 @@ function makeReader(model: Model): Reader {
     parts.push({ name, type, at: start, placeOf: (category) => (index.get(category) ?? unknown) - skip });
     at += kept.length + (one.other ? 1 : 0) - skip;
   }
-  const reader = { names: (model as unknown as { names: readonly string[] }).names, parts };
+  const reader = { names: Object.freeze((model as unknown as { names: readonly string[] }).names), parts };
   READERS.set(model, reader);
   return reader;
 }
@@ -92,7 +93,8 @@ function ones(column: Column, at: number, placeOf: (category: Category) => numbe
 }
 
 function placesOfText({ codes, levels }: Column & { type: "text" }, placeOf: (category: Category) => number): (row: number) => number {
-  const places = Float64Array.from([NaN, ...levels.map(placeOf)]);
+  const places = new Float64Array(levels.length + 1).fill(NaN);
+  levels.forEach((level, i) => (places[i + 1] = placeOf(level)));
   return (row) => places[codes[row]! + 1]!;
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Readable } from "node:stream";
 import type { Answer, Exchange } from "../service/exchange";
+import { bodyOf } from "./body-of";
 
 /** A client that was answered before its body was read may go on sending for so long: it is read away, so that it gets to the answer. */
 const LINGER_MS = 2_000;
@@ -9,19 +10,27 @@ const LINGER_MS = 2_000;
 export function exchangeOf(request: FastifyRequest, reply: FastifyReply, prefix: string): Exchange {
   const { raw } = request, target = request.url, mark = target.indexOf("?");
   const hasBody = raw.headers["transfer-encoding"] !== undefined || Number(raw.headers["content-length"] ?? 0) > 0;
-  const controller = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
   return {
     method: request.method,
     path: target.slice(prefix.length, mark < 0 ? undefined : mark),
     query: mark < 0 ? "" : target.slice(mark + 1),
     header: (name) => headerOf(raw.headers[name]),
-    // Destroying the request would take the connection away before it was answered.
-    body: hasBody ? { [Symbol.asyncIterator]: () => raw.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array> } : null,
-    signal: controller.signal,
+    body: hasBody ? bodyOf(raw) : null,
+    signal: new ClientSignal(reply.raw),
   };
+}
+
+/** Whether the client is gone, asked of the response itself: an AbortSignal would have to be made for each request. */
+class ClientSignal {
+  constructor(private readonly response: FastifyReply["raw"]) {}
+
+  get aborted(): boolean {
+    return this.response.closed && !this.response.writableFinished;
+  }
+
+  throwIfAborted(): void {
+    if (this.aborted) throw new DOMException("the client is gone", "AbortError");
+  }
 }
 
 const headerOf = (value: string | string[] | undefined): string | null => (value === undefined ? null : Array.isArray(value) ? value.join(", ") : value);

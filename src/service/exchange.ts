@@ -9,8 +9,8 @@ export interface Exchange {
   header(name: string): string | null;
   /** Read at most once; null where there is none. */
   readonly body: AsyncIterable<Uint8Array> | null;
-  /** Aborted when the client is gone. */
-  readonly signal?: AbortSignal | undefined;
+  /** An AbortSignal, or what answers as one, that is aborted when the client is gone. */
+  readonly signal?: Pick<AbortSignal, "aborted" | "throwIfAborted"> | undefined;
 }
 
 /** An answer, for whatever server it goes out by. */

@@ -145,19 +145,21 @@ class Answers {
     } catch (error) {
       answer = this.#problem(exchange, error, tally);
     }
-    const { call } = tally, headers = { ...COMMON_HEADERS, ...corsHeaders(exchange, this.#origins), ...(call ? { "segmentry-model": call.served.id } : {}), ...answer.headers };
+    const { status, body } = answer, { call } = tally, headers: Record<string, string> = { ...COMMON_HEADERS, ...answer.headers };
+    if (call) headers["segmentry-model"] = call.served.id;
+    if (this.#origins.length > 0) Object.assign(headers, corsHeaders(exchange, this.#origins));
     const done = (aborted: boolean): void => {
       if (isCounted) this.#active--;
       this.#onAnswered({
-        method: exchange.method, route: route?.pattern ?? "(none)", status: answer.status, seconds: (performance.now() - started) / 1000,
+        method: exchange.method, route: route?.pattern ?? "(none)", status, seconds: (performance.now() - started) / 1000,
         model: call?.served.id ?? null, rows: call?.rows ?? 0, refused: call?.refused ?? 0, code: tally.code ?? call?.code ?? null, aborted,
       });
     };
-    if (answer.body === null || typeof answer.body === "string") {
+    if (body === null || typeof body === "string") {
       done(exchange.signal?.aborted ?? false);
-      return { ...answer, headers };
+      return { status, headers, body };
     }
-    return { ...answer, headers, body: followed(answer.body, this.limits.idleMs, done) };
+    return { status, headers, body: followed(body, this.limits.idleMs, done) };
   }
 
   #problem(exchange: Exchange, error: unknown, tally: Tally): Answer {

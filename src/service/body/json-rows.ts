@@ -1,9 +1,9 @@
 import { Problem } from "../problem";
 import type { ServiceLimits } from "../limits";
-import { textOf } from "./chunks";
+import { Chunks, textOf, textOfAll } from "./chunks";
 import { JsonList, notJson } from "./json-list";
 
-/** Characters of a body that are parsed at once. */
+/** Bytes, and characters, of a body that are parsed at once. */
 const AT_ONCE = 262_144;
 
 /** Characters of a list that are waited for: each part of one that is fed is joined with what is left of a customer before it. */
@@ -14,13 +14,14 @@ export type JsonRows = { readonly isList: false; readonly row: unknown } | { rea
 
 /** Reads a body of JSON, in constant memory where it is a long list; one of too many customers is refused as soon as it is. */
 export async function jsonRows(body: AsyncIterable<Uint8Array>, limits: ServiceLimits, mostRows: number): Promise<JsonRows> {
-  const texts = textOf(body, { bytes: limits.bodyBytes, totalMs: limits.requestMs, idleMs: limits.requestMs });
+  const chunks = new Chunks(body, { bytes: limits.bodyBytes, totalMs: limits.requestMs, idleMs: limits.requestMs }), all = await chunks.upTo(AT_ONCE);
+  if (all) return whole(textOfAll(all), mostRows);
+  const texts = textOf(chunks);
   let text = "";
-  for (;;) {
+  while (text.length <= AT_ONCE) {
     const next = await texts.next();
     if (next.done) return whole(text, mostRows);
     text += next.value;
-    if (text.length > AT_ONCE) break;
   }
   if (/[^ \t\n\r]/.exec(text)?.[0] !== "[") {
     if (text.length <= limits.rowBytes) return restOfOne(texts, text, limits);

@@ -1,5 +1,5 @@
 import { linesOf } from "../body/lines";
-import { textOf } from "../body/chunks";
+import { Chunks, textOf } from "../body/chunks";
 import { bodyOf, formatOf, wordOf, type Call } from "../call";
 import type { Answer } from "../exchange";
 import type { Place } from "../input/read-rows";
@@ -47,7 +47,7 @@ async function* resumed(call: Call, first: string, rest: AsyncGenerator<string>)
 
 async function* answered(call: Call): AsyncGenerator<string> {
   const { served, limits, exchange, turns } = call, slice = served.slices.predict;
-  const texts = textOf(bodyOf(call), { bytes: Infinity, totalMs: Infinity, idleMs: limits.idleMs });
+  const texts = textOf(new Chunks(bodyOf(call), { bytes: Infinity, totalMs: Infinity, idleMs: limits.idleMs }));
   let first = 0;
   for await (const group of linesOf(texts, limits.rowBytes)) {
     const lines = group.filter((line) => line.trim() !== "");
