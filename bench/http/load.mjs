@@ -2,10 +2,12 @@
 // {"streams": [{"kind": "closed" | "rate" | "paced", "url", "bodies", "connections", "rate", "seconds"}]}
 import { readFileSync } from "node:fs";
 import autocannon from "autocannon";
-import { pace } from "./pace.mjs";
+import { LEAD, pace } from "./pace.mjs";
 import { quantile } from "./quantiles.mjs";
 
 const { streams } = JSON.parse(process.argv[2]);
+// Beside random arrivals another stream goes on to their end.
+const lead = streams.some(({ kind }) => kind === "paced") ? LEAD : 0;
 const started = process.cpuUsage(), begun = performance.now();
 const results = await Promise.all(streams.map((stream) => (stream.kind === "paced" ? pace(stream) : cannon(stream))));
 const { user, system } = process.cpuUsage(started);
@@ -15,7 +17,7 @@ console.log(JSON.stringify({ results, cores: (user + system) / 1000 / (performan
 async function cannon({ kind, url, bodies, connections, rate, seconds }) {
   const requests = JSON.parse(readFileSync(bodies, "utf8")).map((body) => ({ body }));
   const run = autocannon({
-    url, connections, duration: seconds, method: "POST", headers: { "content-type": "application/json" }, requests,
+    url, connections, duration: seconds + lead, method: "POST", headers: { "content-type": "application/json" }, requests,
     ...(kind === "rate" ? { overallRate: rate } : {}), timeout: 60,
   });
   // autocannon's own histogram has whole milliseconds.

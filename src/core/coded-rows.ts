@@ -54,8 +54,7 @@ function fromColumn(column: Column, number: NumberOf): Fill {
       for (let row = start, p = at; row < end; row++, p += step) into[p] = number(valueAt(column, row));
     };
   }
-  const { codes } = column, ofCode = new Float64Array(column.levels.length + 1).fill(NaN);
-  column.levels.forEach((level, i) => (ofCode[i + 1] = number(level)));
+  const { codes } = column, ofCode = [NaN, ...column.levels.map(number)];
   return (start, end, into, at, step) => {
     for (let row = start, p = at; row < end; row++, p += step) into[p] = ofCode[codes[row]! + 1]!;
   };

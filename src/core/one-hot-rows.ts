@@ -93,8 +93,7 @@ function ones(column: Column, at: number, placeOf: (category: Category) => numbe
 }
 
 function placesOfText({ codes, levels }: Column & { type: "text" }, placeOf: (category: Category) => number): (row: number) => number {
-  const places = new Float64Array(levels.length + 1).fill(NaN);
-  levels.forEach((level, i) => (places[i + 1] = placeOf(level)));
+  const places = [NaN, ...levels.map(placeOf)];
   return (row) => places[codes[row]! + 1]!;
 }
 

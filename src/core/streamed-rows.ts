@@ -2,6 +2,7 @@ import { asMatrix, Frame, isFeature, Matrix, namesDiffer, readMatrix, type Colum
 import { engineWalk, useEngine } from "../engine";
 import type { NamedRowMap } from "../math/row-map";
 import { collectRows, columnsOf, rowsOf, type RowSource, type RowStream } from "../math/rows";
+import { centerDistances } from "./center-distances";
 import { CodedColumns } from "./coded-columns";
 import { codedRows } from "./coded-rows";
 import type { Model } from "./contract";
@@ -69,7 +70,8 @@ type RowModel = Model & { rowMap?(): NamedRowMap; names?: readonly string[] };
 export function advance(model: Model, value: unknown): unknown {
   if (model instanceof PipelineModel) return model.stages.reduce((before, stage) => advance(stage, before), value);
   const rows = streamed(model, value);
-  return rows ?? byHand([model], settled(value));
+  if (rows) return rows;
+  return model.kind === "KMeans" ? centerDistances(model, settled(value) as MatrixInput) : byHand([model], settled(value));
 }
 
 /** What a stage takes that knows nothing of streams. */
@@ -79,6 +81,16 @@ export const settled = (value: unknown): unknown => (value instanceof StreamedRo
 export function streamPipelines(): void {
   useEngine();
   goThrough((stages, input) => settled(stages.reduce((value, stage) => advance(stage, value), input)));
+}
+
+/** For lists that never change the last one that was found to be the same: models compare theirs for each row that they are asked about. */
+const SAME = /* @__PURE__ */ new WeakMap<readonly string[], readonly string[]>();
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  if (SAME.get(a) === b) return true;
+  if (namesDiffer(a, b)) return false;
+  if (Object.isFrozen(a) && Object.isFrozen(b)) SAME.set(a, b);
+  return true;
 }
 
 function streamed(model: RowModel, value: unknown): StreamedRows | null {
@@ -94,6 +106,6 @@ function streamed(model: RowModel, value: unknown): StreamedRows | null {
   }
   if (!model.rowMap || !(value instanceof StreamedRows || Matrix.is(value) || Frame.is(value))) return null;
   const rows = value instanceof StreamedRows ? value : readRows(model.kind, value as MatrixInput), { source, maps } = rows.stream, map = model.rowMap(), names = model.names!;
-  if (rows.names.length !== names.length || source.rows === 0 || namesDiffer(names, rows.names)) return null;
+  if (rows.names.length !== names.length || source.rows === 0 || !areSame(names, rows.names)) return null;
   return new StreamedRows(map.names, { source, maps: [...maps, map] }, whole);
 }

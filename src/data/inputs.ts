@@ -59,14 +59,13 @@ export function readColumns(who: string, input: TableInput, specs: readonly Colu
     const { name, kind, type } = spec;
     if (!Frame.is(input)) return fillColumn(who, spec, columnOf(input, name));
     const column = input.store(name);
-    if (column.type !== type) return fillColumn(who, spec, input.column(name));
-    return column.kind === kind ? column : { ...column, kind };
+    return column.type === type ? { ...column, kind } : fillColumn(who, spec, input.column(name));
   });
 }
 
 /** Refuses what is no table, and one without columns that are needed. */
 export function requireColumns(who: string, input: TableInput, specs: readonly ColumnSpec[]): void {
   if (!Frame.is(input)) checkRecords(who, input);
-  const missing = specs.filter(({ name }) => !(Frame.is(input) ? input.has(name) : input.some((record) => Object.hasOwn(record, name))));
-  if (missing.length > 0) throw missingColumns(who, missing.map(({ name }) => name), Frame.is(input) ? input.names : Object.keys(input[0]!));
+  const missing = specs.map(({ name }) => name).filter((name) => !(Frame.is(input) ? input.has(name) : input.some((record) => Object.hasOwn(record, name))));
+  if (missing.length > 0) throw missingColumns(who, missing, Frame.is(input) ? input.names : Object.keys(input[0]!));
 }

@@ -112,18 +112,10 @@ export function copyMatrix({ data, rows, columns, names }: Matrix): Matrix {
   return Matrix.wrap(copy, rows, columns, names);
 }
 
-/** Lists that never change, and for each the last one that was found to be the same: models compare theirs for every row that they are asked about. */
-const SAME = /* @__PURE__ */ new WeakMap<readonly string[], readonly string[]>();
-
 /** Whether two lists of names differ where both were given by the caller. */
 export function namesDiffer(a: readonly string[], b: readonly string[]): boolean {
-  if (a === b || SAME.get(a) === b) return false;
-  if (a.every((name, j) => name === b[j])) {
-    if (Object.isFrozen(a) && Object.isFrozen(b)) SAME.set(a, b);
-    return false;
-  }
   const given = (names: readonly string[]): boolean => names.some((name, j) => name !== `x${j}`);
-  return given(a) && given(b);
+  return given(a) && given(b) && a.some((name, j) => name !== b[j]);
 }
 
 /** A matrix from rows, refused in the name of `who`. */

@@ -118,7 +118,8 @@ function sourcesOf(models: SegmentryPluginOptions["models"]): { models: ModelReg
 function addRoutes(app: FastifyInstance, service: Service, hasNotFound: boolean, isClosing: () => boolean): void {
   // Bodies are read by the service, which knows what is too much.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", (_, payload, done) => done(null, payload));
+  // JSON by its name, which is found at once.
+  for (const type of ["application/json", "*"]) app.addContentTypeParser(type, (_, payload, done) => done(null, payload));
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => send(request, reply, await service.answer(exchangeOf(request, reply, app.prefix)), isClosing);
   app.decorate("segmentry", service);
   for (const pattern of PATTERNS) app.route({ method: METHODS, url: pattern.replace(NAMED, ":$1"), logSerializers: SERIALIZERS, handler: handle });
@@ -141,11 +142,13 @@ interface Log extends FilesLog {
 }
 
 function logOf({ log }: FastifyInstance, level: "info" | "debug" | false): Log {
+  // Of pino; other loggers have no such function.
+  const { isLevelEnabled } = log as { isLevelEnabled?: (level: string) => boolean };
   return {
     loaded: (model, version) => log.info({ model, version }, "model loaded"),
     refused: (model, error) => log.error(error instanceof SegmentryError ? { model, code: error.code, reason: error.message } : { model, err: error }, "model refused"),
     answered({ seconds, ...answered }) {
-      if (level !== false) log[level]({ ...answered, ms: Math.round(seconds * 1e6) / 1e3 }, "answered");
+      if (level !== false && isLevelEnabled?.call(log, level) !== false) log[level]({ ...answered, ms: Math.round(seconds * 1e6) / 1e3 }, "answered");
     },
   };
 }

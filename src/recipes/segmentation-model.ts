@@ -57,7 +57,6 @@ export class SegmentationModel implements Model {
   readonly notes!: readonly string[];
   /** What `segmentry/insights` found out about the segments; undefined where it was not asked. Decoding does not look into it. */
   readonly insights?: Insights | undefined;
-  #embedding: PipelineModel | undefined;
 
   /** @hidden */
   constructor(fields: SegmentationFields) {
@@ -89,7 +88,7 @@ export class SegmentationModel implements Model {
 
   /** Customers as points in the space in which segments were found: n x dimensions. */
   embed(customers: TableInput): Matrix {
-    const points = (this.#embedding ??= this.pipeline.slice(0, -1)).transform<Matrix | Frame>(customers);
+    const points = this.pipeline.slice(0, -1).transform<Matrix | Frame>(customers);
     return Frame.is(points) ? points.toMatrix() : points;
   }
 

@@ -64,7 +64,6 @@ export interface Service {
 
 const WHO = "createService";
 const OPTIONS = ["models", "basePath", "token", "adminToken", "reload", "cors", "metrics", "limits", "onAnswered", "onFailure", "sameToken"];
-const COMMON_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 /**
  * A service over HTTP that says in which segment customers are, why, who is similar and what the segments are: routes, limits,
@@ -145,8 +144,9 @@ class Answers {
     } catch (error) {
       answer = this.#problem(exchange, error, tally);
     }
-    const { status, body } = answer, { call } = tally, headers: Record<string, string> = { ...COMMON_HEADERS, ...answer.headers };
-    if (call) headers["segmentry-model"] = call.served.id;
+    const { status, body } = answer, { call } = tally, headers: Record<string, string> = call
+      ? { "cache-control": "no-store", "x-content-type-options": "nosniff", "segmentry-model": call.served.id, ...answer.headers }
+      : { "cache-control": "no-store", "x-content-type-options": "nosniff", ...answer.headers };
     if (this.#origins.length > 0) Object.assign(headers, corsHeaders(exchange, this.#origins));
     const done = (aborted: boolean): void => {
       if (isCounted) this.#active--;

@@ -39,14 +39,12 @@ export class KMeansModel implements Model {
   /** k counts of training rows. */
   readonly sizes!: readonly number[];
   readonly #centroids: Matrix;
-  readonly #distanceNames: readonly string[];
 
   /** @hidden */
   constructor(fields: KMeansFields) {
     const { centroids, ...plain } = fields;
     Object.assign(this, frozen(plain));
     this.#centroids = copyMatrix(centroids);
-    this.#distanceNames = numberedNames("cluster", centroids.rows);
   }
 
   /** How many clusters. */
@@ -74,7 +72,7 @@ export class KMeansModel implements Model {
     for (let i = 0, p = 0; i < rows; i++) {
       for (let c = 0; c < k; c++, p++) result[p] = Math.sqrt(squaredDistance(data, i, this.#centroids.data, c, columns));
     }
-    return Matrix.wrap(result, rows, k, this.#distanceNames);
+    return Matrix.wrap(result, rows, k, numberedNames("cluster", k));
   }
 
   /** Minus the inertia of n rows: higher is better. O(n x k x d). */
