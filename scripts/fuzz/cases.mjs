@@ -5,6 +5,9 @@ import { Choices } from "./choices.mjs";
 import { checkJson, checkLines, checkProblem, expect } from "./expectations.mjs";
 import { broken, deep, objectOf, oddCustomer, rightFields } from "./json-texts.mjs";
 
+/** Characters of a body of many customers. */
+const MOST_TEXT = 20_000_000;
+
 const MEDIA = ["text/plain", "application/xml", "application/octet-stream", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json; charset=latin1", "application/json; charset=utf-16", "json", "", "application/jsonx", "text/json", "*/*", "application/x-ndjson; charset=iso-8859-1"];
 const RIGHT_MEDIA = ["application/json", "application/json; charset=utf-8", "APPLICATION/JSON", "application/json;charset=UTF-8", 'application/json; charset="utf-8"', "application/json ; charset=utf-8"];
 const ENCODINGS = ["gzip", "deflate", "br", "zstd", "compress", "gzip, gzip", "x"];
@@ -37,7 +40,8 @@ const MAKERS = {
   empty: (choices, context) => json(choices, context, { text: choices.one(["", " ", "\n\t\r\n", "[]", " [ ] ", "null", "{}", "0", '""', "[[]]", "[null]", "[{}]"]) }),
   method: methodCase,
   many: (choices, context) => {
-    const row = objectOf(rightFields(choices, context.columns)), size = choices.one([1000, 1001, 9999, 10_000, 10_001, 12_000]);
+    // A customer may have a text of 250,000 characters.
+    const row = objectOf(rightFields(choices, context.columns)), size = Math.min(choices.one([1000, 1001, 9999, 10_000, 10_001, 12_000]), Math.ceil(MOST_TEXT / row.length));
     return json(choices, context, { text: `[${new Array(size).fill(row).join(choices.one([",", " , ", ",\n"]))}]`, largest: row.length });
   },
 };

@@ -34,7 +34,7 @@ export function readInsights(model: Pick<SegmentationModel, "k" | "insights">): 
     heldOut: orNull(fields, "heldOut", () => fields.object("heldOut", readHeldOut)),
     inputs: fields.each("inputs", readInput),
     map,
-    sample: orNull(fields, "sample", () => fields.object("sample", (sample) => readSample(sample, k, map.mean.length))),
+    sample: sampleIn(fields, k, map.mean.length),
   };
   insights.segments.forEach(({ segment }, label) => segment === label || fields.fail(`segments[${label}].segment`, `${label}`, `${segment}`));
   fields.distinct("names of segments", insights.segments.map(({ name }) => name));
@@ -42,6 +42,12 @@ export function readInsights(model: Pick<SegmentationModel, "k" | "insights">): 
   fields.done();
   return insights;
 }
+
+/** The sample of customers in insights, as a copy; null where they have none. */
+const sampleIn = (fields: FieldReader, k: number, dimensions: number): CustomerSample | null => orNull(fields, "sample", () => fields.object("sample", (sample) => readSample(sample, k, dimensions)));
+
+/** The same alone, for what reads a large one apart from the rest. */
+export const readSampleIn = (insights: unknown, k: number, dimensions: number): CustomerSample | null => sampleIn(new FieldReader("insights", insights), k, dimensions);
 
 function orNull<T>(fields: FieldReader, name: string, read: () => T): T | null {
   return fields.value(name) === null ? null : read();

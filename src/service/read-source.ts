@@ -3,6 +3,9 @@ import { readInsights } from "../page/read-insights";
 import { decodeSegmentation } from "../predict";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Insights } from "../report/insights";
+import { decodeInParts } from "./decode-in-parts";
+import { parseInParts, textInParts } from "./json-in-parts";
+import { readSampleInParts } from "./read-sample";
 import type { Breath } from "./turns";
 
 /** A model that was read and checked. */
@@ -19,24 +22,26 @@ export interface ReadModel {
 
 /** Reads a model, or its JSON, anew: one of another copy of this library is as good. The work is done in slices. */
 export async function readSource(source: SegmentationModel | string | object, breath: Breath): Promise<ReadModel> {
-  const json = typeof source === "string" ? parse(source) : plainOf(source), insights = (json as { insights?: { sample?: unknown } } | null)?.insights;
+  const json = typeof source === "string" ? await parse(source, breath) : plainOf(source), insights = (json as { insights?: { sample?: unknown } } | null)?.insights;
   const { kind } = (json ?? {}) as { kind?: unknown };
   if (kind !== "Segmentation") throw new SegmentryError("UNKNOWN_KIND", "decode", "a segmentation, as segmentry fit, segment and findSegments make it", typeof kind === "string" ? `a model of kind ${show(kind)}` : "JSON that is no model");
   await breath.take();
   const hasSample = typeof insights === "object" && insights !== null && "sample" in insights;
   // Freezing thousands of points takes longer than all the rest.
-  const model = decodeSegmentation(hasSample ? { ...json, insights: { ...insights, sample: null } } : json);
+  const withoutSample = hasSample ? { ...json, insights: { ...insights, sample: null } } : json, model = await decodeInParts(withoutSample, breath);
   await breath.take();
-  const read = readInsights({ k: model.k, insights: insights as Insights });
+  const read = readInsights({ k: model.k, insights: (withoutSample as { insights?: Insights }).insights });
   await breath.take();
-  const bytes = new TextEncoder().encode(JSON.stringify(json));
+  const sample = hasSample && read ? await readSampleInParts(insights as Insights, model.k, read.map.mean.length, breath) : null;
   await breath.take();
-  return { model, insights: read, given: insights as Insights | undefined, digest: await digestOf(bytes) };
+  const bytes = new TextEncoder().encode(await textInParts(json, breath));
+  await breath.take();
+  return { model, insights: read && { ...read, sample }, given: insights as Insights | undefined, digest: await digestOf(bytes) };
 }
 
-function parse(text: string): object {
+async function parse(text: string, breath: Breath): Promise<object> {
   try {
-    return JSON.parse(text) as object;
+    return (await parseInParts(text, breath)) as object;
   } catch {
     return decodeSegmentation(text);
   }

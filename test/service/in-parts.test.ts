@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findSegments } from "../../src/insights";
+import { readInsights } from "../../src/page/read-insights";
+import { decodeSegmentation } from "../../src/predict";
+import type { SegmentationModel } from "../../src/recipes/segmentation-model";
+import type { Insights } from "../../src/report/insights";
+import { decodeInParts } from "../../src/service/decode-in-parts";
+import { parseInParts, textInParts } from "../../src/service/json-in-parts";
+import { readSampleInParts } from "../../src/service/read-sample";
+import { readSource } from "../../src/service/read-source";
+import { Breath, Turns } from "../../src/service/turns";
+
+const breath = (): Breath => new Breath(new Turns());
+
+/** What a promise gives, or the message that it rejects with. */
+const outcome = <T>(promise: Promise<T>): Promise<T | string> => promise.catch((error: unknown) => `${(error as Error).name}: ${(error as Error).message}`);
+const outcomeOf = <T>(call: () => T): T | string => {
+  try {
+    return call();
+  } catch (error) {
+    return `${(error as Error).name}: ${(error as Error).message}`;
+  }
+};
+
+/** Texts that are JSON, with any white space, and the same with a few characters changed. */
+const texts = fc.tuple(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(undefined, 1, "\t", " \n")).map(([value, space]) => JSON.stringify(value, null, space));
+const changed = fc.tuple(texts, fc.array(fc.tuple(fc.nat(), fc.constantFrom("", ",", ":", '"', "\\", "[", "]", "{", "}", " ", "1", "\u00a0", '"a":1')), { maxLength: 3 }))
+  .map(([text, changes]) => changes.reduce((now, [at, by]) => now.slice(0, at % (now.length + 1)) + by + now.slice((at % (now.length + 1)) + (at % 3 === 0 ? 0 : 1)), text));
+
+describe("JSON in parts", () => {
+  it("is what JSON.parse makes of it at once, or refused in its words, for any text", async () => {
+    await fc.assert(fc.asyncProperty(fc.oneof(texts, changed), fc.integer({ min: 0, max: 12 }), async (text, long) => {
+      expect(await outcome(parseInParts(text, breath(), long))).toStrictEqual(outcomeOf(() => JSON.parse(text) as unknown));
+    }), { numRuns: 1500 });
+  });
+
+  it("takes duplicate keys, keys with escapes, __proto__ and white space as JSON.parse does", async () => {
+    for (const text of ['{"a":1,"a":[2,{"b":"\\""}]}', ' { "\\u0061\\"" : "x\\\\" , "__proto__" : { "x" : 1 } } ', "[ ]", "{ }", '[["],["]]', '{"a":{"b":[{},[],""]}}', "[1 2]", '{"a" 1}', '{"a":1}x', "[1]]", '{"a":1]', '["\\']) {
+      const found = await outcome(parseInParts(text, breath(), 0));
+      expect(found, text).toStrictEqual(outcomeOf(() => JSON.parse(text) as unknown));
+      if (text.includes("__proto__")) expect(Object.keys(found as object)).toContain("__proto__");
+    }
+  });
+
+  it("is written as JSON.stringify writes it", async () => {
+    await fc.assert(fc.asyncProperty(texts, async (text) => {
+      const value = JSON.parse(text) as unknown;
+      expect(await textInParts(value, breath())).toBe(JSON.stringify(value));
+    }), { numRuns: 500 });
+    const long = { numbers: Array.from({ length: 10_000 }, (_, i) => i / 7), rows: Array.from({ length: 50 }, (_, i) => ({ i, deep: { deep: { deep: { deep: [i] } } } })) };
+    expect(await textInParts(long, breath())).toBe(JSON.stringify(long));
+  });
+});
+
+describe("a model in parts", () => {
+  let model: SegmentationModel, text: string;
+  beforeAll(() => {
+    const customers = Array.from({ length: 600 }, (_, i) => ({ AGE: [20, 30, 40, 50, 60, 70][i % 6]! + ((i * 7) % 5), SPENT: [9, 1, 5, 2, 8, 3][i % 6]! * 10 + ((i * 5) % 3), CITY: ["Rome", "Oslo", "Lyon"][i % 3]! }));
+    ({ model } = findSegments(customers, { k: 6, seed: 222 }));
+    text = JSON.stringify(model);
+  });
+
+  it("is the model as it is decoded at once, frozen as deep, with all of its insights", async () => {
+    const read = await readSource(text, breath());
+    const whole = decodeSegmentation(text);
+    expect(JSON.stringify(read.model.report)).toBe(JSON.stringify(whole.report));
+    expect(read.model.report).toBeInstanceOf(whole.report.constructor);
+    expect(JSON.stringify({ ...(JSON.parse(JSON.stringify(read.model)) as object), insights: 0 })).toBe(JSON.stringify({ ...(JSON.parse(text) as object), insights: 0 }));
+    expect(read.insights).toStrictEqual(readInsights(whole));
+    expect(read.insights!.sample!.points.length).toBeGreaterThan(256);
+    const isFrozen = (value: unknown): boolean => typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+    expect([isFrozen(read.model.report), isFrozen(read.model.insights), Object.isFrozen(read.model)]).toEqual([true, true, true]);
+  });
+
+  it("is refused as when it is decoded at once, whichever of its numbers and texts is wrong", async () => {
+    type Path = (string | number)[];
+    const paths: Path[] = [];
+    (function walk(value: unknown, path: Path): void {
+      if (typeof value === "object" && value !== null) Object.entries(value).forEach(([key, item]) => walk(item, [...path, Array.isArray(value) ? Number(key) : key]));
+      else paths.push(path);
+    })((JSON.parse(text) as { report: unknown }).report, ["report"]);
+    await fc.assert(fc.asyncProperty(fc.nat(), fc.constantFrom<unknown>(null, "x", -1, 1.5, [], true), async (at, wrong) => {
+      const json = JSON.parse(text) as object, path = paths[at % paths.length]!, holder = path.slice(0, -1).reduce((value: unknown, key) => (value as Record<string, unknown>)[key], json);
+      (holder as Record<string, unknown>)[path.at(-1)!] = wrong;
+      const say = (made: SegmentationModel | string): string => (typeof made === "string" ? made : JSON.stringify(made.report));
+      expect(say(await outcome(decodeInParts(json, breath())))).toBe(say(outcomeOf(() => decodeSegmentation(json))));
+    }), { numRuns: 60 });
+  });
+
+  it("is refused for a wrong sample as when it is read at once", async () => {
+    const insights = JSON.parse(JSON.stringify(model.insights)) as Insights & { sample: Record<string, unknown[]> }, { sample } = insights, dimensions = insights.map.mean.length;
+    const cases: Record<string, unknown>[] = [
+      { points: [] }, { points: sample.points.slice(1) }, { labels: [...sample.labels.slice(0, -1), 99] }, { silhouettes: [2, ...sample.silhouettes.slice(1)] }, { silhouettes: [] }, { ids: sample.labels }, { ids: [1] }, { ids: null },
+      { points: [...sample.points.slice(0, 300), ["x"], ...sample.points.slice(301)] }, { more: 1 }, { of: -1 }, { points: 5 },
+    ];
+    for (const change of cases) {
+      const wrong = { ...insights, sample: { ...sample, ...change } } as unknown as Insights;
+      const whole = outcomeOf(() => readInsights({ k: model.k, insights: wrong })), part = await outcome(readSampleInParts(wrong, model.k, dimensions, breath()));
+      expect(part, JSON.stringify(change).slice(0, 60)).toStrictEqual(typeof whole === "string" ? whole : whole!.sample);
+    }
+  });
+
+  it("has the digest of its JSON", async () => {
+    const { digest } = await readSource(JSON.stringify(JSON.parse(text), null, 2), breath());
+    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+    expect(digest).toBe(Buffer.from(bytes).toString("hex").slice(0, 12));
+  });
+});
