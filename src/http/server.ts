@@ -4,12 +4,18 @@ import { closeIdle } from "./close-idle";
 import { checkHost } from "./host-check";
 import { Problem } from "../service/problem";
 import { ModelRegistry } from "../service/registry";
+import type { Service } from "../service/service";
 import { optional } from "./optional";
+import { refuseClient } from "./refuse-client";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
 import { sendProblem } from "./send-problem";
 
 /** A server of Fastify, with the models that it answers from. */
-export type SegmentryServer = FastifyInstance & { readonly registry: ModelRegistry };
+export type SegmentryServer = FastifyInstance & {
+  readonly registry: ModelRegistry;
+  /** From now on `/ready` says no, so that a balancer sends no new requests here; all are still answered. */
+  readonly drain: () => void;
+};
 
 /** Options of {@link createServer}. */
 export interface ServerOptions extends Omit<SegmentryPluginOptions, "registry" | "notFound" | "logAnswers"> {
@@ -57,6 +63,8 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
     // Customers of a large file take longer to read than the ten seconds that Fastify gives a plugin.
     pluginTimeout: 0,
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,
+    // Who asks on a connection that is kept while the server closes is answered, and the connection closed.
+    return503OnClosing: false, clientErrorHandler: refuseClient,
     // A path that cannot be decoded comes to no route.
     frameworkErrors: (_error, _request, reply) => sendProblem(reply as unknown as FastifyReply, new Problem(400, "NO_SUCH_ROUTE", "the path must be percent-encoded UTF-8")),
     http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
@@ -64,6 +72,10 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
   closeIdle(app);
   if (hosts) checkHost(app, hosts);
   const registry = options.models instanceof ModelRegistry ? options.models : new ModelRegistry();
-  await app.register(segmentryPlugin, { ...plugin, registry, notFound: true, logAnswers: "info" });
-  return Object.assign(app, { registry });
+  let drain = (): void => undefined;
+  await app.register(async (inner, given: SegmentryPluginOptions) => {
+    await segmentryPlugin(inner, given);
+    ({ drain } = (inner as FastifyInstance & { segmentry: Service }).segmentry);
+  }, { ...plugin, registry, notFound: true, logAnswers: "info" });
+  return Object.assign(app, { registry, drain: () => drain() });
 }

@@ -3,7 +3,7 @@ import { SegmentryError, type ErrorCode } from "../errors";
 /** The codes of problems that are of HTTP rather than of the data. */
 export type ProblemCode = ErrorCode
   | "UNAUTHORIZED" | "NO_SUCH_ROUTE" | "NO_SUCH_MODEL" | "METHOD_NOT_ALLOWED" | "UNSUPPORTED_MEDIA_TYPE" | "BODY_TOO_LARGE"
-  | "ROW_TOO_LARGE" | "TOO_MANY_ROWS" | "NO_BODY" | "INCOMPLETE_BODY" | "BAD_ROWS" | "BAD_QUERY" | "NO_CUSTOMERS" | "TIMEOUT" | "BUSY" | "NOT_READY" | "NOT_RELOADED" | "OTHER_HOST" | "INTERNAL";
+  | "ROW_TOO_LARGE" | "TOO_MANY_ROWS" | "NO_BODY" | "INCOMPLETE_BODY" | "BAD_ROWS" | "BAD_QUERY" | "NO_CUSTOMERS" | "TIMEOUT" | "BUSY" | "NOT_READY" | "NOT_RELOADED" | "OTHER_HOST" | "NOT_HTTP" | "HEAD_TOO_LARGE" | "INTERNAL";
 
 /** What is wrong with one field of one customer. */
 export interface RowProblem {
@@ -20,7 +20,7 @@ export interface RowProblem {
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad request", 401: "Unauthorized", 404: "Not found", 405: "Method not allowed", 408: "Request timeout", 413: "Content too large",
-  415: "Unsupported media type", 421: "Misdirected request", 500: "Internal error", 503: "Service unavailable",
+  415: "Unsupported media type", 421: "Misdirected request", 431: "Request header fields too large", 500: "Internal error", 503: "Service unavailable",
 };
 
 /** What a request is refused with: a problem of RFC 9457. */

@@ -98,6 +98,19 @@ describe("serve", () => {
     await expect(appCommand({ port: 65_536 })).rejects.toMatchObject(refused);
   });
 
+  it("goes on answering for a while when it is to stop, and says that it is not ready", async () => {
+    const at = await folder({ "m.json": model }), stop = new AbortController(), seen: number[] = [];
+    const onListening = async (address: string): Promise<void> => {
+      stop.abort();
+      await expect.poll(async () => (await fetch(`${address}/ready`)).status).toBe(503);
+      seen.push((await fetch(`${address}/predict`, { method: "POST", headers: { "content-type": "application/json" }, body: '{"AGE":69}' })).status);
+    };
+    const started = performance.now();
+    expect(await serveCommand({ models: [`${at.path}/m.json`], port: 0, drain: 1, quiet: true, log: "silent", onListening: (address) => void onListening(address) }, { signal: stop.signal })).toMatchObject({ forced: false });
+    expect(performance.now() - started).toBeGreaterThan(900);
+    expect(seen).toEqual([200]);
+  });
+
   it("gives up on requests that do not end in time", async () => {
     const at = await folder({ "m.json": model }), stop = new AbortController();
     const onListening = (address: string): void => {

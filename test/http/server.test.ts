@@ -63,6 +63,19 @@ describe("a server of its own", () => {
     ]);
   });
 
+  it("refuses by a problem what is no HTTP, before and within a body, and closes", async () => {
+    const { port } = await serve(), head = "POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
+    const cases = [["GARBAGE\r\n\r\n", 400, "NOT_HTTP"], [`${head}x: ${"x".repeat(20_000)}\r\n\r\n`, 431, "HEAD_TOO_LARGE"], [`${head}transfer-encoding: chunked\r\n\r\n4\r\n{"AG\r\nno size\r\n`, 400, "NOT_HTTP"]] as const;
+    for (const [text, status, code] of cases) {
+      const { socket, got, ended } = await raw(port);
+      socket.write(text);
+      await ended;
+      const [start, body] = got().split("\r\n\r\n");
+      expect(start).toMatch(new RegExp(`^HTTP/1.1 ${status} [A-Z].*\r\ncontent-type: application/problem\\+json; charset=utf-8\r\n`));
+      expect(JSON.parse(body!)).toMatchObject({ status, code, type: `urn:segmentry:problem:${code}` });
+    }
+  });
+
   it("cuts off a client that sends its body too slowly, and answers others meanwhile", async () => {
     const { port, base } = await serve({ limits: { requestMs: 300 } }), slow = await raw(port);
     slow.socket.write("POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{");
@@ -119,6 +132,27 @@ describe("a server of its own", () => {
     await open.ended;
     expect(open.got()).toContain("HTTP/1.1 200 OK");
     await expect(fetch(`${base}/health`)).rejects.toThrow();
+  });
+});
+
+describe("a server that is about to stop", () => {
+  it("answers all as before, but that it is not ready", async () => {
+    const server = await createServer({ models: { shop: { model: usualModel(), version: "v1" } }, logLevel: "silent" }), base = await server.listen({ host: "127.0.0.1", port: 0 });
+    closing.push(() => server.close());
+    expect((await fetch(`${base}/ready`)).status).toBe(200);
+    server.drain();
+    expect([(await fetch(`${base}/ready`)).status, (await fetch(`${base}/health`)).status, (await predict(base, ADA)).status]).toEqual([503, 200, 200]);
+  });
+
+  it("answers who has begun to ask, and closes the connection", async () => {
+    const { port, close } = await serve(), { socket, got, ended } = await raw(port), body = JSON.stringify(ADA);
+    socket.write("POST /predict HTTP/1.1\r\nhost: x\r\n");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const closed = close();
+    socket.write(`content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    await ended;
+    expect(got()).toMatch(/^HTTP\/1.1 200 OK\r\n[\s\S]*connection: close\r\n[\s\S]*"segment"/i);
+    await closed;
   });
 });
 

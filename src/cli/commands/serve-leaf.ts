@@ -17,6 +17,7 @@ interface FastifyLeaf {
 export interface HttpServer {
   listen(options: { readonly host: string; readonly port: number }): Promise<string>;
   close(): Promise<unknown>;
+  drain(): void;
   hasRoute(route: { readonly method: "GET"; readonly url: string }): boolean;
   readonly server: { closeAllConnections(): void };
   readonly registry: { list(): readonly { readonly name: string; readonly version: string; readonly k: number }[] };

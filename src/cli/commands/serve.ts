@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { SegmentryError } from "../../index";
 import type { CommandDefinition } from "../definition";
 import { codeOf } from "../failure";
@@ -33,7 +34,9 @@ export interface ServeOptions {
   readonly maxRows?: number | undefined;
   readonly maxBody?: number | undefined;
   readonly timeout?: number | undefined;
-  /** Seconds that requests in flight get when the service is to stop. Default: 10. */
+  /** Seconds for which all is answered as before when the service is to stop, but that `/ready` says no: until a balancer has seen it. Default: 0. */
+  readonly drain?: number | undefined;
+  /** Seconds that requests in flight get after that. Default: 10. */
   readonly grace?: number | undefined;
   /** The least level that is logged. Default: `"info"`. */
   readonly log?: "debug" | "info" | "warn" | "error" | "silent" | undefined;
@@ -78,7 +81,7 @@ const WHO = "serve", LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
  * ```
  */
 export async function serveCommand(options: ServeOptions, partial: Partial<CliIO> = {}): Promise<ServeResult> {
-  const io = completeIO(partial), { host = "127.0.0.1", grace = 10 } = options;
+  const io = completeIO(partial), { host = "127.0.0.1", drain = 0, grace = 10 } = options;
   const files = filesOf(options, io.cwd), token = await tokenOf("SEGMENTRY_TOKEN", options.tokenFile, io), adminToken = await tokenOf("SEGMENTRY_ADMIN_TOKEN", options.adminTokenFile, io);
   const { maxRows: rows, maxBody: bodyBytes, timeout } = options, limits = { ...(rows !== undefined && { rows }), ...(bodyBytes !== undefined && { bodyBytes }), ...(timeout !== undefined && { requestMs: timeout * 1000 }) };
   const logLevel = options.log ?? (options.quiet ? "warn" : "info"), log = { write: (line: string) => void (options.json ? io.stderr : io.stdout).write(line) };
@@ -94,6 +97,8 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
   await tellStart(io, server, address, { host, hasToken: token !== undefined, json: options.json, quiet: options.quiet });
   options.onListening?.(address);
   await stopped;
+  server.drain();
+  await wait(drain * 1000);
   return { address, forced: await close(server, grace) };
 }
 
@@ -191,7 +196,8 @@ export const serveDefinition: CommandDefinition = {
     { flags: "--max-rows <n>", description: "customers in a body (default: 10000)" },
     { flags: "--max-body <bytes>", description: "bytes of a body (default: 10000000)" },
     { flags: "--timeout <seconds>", description: "for a request (default: 30)" },
-    { flags: "--grace <seconds>", description: "for requests in flight when the service is to stop (default: 10)" },
+    { flags: "--drain <seconds>", description: "to go on answering when the service is to stop, while /ready says no (default: 0)" },
+    { flags: "--grace <seconds>", description: "for requests in flight after that (default: 10)" },
     { flags: "--log <level>", description: "debug, info, warn, error or silent (default: info, a line of JSON for each answer on stdout)" },
     { flags: "--json", description: "print the address and the models as one JSON document once it listens; the log goes to stderr" },
     { flags: "--quiet", description: "say nothing on stderr, and log warnings alone" },
@@ -208,7 +214,7 @@ function serveOptions(raw: RawOptions): Omit<ServeOptions, "models"> {
   return {
     host: text(raw, "host"), port: integer(raw, "port", "--port", 0, 65_535), customers: texts(raw, "customers"), watch: flag(raw, "watch"),
     tokenFile: text(raw, "tokenFile"), adminTokenFile: text(raw, "adminTokenFile"), allowHosts: texts(raw, "allowHost"), cors: texts(raw, "cors"),
-    maxRows: integer(raw, "maxRows", "--max-rows", 1), maxBody: integer(raw, "maxBody", "--max-body", 1), timeout: integer(raw, "timeout", "--timeout", 1, 86_400), grace: integer(raw, "grace", "--grace", 0, 86_400),
+    maxRows: integer(raw, "maxRows", "--max-rows", 1), maxBody: integer(raw, "maxBody", "--max-body", 1), timeout: integer(raw, "timeout", "--timeout", 1, 86_400), drain: integer(raw, "drain", "--drain", 0, 86_400), grace: integer(raw, "grace", "--grace", 0, 86_400),
     log: oneOf(raw, "log", "--log", ["debug", "info", "warn", "error", "silent"]), json: flag(raw, "json"), quiet: flag(raw, "quiet"),
   };
 }
