@@ -19,7 +19,7 @@ export function bodyOf(request: IncomingMessage): AsyncIterable<Uint8Array> {
 class Parts implements AsyncIterator<Uint8Array, undefined> {
   readonly #parts: Uint8Array[] = [];
   #waiting: Waiting | null = null;
-  #end: "none" | "whole" | "cut" = "none";
+  #end: "none" | "whole" | "cut" | "left" = "none";
 
   constructor(private readonly request: IncomingMessage) {
     if (request.readableEnded || request.destroyed) this.#end = request.readableEnded ? "whole" : "cut";
@@ -30,19 +30,24 @@ class Parts implements AsyncIterator<Uint8Array, undefined> {
     return new Promise((resolve, reject) => {
       const value = this.#parts.shift();
       if (value) resolve({ done: false, value });
-      else if (this.#end === "whole") resolve(DONE);
+      else if (this.#end === "whole" || this.#end === "left") resolve(DONE);
       else if (this.#end === "cut") reject(new Error("the request ended before its body"));
       else {
+        this.#waiting?.reject(new Error("the next part was asked for before this one had come"));
         this.#waiting = { resolve, reject };
         if (this.request.isPaused()) this.request.resume();
       }
     });
   }
 
-  /** Leaves the request as it is, what is left of it unread. */
+  /** Stops the request where it is, what is left of it unread. */
   return(): Promise<IteratorResult<Uint8Array, undefined>> {
-    if (this.#end === "none") this.request.off("data", this.#take).pause();
-    this.#release();
+    if (this.#end === "none") {
+      this.#end = "left";
+      this.request.off("data", this.#take).pause();
+      this.#release();
+      this.#waiting?.resolve(DONE);
+    }
     return Promise.resolve(DONE);
   }
 
@@ -67,7 +72,7 @@ class Parts implements AsyncIterator<Uint8Array, undefined> {
     this.#waiting?.reject(new Error("the request ended before its body"));
   };
 
-  /** An error that comes later has nobody to tell. */
+  /** The listener for errors stays: without one a later error would end the process. */
   #release(): void {
     this.request.off("end", this.#finish).off("close", this.#cut);
   }

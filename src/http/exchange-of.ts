@@ -22,10 +22,12 @@ export function exchangeOf(request: FastifyRequest, reply: FastifyReply, prefix:
 
 /** Whether the client is gone, asked of the response itself: an AbortSignal would have to be made for each request. */
 class ClientSignal {
-  constructor(private readonly response: FastifyReply["raw"]) {}
+  constructor(private readonly response: FastifyReply["raw"] & { readonly stream?: { readonly aborted: boolean } }) {}
 
   get aborted(): boolean {
-    return this.response.closed && !this.response.writableFinished;
+    const { stream, closed, writableFinished } = this.response;
+    // Of HTTP/2 the stream knows it.
+    return stream ? stream.aborted : closed && !writableFinished;
   }
 
   throwIfAborted(): void {

@@ -1,7 +1,7 @@
 import type { Breath } from "./turns";
 
-/** What is longer than this, in characters, is taken apart. */
-const LONG = 131_072;
+/** What is longer than this, in characters, is taken apart, down to so many levels: each is looked through again. */
+const LONG = 131_072, DEEPEST = 6;
 
 /**
  * What JSON.parse makes of a text, in slices of work: of an object or list that is long each member is parsed by itself.
@@ -10,29 +10,52 @@ const LONG = 131_072;
  */
 export async function parseInParts(text: string, breath: Breath, long = LONG): Promise<unknown> {
   try {
-    return await parsePart(text, 0, text.length, breath, long);
+    return await new PartsOf(text, breath, long).parse(0, text.length, DEEPEST);
   } catch {
     // Refused in the words that are of the whole text.
     return JSON.parse(text);
   }
 }
 
-async function parsePart(text: string, start: number, end: number, breath: Breath, long: number): Promise<unknown> {
-  await breath.take();
-  const from = skipSpace(text, start), first = text[from];
-  if (end - start <= long || (first !== "{" && first !== "[")) return JSON.parse(text.slice(start, end));
-  const members = await membersOf(text, from, end, breath);
-  if (first === "[") {
-    const list: unknown[] = [];
-    for (const { at, end: to } of members) list.push(await parsePart(text, at, to, breath, long));
-    return list;
+/** The parts of a text, each of which is JSON by itself. */
+class PartsOf {
+  constructor(private readonly text: string, private readonly breath: Breath, private readonly long: number) {}
+
+  async parse(start: number, end: number, deep: number): Promise<unknown> {
+    await this.breath.take();
+    const { text } = this, from = skipSpace(text, start), first = text[from];
+    if (end - start <= this.long || deep === 0 || (first !== "{" && first !== "[")) return JSON.parse(text.slice(start, end));
+    const members = await membersOf(text, from, end, this.breath);
+    return first === "[" ? this.#items(members, deep - 1) : this.#fields(members, deep - 1);
   }
-  const fields: Record<string, unknown> = {};
-  for (const { key, at, end: to } of members) {
-    // As a field of its own, also where it is called __proto__.
-    Object.defineProperty(fields, JSON.parse(text.slice(...key!)) as string, { value: await parsePart(text, at, to, breath, long), enumerable: true, writable: true, configurable: true });
+
+  async #fields(members: readonly Member[], deep: number): Promise<object> {
+    const fields = {};
+    for (const { key, at, end } of members) {
+      // As a field of its own, also where it is called __proto__.
+      Object.defineProperty(fields, JSON.parse(this.text.slice(...key!)) as string, { value: await this.parse(at, end, deep), enumerable: true, writable: true, configurable: true });
+    }
+    return fields;
   }
-  return fields;
+
+  /** Short neighbours are parsed together. */
+  async #items(members: readonly Member[], deep: number): Promise<unknown[]> {
+    const items: unknown[] = [];
+    for (let i = 0; i < members.length; ) {
+      const { at, end } = members[i]!;
+      let last = i;
+      while (last + 1 < members.length && members[last + 1]!.end - at <= this.long) last++;
+      if (last === i) items.push(await this.parse(at, end, deep));
+      else {
+        await this.breath.take();
+        const together = JSON.parse(`[${this.text.slice(at, members[last]!.end)}]`) as unknown[];
+        if (together.length !== last - i + 1) throw new SyntaxError("other members than were found");
+        for (const item of together) items.push(item);
+      }
+      i = last + 1;
+    }
+    return items;
+  }
 }
 
 /** Where a member of an object or list is: its key, with the quotes, and its value. */

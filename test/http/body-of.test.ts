@@ -64,6 +64,21 @@ it("leaves a request that is not read to its end, so that it can be answered", a
   expect(await send(["x".repeat(1000)])).toBe("left after some");
 });
 
+it("gives no more once it was left, and leaves nobody waiting", async () => {
+  const found = new Promise<unknown>((resolve) => {
+    void serve(async (body) => {
+      const iterator = body[Symbol.asyncIterator]();
+      const [first, second] = [iterator.next(), iterator.next()].map((next) => next.then(({ done }) => done, (error: unknown) => String(error)));
+      await first;
+      const third = iterator.next();
+      await iterator.return!();
+      resolve([await first, await second, (await third).done, (await iterator.next()).done]);
+      return "left";
+    }).then((send) => void send(["x".repeat(300_000)]).catch(() => undefined));
+  });
+  expect(await found).toEqual(["Error: the next part was asked for before this one had come", false, true, true]);
+});
+
 it("rejects where the client goes before the end, also when it is asked again", async () => {
   const errors = new Promise<string[]>((resolve) => {
     const server = createServer((incoming) => {

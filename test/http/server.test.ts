@@ -93,6 +93,14 @@ describe("a server of its own", () => {
     expect(large.got()).toContain("HTTP/1.1 413");
   }, 15_000);
 
+  it("reads away what is left of a body that it has refused, and answers the next request on the connection", async () => {
+    const { port } = await serve(), { socket, got, ended } = await raw(port), body = `[${"1,".repeat(300_000)}1]`, started = performance.now();
+    socket.write(`POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+    await ended;
+    expect([...got().matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(["413", "200"]);
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+
   it("is none the worse for clients that go at any time", async () => {
     const { port, base } = await serve(), body = JSON.stringify(Array.from({ length: 2000 }, () => ADA));
     for (let i = 0; i < 60; i++) {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { findSegments } from "../../src/insights";
 import { readInsights } from "../../src/page/read-insights";
 import { decodeSegmentation } from "../../src/predict";
@@ -41,6 +41,20 @@ describe("JSON in parts", () => {
       expect(found, text).toStrictEqual(outcomeOf(() => JSON.parse(text) as unknown));
       if (text.includes("__proto__")) expect(Object.keys(found as object)).toContain("__proto__");
     }
+  });
+
+  it("is never more than a part at a time, and is looked through a few times only, however deep", async () => {
+    const text = JSON.stringify({ kind: "x", lists: Array.from({ length: 40 }, (_, i) => Array.from({ length: 3000 }, (_, j) => i * j)), numbers: Array.from({ length: 300_000 }, (_, i) => i / 3) }), parse = vi.spyOn(JSON, "parse");
+    let breaths = 0;
+    const found = await parseInParts(text, { take: () => Promise.resolve(void breaths++) } as unknown as Breath), lengths = parse.mock.calls.map(([part]) => part.length);
+    parse.mockRestore();
+    expect(found).toStrictEqual(JSON.parse(text));
+    expect(Math.max(...lengths)).toBeLessThan(140_000);
+    expect(breaths).toBeGreaterThan(20);
+    expect(lengths.length).toBeLessThan(150);
+    const deep = "[".repeat(3000) + `[${"1,".repeat(200_000)}1]` + "]".repeat(3000), started = performance.now();
+    expect(await outcome(parseInParts(deep, breath()))).toStrictEqual(outcomeOf(() => JSON.parse(deep) as unknown));
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it("is written as JSON.stringify writes it", async () => {

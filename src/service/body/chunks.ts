@@ -1,4 +1,5 @@
 import { Problem } from "../problem";
+import { Gathered } from "./gathered";
 
 /** A part of a body larger than this is taken apart: nothing should take long at a time. */
 const LARGEST_PART = 65_536;
@@ -24,26 +25,26 @@ export class Chunks {
   #refuse: ((problem: Problem) => void) | null = null;
   /** What was read and is to be read again. */
   #again: Uint8Array | null = null;
+  #isClosed = false;
 
   constructor(body: AsyncIterable<Uint8Array>, private readonly limits: ChunkLimits) {
     this.#chunks = body[Symbol.asyncIterator]();
   }
 
-  /** The next part; null at the end. */
+  /** The next part; null at the end, and where it was closed. */
   async next(): Promise<Uint8Array | null> {
-    let part = this.#again;
+    const again = this.#again;
     this.#again = null;
-    if (part) return part;
+    if (again || this.#isClosed) return again;
     try {
-      part = await this.#arrived();
+      const part = await this.#arrived();
       this.#bytes += part?.byteLength ?? 0;
       if (this.#bytes > this.limits.bytes) throw tooLarge(this.limits.bytes);
+      if (!part) this.close();
       return part;
     } catch (error) {
-      part = null;
+      this.close();
       throw error;
-    } finally {
-      if (!part) this.close();
     }
   }
 
@@ -62,19 +63,18 @@ export class Chunks {
 
   /** A whole body of at most so many bytes; null where it is longer, and then it is read from its beginning again. */
   async upTo(bytes: number): Promise<Uint8Array | null> {
-    const parts: Uint8Array[] = [];
-    for (let read = 0; ; ) {
-      const part = await this.next();
-      if (!part) return joined(parts);
-      parts.push(part);
-      read += part.byteLength;
-      if (read > bytes) break;
+    const start = new Gathered();
+    for (let part = await this.next(); part; part = await this.next()) {
+      start.add(part);
+      if (start.length <= bytes) continue;
+      this.#again = start.bytes;
+      return null;
     }
-    this.#again = joined(parts);
-    return null;
+    return start.bytes;
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     // Not awaited: a body that comes to no end would hold it.
     void this.#chunks.return?.().catch(() => undefined);
@@ -109,13 +109,6 @@ export async function* textOf(chunks: Chunks): AsyncGenerator<string> {
 
 /** The text of a whole body: at once, which is several times as fast. */
 export const textOfAll = (body: Uint8Array): string => decode(() => new TextDecoder("utf-8", { fatal: true }).decode(body));
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  parts.reduce((at, part) => (all.set(part, at), at + part.byteLength), 0);
-  return all;
-}
 
 const tooLarge = (bytes: number): Problem =>
   new Problem(413, "BODY_TOO_LARGE", `the body must be of at most ${bytes} bytes; send fewer customers at a time (predict takes a stream of application/x-ndjson too)`);

@@ -32,12 +32,12 @@ export class JsonList {
     this.#at -= this.#start;
     this.#start = 0;
     this.#end = -1;
-    const isEnd = this.#scan(), elements: unknown[] = [];
-    if (this.#end >= 0) elements.push(...this.#parse(this.#end));
+    const isEnd = this.#scan();
+    let elements = this.#end >= 0 ? this.#parse(this.#end) : [];
     if (isEnd) {
       const last = this.#text.slice(this.#start, this.#at - 1);
       // A list may be empty, but have nothing after a comma.
-      if (!isBlank(last) || this.#count > 0) elements.push(...parseList(last));
+      if (!isBlank(last) || this.#count > 0) elements = [...elements, ...parseList(last)];
       this.#isOver = true;
       this.#start = this.#at;
     } else if (this.#text.length - this.#start > this.mostLength) {
