@@ -40,8 +40,9 @@ const MAKERS = {
   empty: (choices, context) => json(choices, context, { text: choices.one(["", " ", "\n\t\r\n", "[]", " [ ] ", "null", "{}", "0", '""', "[[]]", "[null]", "[{}]"]) }),
   method: methodCase,
   many: (choices, context) => {
-    // A customer may have a text of 250,000 characters.
-    const row = objectOf(rightFields(choices, context.columns)), size = Math.min(choices.one([1000, 1001, 9999, 10_000, 10_001, 12_000]), Math.ceil(MOST_TEXT / row.length));
+    // A customer may have a text of 250,000 characters, or be none.
+    const row = choices.chance(0.3) ? choices.one(["1", "{}", "[]", "null"]) : objectOf(rightFields(choices, context.columns));
+    const size = Math.min(choices.one([1000, 1001, 9999, 10_000, 10_001, 12_000, 300_000]), Math.ceil(MOST_TEXT / row.length));
     return json(choices, context, { text: `[${new Array(size).fill(row).join(choices.one([",", " , ", ",\n"]))}]`, largest: row.length });
   },
 };
