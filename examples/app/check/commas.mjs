@@ -37,7 +37,7 @@ async function checkFile(page, folder, sign) {
   await writeFile(file, text);
   await openFile(page, file);
   const said = (await notice.innerText()).replaceAll(/\s+/g, " ");
-  assert.match(said, /^UMSATZ, RABATT and GEWICHT are written with decimal commas \(\S+,\d+\)\. PUNKTE is written with points between thousands \(\d\.\d{3}\)\. 7 values are no such numbers and count as missing: 7 in UMSATZ \(such as “unbekannt”\)\./);
+  assert.match(said, /^UMSATZ, RABATT and GEWICHT are written with decimal commas \(\S+,\d+\)\. PUNKTE is written with points between thousands \(\d\.\d{3}\)\. 7 values of UMSATZ \(such as “unbekannt”\) are no such numbers: they count as missing\./);
   assert.ok(said.includes(`(${/;([^;]*,\d+)/.exec(text.split("\n")[2])[1]})`), said);
   for (const name of NUMBERS) assert.equal(await kindOf(page, name), "numeric", name);
   assert.match(await page.locator(".column", { hasText: "UMSATZ" }).last().innerText(), /1\.2\s%\s*\(7\)/);
@@ -65,7 +65,7 @@ async function checkChoice(page) {
   assert.ok(await box.isChecked());
   await box.focus();
   await page.keyboard.press("Space");
-  await page.getByText("They are read as they stand now").waitFor();
+  await page.getByText("Now they are read as they stand").waitFor();
   await page.waitForFunction(() => document.activeElement?.type === "checkbox");
   await page.waitForFunction(() => document.querySelector("[role=status]")?.textContent === "Decimal commas are not read.");
   assert.equal(await kindOf(page, "UMSATZ"), "categorical");
@@ -94,7 +94,7 @@ async function checkDoubt(page, folder) {
     await writeFile(file, [names, ...Array.from({ length: 40 }, (_, i) => line(i)), ""].join("\n"));
     await goTo(page, "Customers");
     await openFile(page, file);
-    return (await page.locator(".commas").count()) === 0 ? null : (await page.locator(".commas p").innerText()).replaceAll(/\s+/g, " ").trim();
+    return (await page.locator(".commas").count()) === 0 ? null : (await page.locator(".commas p").first().innerText()).replaceAll(/\s+/g, " ").trim();
   };
   assert.equal(await open("a;b", (i) => `${1 + i}.${100 + i};x${i % 3}`), null, "points alone may be decimal");
   assert.equal(await open("a;b", (i) => `"${1 + i},${100 + i}";x${i % 3}`), null, "commas before three digits may be thousands");

@@ -43,7 +43,7 @@ export function snippetOf({ file, model, schema, commas: ofCustomers, orders, re
 /** What reads the text of some columns as numbers. */
 function parserOf(commas: Groups, byLocale: boolean): string[] {
   const all = Object.entries(commas), columns = Object.fromEntries(all.map(([name, sign]) => [name, { as: "number", locale: LOCALES[sign] }]));
-  const note = "// The file has decimal commas, the model wants numbers: 1234.56. What is no such number becomes missing.";
+  const note = `// The file has decimal commas; the model wants numbers (1234.56, not "1.234,56"). What is no such number becomes missing.`;
   if (byLocale) return [note, `const parser = new ColumnParser(${plain({ columns, unreadable: "missing" })});`];
   const model = { kind: "ColumnParser", version: 1, columns: all.map(([name]) => ({ name, kind: "categorical", type: "text" })), readings: all.map(([, group]) => ({ as: "number", decimal: ",", group })), unreadable: "missing", missing: [] };
   return [note, `const parser = decodeWith(columnParser)(${plain(model)}, "ColumnParser");`];
