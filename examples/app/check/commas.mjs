@@ -74,6 +74,12 @@ async function checkChoice(page) {
   await page.reload();
   await heading(page, "What should count?");
   assert.deepEqual([await box.isChecked(), await kindOf(page, "UMSATZ")], [false, "categorical"]);
+  await page.getByLabel("Read UMSATZ as").selectOption("numeric");
+  await page.getByText("7 values of UMSATZ").waitFor();
+  assert.deepEqual([await box.isChecked(), await kindOf(page, "UMSATZ"), await kindOf(page, "RABATT")], [true, "numeric", "categorical"]);
+  await box.uncheck();
+  await page.getByText("Now they are read as they stand").waitFor();
+  assert.equal(await kindOf(page, "UMSATZ"), "categorical");
   await goTo(page, "Try one");
   await page.locator("[data-segment]").waitFor();
   await goTo(page, "Columns");
@@ -85,7 +91,7 @@ async function checkChoice(page) {
   assert.deepEqual([await kindOf(page, "RABATT"), await kindOf(page, "UMSATZ")], ["categorical", "numeric"]);
   await page.getByLabel("Read RABATT as").selectOption("numeric");
   await page.waitForFunction(() => document.querySelectorAll(".column .histogram").length === 4);
-  console.log("ok decimal commas can be undone by keyboard, which is read aloud and survives a reload, and read again; one column can be something else");
+  console.log("ok decimal commas can be undone by keyboard, which is read aloud and survives a reload, and read again; one column can be read otherwise");
 }
 
 /** What may be thousands is read so only beside clear decimal commas, and only where every value can be. */
