@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { checkAccess } from "./check/access.mjs";
 import { checkBadFiles } from "./check/bad-files.mjs";
 import { launch, temporary } from "./check/browser.mjs";
+import { checkCommas } from "./check/commas.mjs";
 import { checkCommand } from "./check/command.mjs";
 import { checkKeyboard } from "./check/keyboard.mjs";
 import { checkLarge } from "./check/large.mjs";
@@ -11,7 +12,7 @@ import { checkSample } from "./check/sample.mjs";
 import { checkSurvival } from "./check/survival.mjs";
 import { checkUndo } from "./check/undo.mjs";
 
-const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand], [checkAccess, checkRealFile, checkBadFiles, checkSurvival]];
+const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand, checkCommas], [checkAccess, checkRealFile, checkBadFiles, checkSurvival]];
 const only = process.argv.slice(2);
 
 async function timed(check) {

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expectQuiet, openPage, screenshot, small } from "./browser.mjs";
+import { european } from "./commas.mjs";
 import { findSegments, goTo, openFile } from "./flow.mjs";
 import { orders } from "./real-files.mjs";
 
@@ -14,7 +15,7 @@ async function faultsOf(page) {
   return page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 140)).join(" | ")}`)));
 }
 
-/** What comes beside the steps: a problem, and what is said of orders. */
+/** What comes beside the steps: a problem, what is said of orders, and of decimal commas. */
 async function checkOthers(page, folder, look) {
   const file = join(folder, "orders.csv");
   await writeFile(file, "a,b\n1\n");
@@ -28,6 +29,10 @@ async function checkOthers(page, folder, look) {
   await page.getByRole("button", { name: "Make customers of the orders" }).click();
   await page.getByRole("heading", { name: /^Customers made of/ }).waitFor();
   await look("orders");
+  await writeFile(file, european("’"));
+  await goTo(page, "Customers");
+  await openFile(page, file);
+  await look("commas");
 }
 
 export async function checkAccess(browser, folder) {
@@ -56,6 +61,7 @@ export async function checkAccess(browser, folder) {
       await page.setViewportSize({ width, height: 844 });
       await page.waitForTimeout(150);
       found.push(...(await faultsOf(page)).map((fault) => `${what}, ${width}, ${colorScheme}: ${fault}`));
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) over.push(`${what} at ${width}`);
       await screenshot(page, `${what}-${width}-${colorScheme}`);
     }
   };
@@ -64,5 +70,5 @@ export async function checkAccess(browser, folder) {
   assert.deepEqual(over, []);
   expectQuiet(opened);
   await context.close();
-  console.log(`ok axe finds nothing, of any impact, at ${STEPS.length} steps, at a problem and at orders, in light at 1280 and in dark at 390 pixels; none scrolls sideways`);
+  console.log(`ok axe finds nothing, of any impact, at ${STEPS.length} steps, at a problem, at orders and at decimal commas, in light at 1280 and in dark at 390 pixels; none scrolls sideways`);
 }

@@ -1,8 +1,8 @@
 import { batch } from "@preact/signals";
 import type { ColumnKind } from "segmentry";
 import { FEWEST_ROWS } from "../limits";
-import type { ExportPlan, Fitted, OpenedColumn, OrderChoice, Refusal, Step } from "../worker/protocol";
-import { counted } from "../ui/words";
+import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Refusal, Step } from "../worker/protocol";
+import { commaWords, counted } from "../ui/words";
 import { ask, Refused, stopAll, Stopped } from "./desk";
 import { forgetAll, saveFile, saveFits } from "./keep";
 import { putAside, replaced } from "./replaced";
@@ -24,7 +24,7 @@ export function goTo(name: StepName): void {
 /** Whether a column counts until one says otherwise. */
 export const suggested = ({ kind, warnings }: OpenedColumn): boolean => kind !== "id" && kind !== "ignore" && !warnings.some(({ code }) => USELESS.has(code));
 
-const useOf = (column: OpenedColumn): Use => ({ on: suggested(column), kind: null });
+const useOf = (column: OpenedColumn, { commas }: Opened): Use => ({ on: suggested(column), kind: null, commas: commas.some(({ name }) => name === column.summary.name) });
 
 /** Does work with its progress shown; what is refused is told. Whether it was done. */
 async function doing(title: string, during: "open" | "fit" | "other", work: (onProgress: (step: Step) => void) => Promise<void>): Promise<boolean> {
@@ -60,7 +60,7 @@ const tooFew = (rows: number): Refused => new Refused({ code: "TOO_FEW_ROWS", me
 export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice: OrderChoice | null = null): Promise<boolean> {
   const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
   return doing(`Reading ${facts.name}`, "open", async (onProgress) => {
-    const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice }, {}, onProgress);
+    const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice, commas: choice && {} }, {}, onProgress);
     if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
     batch(() => {
       putAside();
@@ -69,11 +69,11 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
       session.opened.value = found;
       session.orders.value = choice;
       session.offered.value = choice ?? found.looksLikeOrders;
-      session.uses.value = Object.fromEntries(found.columns.map((column) => [column.summary.name, useOf(column)]));
+      session.uses.value = Object.fromEntries(found.columns.map((column) => [column.summary.name, useOf(column, found)]));
       session.dropFits();
       session.step.value = "columns";
     });
-    say(`${facts.name} was read: ${counted(found.rows, found.looksLikeOrders ? "row" : "customer")}, ${counted(found.columns.length, "column")}.`);
+    say(`${facts.name} was read: ${counted(found.rows, found.looksLikeOrders ? "row" : "customer")}, ${counted(found.columns.length, "column")}.${found.commas.length > 0 ? ` ${commaWords(found.commas)}` : ""}`);
     await saveFile();
   });
 }
@@ -89,14 +89,37 @@ export async function readAs(choice: OrderChoice | null): Promise<boolean> {
 export async function readColumnAs(name: string, kind: ColumnKind): Promise<boolean> {
   const inferred = session.opened.value!.columns.find(({ summary }) => summary.name === name)!.kind;
   if (kind === inferred) return true;
-  const uses = { ...session.uses.value, [name]: { on: kind !== "id", kind } };
+  const { commas } = session.uses.value[name]!, isFound = session.opened.value!.commas.some((column) => column.name === name);
+  const uses = { ...session.uses.value, [name]: { on: kind !== "id", kind, commas: commas || (isFound && kind === "numeric") } };
   return doing(`Reading ${name} anew`, "other", async (onProgress) => {
-    const found = await ask("open", session.sourceOf(uses), {}, onProgress);
+    const found = await readAnew(uses, onProgress);
     batch(() => {
-      session.opened.value = { ...found, looksLikeOrders: session.opened.value!.looksLikeOrders };
+      session.opened.value = found;
       session.uses.value = uses;
     });
     say(`${name} is read anew.`);
+  });
+}
+
+/** The same file with columns used in another way; what is told of the file stays. */
+async function readAnew(uses: Readonly<Record<string, Use>>, onProgress: (step: Step) => void): Promise<Opened> {
+  const { looksLikeOrders, commas } = session.opened.value!;
+  return { ...await ask("open", session.sourceOf(uses), {}, onProgress), looksLikeOrders, commas };
+}
+
+/** Reads the numbers that were found with decimal commas as such, or as they stand. */
+export async function readCommas(on: boolean): Promise<boolean> {
+  const before = session.uses.value, uses = { ...before, ...Object.fromEntries(session.opened.value!.commas.map(({ name }): [string, Use] => {
+    const { kind, on: counts } = before[name]!;
+    return [name, { on: counts, kind: kind === "numeric" ? null : kind, commas: on }];
+  })) };
+  return doing(`Reading ${session.file.value!.name} anew`, "other", async (onProgress) => {
+    const found = await readAnew(uses, onProgress), anew = found.columns.filter(({ summary: { name } }) => uses[name]!.kind === null && uses[name]!.commas !== before[name]!.commas);
+    batch(() => {
+      session.opened.value = found;
+      session.uses.value = { ...uses, ...Object.fromEntries(anew.map((column) => [column.summary.name, { ...uses[column.summary.name]!, on: suggested(column) }])) };
+    });
+    say(on ? "Decimal commas are read." : "Decimal commas are not read.");
   });
 }
 

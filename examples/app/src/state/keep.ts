@@ -2,7 +2,7 @@ import { batch, effect } from "@preact/signals";
 import * as session from "./session";
 import { forget, keep, kept } from "./storage";
 
-const VERSION = 1;
+const VERSION = 2;
 /** Text that is being typed is kept once in so many milliseconds. */
 const EVERY_MS = 150;
 

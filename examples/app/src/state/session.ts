@@ -1,14 +1,15 @@
 import { computed, signal } from "@preact/signals";
 import type { ColumnKind } from "segmentry";
-import type { Customer, Fitted, Kept, Opened, OpenedColumn, OrderChoice, Refusal, Source, Step } from "../worker/protocol";
+import type { CommaColumn, Customer, Fitted, Groups, Kept, Opened, OpenedColumn, OrderChoice, Refusal, Source, Step } from "../worker/protocol";
 
 export const STEPS = ["file", "columns", "number", "segments", "try", "take"] as const;
 export type StepName = (typeof STEPS)[number];
 
-/** How a column is used: whether it counts, and as what where that was chosen. */
+/** How a column is used: whether it counts, as what where that was chosen, and whether its text is read as numbers with a decimal comma. */
 export interface Use {
   readonly on: boolean;
   readonly kind: ColumnKind | null;
+  readonly commas: boolean;
 }
 
 /** The file as it is known without reading it. */
@@ -79,9 +80,15 @@ export function chosenKinds(of: Readonly<Record<string, Use>>): Record<string, C
   return Object.fromEntries(Object.entries(of).flatMap(([name, { kind }]) => (kind === null ? [] : [[name, kind]])));
 }
 
+/** The columns that are read with decimal commas, of those that were found: not what is to be something else than a number. */
+export function commasOf(of: Readonly<Record<string, Use>>): readonly CommaColumn[] {
+  return opened.value!.commas.filter(({ name }) => of[name]!.commas && (of[name]!.kind ?? "numeric") === "numeric");
+}
+
 /** The file as it is read for columns used this way. */
 export function sourceOf(of: Readonly<Record<string, Use>>): Source {
-  return { id: file.value!.id, name: file.value!.name, file: blob.value!, schema: chosenKinds(of), orders: orders.value };
+  const commas: Groups = Object.fromEntries(commasOf(of).map(({ name, group }) => [name, group])), schema = Object.fromEntries(Object.entries(chosenKinds(of)).filter(([name]) => !Object.hasOwn(commas, name)));
+  return { id: file.value!.id, name: file.value!.name, file: blob.value!, schema, orders: orders.value, commas };
 }
 
 /** Whether a step has what it shows. */

@@ -1,4 +1,5 @@
 import type { StabilityBand, Verdict } from "segmentry/insights";
+import type { CommaColumn } from "../worker/protocol";
 
 // The words of the report that `reportPage` writes, so that both say the same.
 
@@ -29,6 +30,19 @@ export const brief = (text: string, most = 60): string => (text.length <= most ?
 
 export function list(items: readonly (string | number)[], last = "and"): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
+}
+
+const MOST_NAMED = 4;
+const BETWEEN_GROUPS = { ".": "points", " ": "spaces", "'": "apostrophes" } as const;
+
+/** Which columns have decimal commas, and which whole numbers beside them have signs between groups. */
+export function commaWords(columns: readonly CommaColumn[]): string {
+  const said = (some: readonly CommaColumn[], how: string): string => {
+    const names = some.slice(0, MOST_NAMED).map(({ name }) => brief(name)), { example } = some.find((one) => /\d[.'’\s]\d/.test(one.example)) ?? some[0]!;
+    return `${list(names.length < some.length ? [...names, `${count(some.length - names.length)} more`] : names)} ${some.length === 1 ? "is" : "are"} written with ${how} (${brief(example)}).`;
+  };
+  const groups = [[columns.filter(({ isWhole }) => !isWhole), "decimal commas"] as const, ...Object.entries(BETWEEN_GROUPS).map(([sign, what]) => [columns.filter(({ isWhole, group }) => isWhole && group === sign), `${what} between thousands`] as const)];
+  return groups.filter(([some]) => some.length > 0).map(([some, how]) => said(some, how)).join(" ");
 }
 
 export function megabytes(bytes: number): string {

@@ -1,7 +1,7 @@
 import type { ColumnKind } from "segmentry";
 import type { JSX } from "preact";
 import { readColumnAs } from "../state/actions";
-import { uses } from "../state/session";
+import { opened, uses } from "../state/session";
 import { Breakable } from "../ui/breakable";
 import { count, counted, formatNumber, formatShare } from "../ui/words";
 import type { OpenedColumn } from "../worker/protocol";
@@ -25,13 +25,13 @@ const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${t
 const isScattered = ({ summary, kind }: OpenedColumn): boolean => kind === "categorical" && summary.distinct > SCATTERED && summary.top.every(({ ratio }) => ratio < RARE);
 
 function Remarks({ column }: { readonly column: OpenedColumn }): JSX.Element {
-  const { warnings, kind } = column, isId = kind === "id";
+  const { summary: { name }, warnings, kind } = column, hidden = new Set([...(kind === "id" ? ["ID_LIKE"] : []), ...(opened.value!.commas.some((one) => one.name === name) ? ["NUMBERS_TO_READ"] : [])]);
   return (
     <>
       <p class="note">{facts(column)}</p>
-      {isId && <p class="note">Tells customers apart, so it does not count. Read it as a number or a category to let it count.</p>}
+      {kind === "id" && <p class="note">Tells customers apart, so it does not count. Read it as a number or a category to let it count.</p>}
       {isScattered(column) && <p class="note">Many values, none of them frequent: it can hardly group customers.</p>}
-      {warnings.filter(({ code }) => !isId || code !== "ID_LIKE").map(({ code, message }) => <p class={MILD.has(code) ? "note" : "note warning"} key={code + message}>{plain(message)}</p>)}
+      {warnings.filter(({ code }) => !hidden.has(code)).map(({ code, message }) => <p class={MILD.has(code) ? "note" : "note warning"} key={code + message}>{plain(message)}</p>)}
     </>
   );
 }

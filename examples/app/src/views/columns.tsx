@@ -6,6 +6,7 @@ import { Heading } from "../ui/heading";
 import { count, counted, megabytes } from "../ui/words";
 import type { OpenedColumn } from "../worker/protocol";
 import { ColumnRow } from "./column-row";
+import { Commas } from "./commas";
 import { OrdersOffer, OrdersTaken } from "./orders";
 import { Replaced } from "./replaced";
 
@@ -20,7 +21,7 @@ const wanted = signal<{ readonly of: string; readonly text: string } | null>(nul
 /** Ticks columns all at once, or as they were at first. */
 function Ticks({ shown, isSearched }: { readonly shown: readonly OpenedColumn[]; readonly isSearched: boolean }): JSX.Element {
   const all = opened.value!.columns, set = (on: boolean): void => {
-    uses.value = { ...uses.value, ...Object.fromEntries(shown.map(({ summary: { name }, kind }) => [name, { kind: uses.value[name]!.kind, on: on && kind !== "id" }])) };
+    uses.value = { ...uses.value, ...Object.fromEntries(shown.map(({ summary: { name }, kind }) => [name, { ...uses.value[name]!, on: on && kind !== "id" }])) };
   };
   const isChanged = all.some((column) => uses.value[column.summary.name]!.on !== suggested(column)), reset = (): void => {
     uses.value = Object.fromEntries(all.map((column) => [column.summary.name, { ...uses.value[column.summary.name]!, on: suggested(column) }]));
@@ -65,6 +66,7 @@ export function ColumnsStep(): JSX.Element {
       <p class="meta"><span>{name}{isSample && ", the made-up sample"}</span><span>{megabytes(size)}</span><span>{counted(found.rows, orders.value || !found.looksLikeOrders ? "customer" : "row")}</span><span>{counted(all, "column")}</span></p>
       {found.looksLikeOrders && <OrdersOffer choice={found.looksLikeOrders} />}
       {found.orders && <OrdersTaken found={found.orders} />}
+      {found.commas.length > 0 && <Commas />}
       {all === 1 && <p class="hint">There is one column only. If the file has more, its columns may be separated by a sign that is not a comma, semicolon, tab or “|”.</p>}
       <div class="row tight">{all > MANY && <Search text={text === "" ? "" : wanted.value!.text} />}<Ticks shown={shown} isSearched={text !== ""} /></div>
       {shown.length === 0 ? <p class="absent" role="status">No column has “{text}” in its name.</p> : (

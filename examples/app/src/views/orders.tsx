@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { readAs } from "../state/actions";
-import { file, opened } from "../state/session";
+import { commasOf, file, opened, orders as taken, uses } from "../state/session";
 import { Bar } from "../ui/swatch";
 import { count, counted, formatShare } from "../ui/words";
-import type { OrderChoice, OrdersFound } from "../worker/protocol";
+import type { Groups, OrderChoice, OrdersFound } from "../worker/protocol";
 
 type Format = NonNullable<OrderChoice["dateFormat"]>;
 const FORMATS: readonly (readonly [Format, string])[] = [["iso", "2024-05-31 (year first)"], ["dmy", "31.5.2024 (day first)"], ["mdy", "5/31/2024 (month first)"], ["ymd", "2024/5/31 or 20240531"]];
@@ -12,6 +12,12 @@ const FORMATS: readonly (readonly [Format, string])[] = [["iso", "2024-05-31 (ye
 const chosen = signal<{ readonly of: string; readonly choice: OrderChoice } | null>(null);
 
 const PRODUCT = " product", EACH = " each";
+
+/** The decimal commas in what was paid. */
+function ofAmount(amount: OrderChoice["amount"]): Groups {
+  const paid = typeof amount === "string" ? [amount] : [amount.quantity, amount.price];
+  return Object.fromEntries(commasOf(uses.value).filter(({ name }) => paid.includes(name)).map(({ name, group }) => [name, group]));
+}
 
 /** A choice among the columns of the file. */
 function Pick({ label, value, more = [], onPick }: { readonly label: string; readonly value: string; readonly more?: readonly (readonly [string, string])[]; readonly onPick: (value: string) => void }): JSX.Element {
@@ -39,7 +45,7 @@ export function OrdersOffer({ choice: found }: { readonly choice: OrderChoice })
         <Pick label="Paid" value={typeof amount === "string" ? amount : PRODUCT} {...(product && { more: [[PRODUCT, `${product.quantity} times ${product.price}`]] as const })} onPick={(name) => set({ amount: name === PRODUCT ? found.amount : name })} />
         <Pick label="Order" value={order ?? EACH} more={[[EACH, "each line is an order"]]} onPick={setOrder} />
       </div>
-      <button type="button" class="primary" onClick={() => void readAs(choice)}>Make customers of the orders</button>
+      <button type="button" class="primary" onClick={() => void readAs({ ...choice, commas: ofAmount(choice.amount) })}>Make customers of the orders</button>
     </section>
   );
 }
@@ -51,6 +57,7 @@ export function OrdersTaken({ found }: { readonly found: OrdersFound }): JSX.Ele
     <section class="offer" aria-labelledby="taken-title">
       <h2 id="taken-title">Customers made of {counted(orders, "order")}</h2>
       <p>From {counted(rows, "line")}, counted back from {reference.slice(0, 10)}. Each customer has RFM scores from 1 to 5 for recency, frequency and monetary value; by them they fall into these known kinds. The segments that are found next look at all columns instead.</p>
+      {Object.keys(taken.value?.commas ?? {}).length > 0 && <p>What was paid is read with decimal commas.</p>}
       {warnings.map((warning) => <p class="hint" key={warning}>{warning}</p>)}
       <div class="scroll" tabIndex={0} role="region" aria-label="RFM segments"><table class="rfm">
         <thead><tr><th scope="col">RFM segment</th><th scope="col">Customers</th><th scope="col" class="wide"><span class="unseen">Share</span></th><th scope="col">Orders</th><th scope="col">Revenue</th></tr></thead>

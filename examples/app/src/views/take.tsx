@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { say, takeAway } from "../state/actions";
-import { chosenKinds, file, fitted, fittedUses, keptCustomers, opened, orders } from "../state/session";
+import { file, fitted, fittedUses, keptCustomers, opened, orders, sourceOf } from "../state/session";
 import { Heading } from "../ui/heading";
 import { count, counted, megabytes } from "../ui/words";
 import type { ExportPlan, Kept } from "../worker/protocol";
@@ -38,7 +38,7 @@ function Item({ title, text, action, plan, name }: { readonly title: string; rea
 /** What to go away with. */
 export function TakeStep(): JSX.Element {
   const fit = fitted.value!, base = file.value!.name.replace(/(?:\.(?:csv|tsv|txt|gz))+$/i, ""), own = orders.value;
-  const code = snippetOf({ file: file.value!.name, model: `${base}-model.json`, schema: chosenKinds(fittedUses.value!), orders: own, reference: opened.value!.orders?.reference ?? null });
+  const { schema, commas } = sourceOf(fittedUses.value!), code = snippetOf({ file: file.value!.name, model: `${base}-model.json`, schema, commas: commas ?? {}, orders: own, reference: opened.value!.orders?.reference ?? null });
   return (
     <>
       <Heading title="Take it away">All of it is made on this page and goes to your downloads, nowhere else.</Heading>

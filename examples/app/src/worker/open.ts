@@ -1,10 +1,11 @@
 import { SegmentryError, type Table } from "segmentry";
-import { readCsv } from "segmentry/csv";
+import { readCsv, streamCsv, type TextRecord } from "segmentry/csv";
 import { describe, type Description, type NumericSummary } from "segmentry/explore";
 import { findOrderColumns } from "segmentry/orders";
 import { MOST_BYTES, MOST_ROWS } from "../limits";
+import { asNumbers, findCommas, groupsOf, mayBePointed } from "./commas";
 import { customersOfOrders, type OrdersRead } from "./orders";
-import type { Opened, OpenedColumn, OrderChoice, Source, Step } from "./protocol";
+import type { CommaColumn, Opened, OpenedColumn, OrderChoice, Source, Step } from "./protocol";
 import { AppRefusal } from "./refusal";
 import { shapeOf } from "./shape";
 
@@ -25,7 +26,7 @@ const KINDS: readonly (readonly [starts: readonly string[], kind: string])[] = [
 
 let last: { readonly key: string; readonly read: Read } | null = null;
 
-const keyOf = ({ id, schema, orders }: Source): string => JSON.stringify([id, schema, orders]);
+const keyOf = ({ id, schema, orders, commas }: Source): string => JSON.stringify([id, schema, orders, commas]);
 
 /** Reads a file, unless it is the one that was read last. */
 export async function openSource(source: Source, onProgress: (step: Step) => void): Promise<Read> {
@@ -33,21 +34,38 @@ export async function openSource(source: Source, onProgress: (step: Step) => voi
   if (last?.key === key) return last.read;
   last = null;
   const read = source.orders === null ? await readCustomers(source, onProgress) : await readOrders(source, source.orders, onProgress);
-  last = { key, read };
+  last = { key: source.commas === null ? keyOf({ ...source, commas: groupsOf(read.opened.commas) }) : key, read };
   return read;
 }
 
 async function readCustomers(source: Source, onProgress: (step: Step) => void): Promise<Read> {
   await refuseOtherKinds(source.file);
-  const table = await readCsv(watched(source.file, onProgress), { schema: source.schema, onProgress: ({ done }) => limitRows(done) });
+  const { table, commas } = await readNumbers(source, onProgress);
   const description = describeTable(table, onProgress), named = findOrderColumns(table.names);
-  return { table, orders: null, opened: { rows: table.rows, columns: columnsOf(table, description), notes: description.notes, looksLikeOrders: named && repeats(description, named.customer) ? named : null, orders: null } };
+  return { table, orders: null, opened: { rows: table.rows, columns: columnsOf(table, description), notes: description.notes, looksLikeOrders: named && repeats(description, named.customer) ? named : null, orders: null, commas } };
+}
+
+/** The table of a file, with decimal commas as it is told, or as they are found. */
+async function readNumbers({ file, schema, commas }: Source, onProgress: (step: Step) => void): Promise<{ table: Table; commas: readonly CommaColumn[] }> {
+  const read = (texts: readonly string[]): Promise<Table> => readCsv(watched(file, onProgress), { schema: { ...schema, ...Object.fromEntries(texts.map((name) => [name, "categorical" as const])) }, onProgress: ({ done }) => limitRows(done) });
+  if (commas !== null) return { table: asNumbers(await read(Object.keys(commas)), commas), commas: [] };
+  const table = await read([]), found = findCommas(table);
+  if (found.length === 0) return { table, commas: found };
+  const pointed = mayBePointed(table, await firstRecords(file));
+  if (pointed.length === 0) return { table: asNumbers(table, groupsOf(found)), commas: found };
+  const texts = await read(pointed), all = findCommas(texts, pointed);
+  return { table: asNumbers(texts, groupsOf(all), pointed.filter((name) => !all.some((column) => column.name === name))), commas: all };
+}
+
+async function firstRecords(file: Blob): Promise<readonly TextRecord[]> {
+  for await (const records of streamCsv(file.stream())) return records;
+  return [];
 }
 
 async function readOrders(source: Source, choice: OrderChoice, onProgress: (step: Step) => void): Promise<Read> {
   const orders = await customersOfOrders(watched(source.file, onProgress), choice);
   const table = orders.result.table.withSchema(source.schema), description = describeTable(table, onProgress);
-  return { table, orders, opened: { rows: table.rows, columns: columnsOf(table, description), notes: description.notes, looksLikeOrders: null, orders: orders.found } };
+  return { table, orders, opened: { rows: table.rows, columns: columnsOf(table, description), notes: description.notes, looksLikeOrders: null, orders: orders.found, commas: [] } };
 }
 
 function limitRows(rows: number): void {

@@ -1,5 +1,6 @@
 import { streamCsv, type CsvSource } from "segmentry/csv";
 import { CustomerFeatures, RFM, type CustomerFeaturesResult, type RFMScore } from "segmentry/orders";
+import { numbersReader } from "./commas";
 import type { OrderChoice, OrdersFound } from "./protocol";
 
 /** Customers made of orders, each with their RFM score. */
@@ -10,9 +11,9 @@ export interface OrdersRead {
 }
 
 /** Reads orders row by row, in memory of the customers alone. Rows that cannot be read are left out, and counted in the notes. */
-export async function customersOfOrders(source: CsvSource, choice: OrderChoice): Promise<OrdersRead> {
-  const features = new CustomerFeatures({ ...choice, badRows: "exclude" });
-  for await (const rows of streamCsv(source)) features.add(rows);
+export async function customersOfOrders(source: CsvSource, { commas = {}, ...choice }: OrderChoice): Promise<OrdersRead> {
+  const withNumbers = numbersReader(commas), features = new CustomerFeatures({ ...choice, badRows: "exclude" });
+  for await (const rows of streamCsv(source)) features.add(withNumbers(rows));
   const result = features.finish(), { table, counts, reference, notes, warnings } = result, rfm = new RFM({ binning: "rank" }).fit(table);
   return { result, scores: rfm.score(table), found: { rows: counts.rows, orders: counts.orders, reference, notes, warnings, rfm: rfm.segmentTable(table) } };
 }

@@ -7,8 +7,13 @@ import type { CustomerFeaturesOptions, RFMSegment } from "segmentry/orders";
 export type Cell = number | string | boolean | null;
 export type Customer = Readonly<Record<string, Cell>>;
 
-/** How a file of orders becomes customers. */
-export type OrderChoice = Pick<CustomerFeaturesOptions, "customer" | "date" | "amount" | "order" | "dateFormat">;
+/** The sign between groups of three digits: any space stands for every kind of space, and so for apostrophes. */
+export type GroupSign = "." | " " | "'";
+/** The columns whose text is read as numbers with a decimal comma. */
+export type Groups = Readonly<Record<string, GroupSign>>;
+
+/** How a file of orders becomes customers, and which of its columns have decimal commas. */
+export type OrderChoice = Pick<CustomerFeaturesOptions, "customer" | "date" | "amount" | "order" | "dateFormat"> & { readonly commas?: Groups };
 
 /** The file, and how it is read. What was read of it is known by `id` and the rest. */
 export interface Source {
@@ -19,6 +24,23 @@ export interface Source {
   readonly schema: Readonly<Record<string, ColumnKind>>;
   /** Null where the file has one row a customer. */
   readonly orders: OrderChoice | null;
+  /** Null where that is to be found out. */
+  readonly commas: Groups | null;
+}
+
+/** A column of a file whose numbers have a decimal comma, or only group signs beside such columns. */
+export interface CommaColumn {
+  readonly name: string;
+  readonly group: GroupSign;
+  /** Whether it has whole numbers only. */
+  readonly isWhole: boolean;
+  /** Whether without that it is one of numbers with a decimal point: 1.234 is 1234 or a little more than 1. */
+  readonly isPointed: boolean;
+  /** A value as it stands there. */
+  readonly example: string;
+  /** Values that are no such number, which become missing, and the first of them. */
+  readonly unread: number;
+  readonly unreadExample: string | null;
 }
 
 /** A column as it was found, with the shape of its values where it has one. */
@@ -48,6 +70,8 @@ export interface Opened {
   /** Where the file looks like one of orders rather than of customers. */
   readonly looksLikeOrders: OrderChoice | null;
   readonly orders: OrdersFound | null;
+  /** What was found of decimal commas, where that was asked. */
+  readonly commas: readonly CommaColumn[];
 }
 
 /** Some of the customers on the plane of the map. */
