@@ -3,8 +3,11 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseCsv } from "segmentry/csv";
+import { rfm } from "segmentry/orders";
+import { decodeWith } from "segmentry/predict";
 import { expectQuiet, openPage, screenshot, serve } from "./browser.mjs";
-import { findSegments, goOn, goTo, heading, openFile, verdictOf } from "./flow.mjs";
+import { findSegments, goOn, goTo, heading, openFile, take, verdictOf } from "./flow.mjs";
 import { expectSameLabels } from "./same-labels.mjs";
 
 const DATA = process.env.SEGMENTRY_DATA ?? join(import.meta.dirname, "../../../../shared/data");
@@ -44,6 +47,15 @@ export function orders() {
   return ["order_id,customer_id,order_date,amount", ...lines, ""].join("\n");
 }
 
+/** The RFM model that is taken away gives every customer of the labelled file the score and segment that stand there. */
+async function expectSameScores(csv, { name, text }) {
+  assert.match(name, /-rfm\.json$/);
+  const customers = parseCsv(csv, { schema: { rfm_score: "categorical", rfm_segment: "categorical" } }), scores = decodeWith(rfm)(text, "RFM").score(customers);
+  assert.ok(scores.length > 300);
+  assert.deepEqual(scores.map((score) => score?.cell ?? null), customers.column("rfm_score").map((cell) => cell && String(cell)), "Node gives other scores");
+  assert.deepEqual(scores.map((score) => score?.segment ?? null), customers.column("rfm_segment"), "Node gives other RFM segments");
+}
+
 export async function checkOrders(browser, folder) {
   const real = join(DATA, "rfm_r/rfm_data_orders.csv"), made = join(folder, "orders.csv"), opened = await openPage(browser), { page, context } = opened;
   await writeFile(made, orders());
@@ -64,7 +76,8 @@ export async function checkOrders(browser, folder) {
     await goTo(page, "Take away");
     const { rows, csv } = await expectSameLabels(page, file, folder, names);
     assert.match(csv.split("\n")[0], /,segment,segment_name,rfm_score,rfm_segment$/);
-    console.log(`ok ${file === made ? "made-up orders" : "rfm_data_orders.csv"}: recognised, made ${rows} customers with RFM segments; labels are the same in Node by the code of the page`);
+    await expectSameScores(csv, await take(page, "rfm", join(folder, "rfm.json")));
+    console.log(`ok ${file === made ? "made-up orders" : "rfm_data_orders.csv"}: recognised, made ${rows} customers with RFM segments; labels are the same in Node by the code of the page, scores by the RFM model`);
   }
   if (!existsSync(real)) console.log(`skipped rfm_data_orders.csv: it is not in ${DATA} (set SEGMENTRY_DATA)`);
   expectQuiet(opened);

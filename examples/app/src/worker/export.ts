@@ -8,6 +8,8 @@ import type { ExportPlan, Kept, Source } from "./protocol";
 /** A file to take away. */
 export async function exportOf(source: Source, read: Read, plan: ExportPlan & { readonly model: string }): Promise<Blob> {
   if (plan.what === "csv") return labelledCsv(source, read, plan.model, plan.names);
+  // Asked for where there are orders alone.
+  if (plan.what === "rfm") return new Blob([JSON.stringify(read.orders!.rfm)], { type: "application/json" });
   const model = keeping(named(decodeSegmentation(plan.model), plan.names), plan.kept, read);
   if (plan.what === "model") return new Blob([JSON.stringify(model)], { type: "application/json" });
   return new Blob([reportPage(model, { title: plan.title, source: source.name, generated: plan.generated })], { type: "text/html" });

@@ -125,7 +125,7 @@ export interface Answered {
 export type Kept = "points" | "none" | "ids";
 
 export interface ExportPlan {
-  readonly what: "model" | "csv" | "report";
+  readonly what: "model" | "csv" | "report" | "rfm";
   readonly names: readonly string[];
   readonly kept: Kept;
   readonly title: string;
