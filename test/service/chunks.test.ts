@@ -85,8 +85,14 @@ it("parts of a byte are kept as bytes, not each by itself", async () => {
 
 it("gathers parts of any size in order, the first without a copy", () => {
   const gathered = new Gathered(), first = bytes("abc");
+  expect(gathered.bytes).toEqual(bytes(""));
   gathered.add(first);
   expect(gathered.bytes.buffer).toBe(first.buffer);
-  for (const part of ["", "d", "efghijklmno", "p"]) gathered.add(bytes(part));
-  expect([new TextDecoder().decode(gathered.bytes), gathered.length, new TextDecoder().decode(first)]).toEqual(["abcdefghijklmnop", 16, "abc"]);
+  let all = "abc";
+  for (let i = 0; i < 3000; i++) {
+    const part = String.fromCharCode(97 + (i % 26)).repeat(i % 7 === 0 ? i : i % 4);
+    gathered.add(bytes(part));
+    all += part;
+  }
+  expect([new TextDecoder().decode(gathered.bytes) === all, gathered.length, new TextDecoder().decode(first)]).toEqual([true, all.length, "abc"]);
 });

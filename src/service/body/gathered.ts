@@ -1,32 +1,37 @@
-/** Bytes that come in parts, one after the other. Copied where they are several: a part of one byte takes some hundred by itself. */
+/** Parts smaller than this, in bytes, are small; so many of them are made one. */
+const SMALL = 1024, MOST_SMALL = 256;
+
+/** Bytes that come in parts, one after the other. Small parts are made one now and then: one of a single byte takes some hundred by itself. */
 export class Gathered {
-  #all = new Uint8Array(0);
+  readonly #parts: Uint8Array[] = [];
   #length = 0;
-  #isCopy = false;
+  /** Small parts since the last that were made one, and where those begin. */
+  #small = 0;
+  #from = 0;
 
   /** How many bytes. */
   get length(): number {
     return this.#length;
   }
 
-  /** All of them. */
+  /** All of them; of one part without a copy. */
   get bytes(): Uint8Array {
-    return this.#all.subarray(0, this.#length);
+    return joined(this.#parts);
   }
 
   add(part: Uint8Array): void {
-    const before = this.#length;
+    this.#parts.push(part);
     this.#length += part.byteLength;
-    if (before === 0) this.#all = part as Uint8Array<ArrayBuffer>;
-    else {
-      if (!this.#isCopy || this.#length > this.#all.length) this.#grow(before);
-      this.#all.set(part, before);
-    }
+    if (part.byteLength >= SMALL || ++this.#small < MOST_SMALL) return;
+    this.#parts.push(joined(this.#parts.splice(this.#from)));
+    this.#from = this.#parts.length;
+    this.#small = 0;
   }
+}
 
-  #grow(used: number): void {
-    const room = new Uint8Array(2 * this.#length);
-    room.set(this.#all.subarray(0, used));
-    [this.#all, this.#isCopy] = [room, true];
-  }
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  parts.reduce((at, part) => (all.set(part, at), at + part.byteLength), 0);
+  return all;
 }
