@@ -93,10 +93,13 @@ export class ModelFiles {
 /** What a model is refused for; all else is wrong with its customers. */
 const OF_MODELS: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_MODEL", "UNKNOWN_KIND", "NEWER_VERSION", "INVALID_OPTION"];
 
+/** What a remedy says of an option that there is not for these files. */
+const NO_OPTION = ", or state another delimiter";
+
 /** What customers are refused for, in words for a log: where it is, not what stands there. */
 function ofCustomers(file: string, { code, who, rule, found, remedy }: SegmentryError): SegmentryError {
   const isOfRow = OF_ROWS.includes(code) || code === "INVALID_CSV", where = /\b(?:at )?(?:row index|row|line) \d+/.exec(found)?.[0];
-  return new SegmentryError(code, `${basename(file)}: ${who}`, rule, isOfRow ? `another value${where ? ` ${where}` : ""}` : found, remedy);
+  return new SegmentryError(code, `${basename(file)}: ${who}`, rule, isOfRow ? `another value${where ? ` ${where}` : ""}` : found, remedy?.replace(NO_OPTION, ""));
 }
 
 async function stateOf({ file, customers }: ModelFile): Promise<string> {
@@ -134,7 +137,7 @@ async function readTable(file: string): Promise<Awaited<ReturnType<typeof readCs
 function ofSystem(file: string, error: unknown): unknown {
   if (error instanceof SegmentryError || !(error instanceof Error) || !("code" in error)) return inNameOf(file, error);
   const isMissing = error.code === "ENOENT";
-  return new SegmentryError(isMissing ? "FILE_NOT_FOUND" : "FILE_UNREADABLE", "segmentry/fastify", "a file that can be read", isMissing ? `no file ${show(file)}` : `${show(file)} (${error.message})`);
+  return new SegmentryError(isMissing ? "FILE_NOT_FOUND" : "FILE_UNREADABLE", "segmentry/fastify", "a file that can be read", isMissing ? `no file ${show(file)}` : `${show(file)} (${error.message})`, isMissing ? "check the path" : undefined);
 }
 
 function inNameOf(file: string, error: unknown): unknown {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -21,8 +21,8 @@ afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 interface Ended { code: number | null; signal: string | null; out: string; err: string }
 
-function start(at: Folder, args: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [bin, ...args], { cwd: at.path });
+function start(at: Folder, args: readonly string[], user: { readonly uid?: number; readonly gid?: number } = {}): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [bin, ...args], { cwd: at.path, ...user });
   let out = "", err = "";
   // The program may end before it has read all that is sent.
   child.stdin.on("error", () => undefined);
@@ -45,6 +45,17 @@ describe("segmentry, the program", () => {
   it("exits with the code of the command", async () => {
     const at = await fitted();
     for (const [args, code] of [[["fit", "c.csv"], 0], [["fit", "none.csv"], 1], [["fit"], 2]] as const) expect((await start(at, args).ended).code).toBe(code);
+  });
+
+  it("refuses an output that it may not write, before any work", async () => {
+    const at = await folder({ "c.csv": customers(), "m.json": "{}" });
+    await chmod(join(at.path, "m.json"), 0o400);
+    // Root may write anywhere: it starts the program as nobody, who must get to it and to the folder.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) for (const path of [scratch, at.path]) await chmod(path, 0o755);
+    const { code, err } = await start(at, ["fit", "c.csv", "-o", "m.json"], isRoot ? { uid: 65_534, gid: 65_534 } : {}).ended;
+    expect([code, err]).toEqual([1, expect.stringContaining("[FILE_UNWRITABLE]")]);
+    expect(await at.read("m.json")).toBe("{}");
   });
 
   it("reads stdin and writes stdout", async () => {

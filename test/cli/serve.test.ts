@@ -3,6 +3,8 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { segment } from "../../src";
 import { appCommand, serveCommand } from "../../src/cli";
+import type { FastifyLeaf } from "../../src/cli/commands/serve-leaf";
+import * as http from "../../src/http";
 import { expectRefused, folder, type Folder } from "./support";
 
 const model = JSON.stringify(segment([{ AGE: 20 }, { AGE: 22 }, { AGE: 70 }], { k: 2 }).model);
@@ -24,6 +26,12 @@ async function serving(at: Folder, args: readonly string[], work: (address: stri
 }
 
 describe("serve", () => {
+  it("asks of segmentry/fastify what that gives", () => {
+    // For the compiler: a leaf of other types is none that this can hold.
+    const leaf: FastifyLeaf = http;
+    expect(leaf.createServer).toBe(http.createServer);
+  });
+
   it("answers from models by name until it is stopped, and logs lines of JSON", async () => {
     const at = await folder({ "my shop.json": model, "b.json": model });
     const { code, out, err } = await serving(at, ["my shop.json", "vip=b.json", "--port", "0"], async (address) => {

@@ -28,7 +28,7 @@ const HEADERS = {
   "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "no-store",
 } as const;
 
-/** Where a server may be reached by these names, other pages cannot pretend to be it by a name of their own (DNS rebinding). */
+/** What one listens at to be reached from elsewhere. */
 const EVERYWHERE = new Set(["0.0.0.0", "::"]);
 
 /**
@@ -71,6 +71,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, served
   await send(request, response, join(served.folder, name), type!);
 }
 
+/** Whether a request is for a name that no page can point at this server by a name of its own (DNS rebinding). */
 function isOurName(host: string | undefined, listensAt: string): boolean {
   const name = (host ?? "").replace(/:\d+$/, "").toLowerCase();
   if (LOCAL_NAMES.includes(name) || name === listensAt.toLowerCase() || name === `[${listensAt.toLowerCase()}]`) return true;

@@ -1,6 +1,6 @@
-/** What is needed of `segmentry/fastify`: it is imported by its name, as any program would, and only where it is needed. */
-interface FastifyLeaf {
-  createServer(options: {
+/** What the command needs of `segmentry/fastify`, which it imports by its name, and only when it runs: stated here, as nothing imports a leaf, and held against the leaf's own types in the command's test. */
+export interface FastifyLeaf {
+  readonly createServer: (options: {
     readonly models: Readonly<Record<string, { readonly file: string; readonly customers?: string }>>;
     readonly watch: boolean;
     readonly token: string | undefined;
@@ -10,7 +10,7 @@ interface FastifyLeaf {
     readonly limits: { readonly rows?: number; readonly bodyBytes?: number; readonly requestMs?: number };
     readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
     readonly log: { write(line: string): void };
-  }): Promise<HttpServer>;
+  }) => Promise<HttpServer>;
 }
 
 /** A server of Fastify. */

@@ -44,7 +44,7 @@ export function watchSession(): void {
   isWatching = true;
 }
 
-/** Puts back what was kept; whether there was anything. */
+/** Puts back what was kept, by this version of the page and all of it; false where there is nothing such. */
 export async function restore(): Promise<boolean> {
   try {
     const all = await kept(), plain = all.session as Partial<Record<string, unknown>> | undefined, file = all.file as Owned<Blob> | undefined, fits = all.fits as Owned<typeof session.fits.value> | undefined;
