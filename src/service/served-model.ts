@@ -52,7 +52,7 @@ export class ServedModel {
 
 /** Makes a model ready, in slices. */
 export async function serveModel(name: string, version: string, read: ReadModel, customers: TableInput | undefined, breath: Breath): Promise<ServedModel> {
-  const { model, insights } = read, crowd = customers ? await crowdOf(model, customers, breath) : sampleOf(insights);
+  const { model, insights } = read, crowd = customers ? await crowdOf(model, customers, breath) : await sampleOf(insights, breath);
   await breath.take();
   return new ServedModel(name, version, read, await inputFields(model, breath), crowd);
 }

@@ -8,7 +8,7 @@ import type { Breath } from "../turns";
 import { inHalves } from "./in-halves";
 
 /** Customers searched at a time: their first search makes an index of them, which must not last. */
-const PART = 4096, SLICE = 256;
+const PART = 4096, SLICE = 256, SAMPLE_PART = 512;
 /** The most similar ones that anybody may ask for. */
 export const MOST_SIMILAR = 100;
 
@@ -29,11 +29,16 @@ export interface Crowd {
   similar(points: Matrix, n: number, breath: Breath): Promise<Similar[][]>;
 }
 
-/** The sample of customers that a model keeps; null where it keeps none. */
-export function sampleOf(insights: Insights | null): Crowd | null {
-  const sample = insights?.sample;
+/** The sample of customers that a model keeps; null where it keeps none. The work is done in slices. */
+export async function sampleOf(insights: Insights | null, breath: Breath): Promise<Crowd | null> {
+  const sample = insights?.sample, parts: Part[] = [];
   if (!sample || sample.points.length === 0) return null;
-  return new Parts([{ top: new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromRows(sample.points)), rows: sample.points.length }], sample.labels, sample.ids);
+  for (let start = 0; start < sample.points.length; start += SAMPLE_PART) {
+    const points = sample.points.slice(start, start + SAMPLE_PART);
+    parts.push({ top: new CosineTopN({ n: MOST_SIMILAR }).fit(Matrix.fromRows(points)), rows: points.length });
+    await breath.take();
+  }
+  return new Parts(parts, sample.labels, sample.ids);
 }
 
 /**
