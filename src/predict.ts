@@ -4,12 +4,10 @@
  * @packageDocumentation
  */
 import { FURTHER_CODECS, type FurtherKinds } from "./exports/further-codecs";
+import { segmentationDecoder } from "./exports/segmentation-decoder";
 import { decodeWith, type Decode, type SegmentKinds } from "./models";
 import { builtInMetric } from "./stages/cosine-top-n/metrics";
 import { cosineTopNCodec, type CosineTopNModel } from "./stages/cosine-top-n/model";
-import { dateToDays } from "./stages/date-to-days/model";
-import { powerTransformer } from "./stages/power-transformer/model";
-import { winsorizer } from "./stages/winsorizer/model";
 import type { Codec } from "./core";
 import type { SegmentationModel } from "./recipes/segmentation-model";
 
@@ -29,8 +27,6 @@ import type { SegmentationModel } from "./recipes/segmentation-model";
  */
 export const decode: Decode<SegmentKinds> = /* @__PURE__ */ decodeWith();
 
-const decodeAllSegmentations = /* @__PURE__ */ decodeWith(dateToDays, winsorizer, powerTransformer);
-
 /**
  * The model of `segment`, whatever the customers were like: with dates, values far from all others and skewed columns it has
  * stages that {@link decode} does not know. 10 kB minified and gzipped, where `decode` has 8.
@@ -48,7 +44,7 @@ const decodeAllSegmentations = /* @__PURE__ */ decodeWith(dateToDays, winsorizer
  * ```
  */
 export function decodeSegmentation(json: unknown): SegmentationModel {
-  return decodeAllSegmentations(json, "Segmentation");
+  return segmentationDecoder(json, "Segmentation");
 }
 
 /**

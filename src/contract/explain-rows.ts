@@ -1,6 +1,6 @@
 import { numericColumn, type DroppedColumn, type Model, type Predictor, type RowNote, type RowNoteCode, type Transformer } from "../core";
 import { asMatrix, checkRecords, Frame, Matrix, requireColumns, type ColumnSpec, type MatrixInput, type TableInput } from "../data";
-import { SegmentryError, show } from "../errors";
+import { isRecord, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { RFMModel } from "../stages/rfm/model";
 import { columnIn } from "./column-in";
@@ -64,7 +64,7 @@ function readRows(rows: TableInput | MatrixInput, specs: readonly ColumnSpec[] |
     if (countRows(numbers) === 0) throw new SegmentryError("EMPTY_DATA", WHO, "at least one row", "none");
     return numbers;
   }
-  const records = rows as readonly unknown[], isRecord = (record: unknown): record is object => typeof record === "object" && record !== null && !Array.isArray(record), some = Array.isArray(records) ? records.filter(isRecord) : [];
+  const records = rows as readonly unknown[], some = Array.isArray(records) ? records.filter(isRecord) : [];
   if (some.length === 0) checkRecords(WHO, rows as readonly object[]);
   requireColumns(WHO, some, specs);
   const nothing = Object.fromEntries(specs.map(({ name }) => [name, null]));

@@ -1,5 +1,5 @@
 import { Matrix, type Category, type ColumnKind, type ColumnSpec, type ColumnType } from "../data";
-import { SegmentryError, show } from "../errors";
+import { isRecord, SegmentryError, show } from "../errors";
 import type { Model, ModelJSON } from "./contract";
 
 /** How one kind of model is read back from JSON. */
@@ -26,7 +26,7 @@ export class FieldReader {
   readonly #left: Set<string>;
 
   constructor(readonly who: string, value: unknown) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    if (!isRecord(value)) {
       throw new SegmentryError("INVALID_MODEL", who, "an object", show(value));
     }
     this.#object = value as Record<string, unknown>;
@@ -88,12 +88,12 @@ export class FieldReader {
 
   /** A list of finite numbers of `min` or more. */
   numbers(name: string, length?: number, min?: number): number[] {
-    return this.list(name, (value, i) => this.#number(`${name}[${i}]`, value, min), length);
+    return this.list(name, (value, i) => this.#number(name, value, min, i), length);
   }
 
   /** A list of texts. */
   strings(name: string, length?: number): string[] {
-    return this.list(name, (value, i) => this.#string(`${name}[${i}]`, value), length);
+    return this.list(name, (value, i) => this.#string(name, value, i), length);
   }
 
   /** Distinct strings. */
@@ -130,7 +130,7 @@ export class FieldReader {
 
   /** Distinct categories. */
   categories(name: string): readonly Category[] {
-    const values = this.list(name, (value, i) => (typeof value === "string" || typeof value === "boolean" ? value : this.#number(`${name}[${i}]`, value)));
+    const values = this.list(name, (value, i) => (typeof value === "string" || typeof value === "boolean" ? value : this.#number(name, value, undefined, i)));
     return this.distinct(name, values);
   }
 
@@ -144,14 +144,19 @@ export class FieldReader {
     return readAll(new FieldReader(`${this.who} ${name}`, this.value(name)), read);
   }
 
-  #number(name: string, value: unknown, min = -Infinity): number {
-    if (typeof value === "number" && Number.isFinite(value) && value >= min) return value;
-    return this.fail(name, `a finite number${min > -Infinity ? ` of ${min} or more` : ""}`, show(value));
+  #number(name: string, value: unknown, min = -Infinity, index?: number): number {
+    if (Number.isFinite(value) && (value as number) >= min) return value as number;
+    return this.fail(at(name, index), `a finite number${min > -Infinity ? ` of ${min} or more` : ""}`, show(value));
   }
 
-  #string(name: string, value: unknown): string {
-    return typeof value === "string" ? value : this.fail(name, "text", show(value));
+  #string(name: string, value: unknown, index?: number): string {
+    return typeof value === "string" ? value : this.fail(at(name, index), "text", show(value));
   }
+}
+
+/** The name of a field or of an item. Only what is refused has one: to name each of thousands of numbers takes longer than to read them. */
+function at(name: string, index?: number): string {
+  return index === undefined ? name : `${name}[${index}]`;
 }
 
 function readAll<T>(fields: FieldReader, read: (fields: FieldReader) => T): T {
@@ -167,5 +172,11 @@ export function encode(kind: string, fields: Record<string, unknown>): ModelJSON
 
 /** A deep copy of plain data that nobody can change. */
 export function frozen<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_, item: unknown) => Object.freeze(item)) as T;
+  return freezeAll(JSON.parse(JSON.stringify(value)) as T);
+}
+
+/** A reviver, called for each number, takes several times as long. */
+function freezeAll<T>(item: T): T {
+  if (Object(item) === item) Object.values(item as object).forEach(freezeAll);
+  return Object.freeze(item);
 }

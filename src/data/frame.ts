@@ -1,4 +1,4 @@
-import { SegmentryError, show, showNames } from "../errors";
+import { isRecord, SegmentryError, show, showNames } from "../errors";
 import { isFeature, lengthOf, missingValue, specOf, valueAt, type Column, type ColumnSpec, type Value } from "./column";
 import { Matrix } from "./matrix";
 
@@ -138,7 +138,7 @@ export function checkNumeric(who: string, features: readonly ColumnSpec[]): void
 export function checkRecords(who: string, records: readonly object[]): void {
   if (!Array.isArray(records)) throw new SegmentryError("NOT_NUMERIC", who, "a Table or a list of records", show(records));
   if (records.length === 0) throw new SegmentryError("EMPTY_DATA", who, "at least one row", "none");
-  const wrong = records.findIndex((record: unknown) => typeof record !== "object" || record === null || Array.isArray(record));
+  const wrong = records.findIndex((record: unknown) => !isRecord(record));
   if (wrong >= 0) throw new SegmentryError("COLUMN_TYPE", who, "records", `${show(records[wrong])} at row index ${wrong}`);
 }
 

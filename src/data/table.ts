@@ -1,4 +1,4 @@
-import { checkInteger, checkOptions, isList, SegmentryError, show } from "../errors";
+import { checkInteger, checkOptions, isList, isRecord, SegmentryError, show } from "../errors";
 import { buildColumn } from "./build-column";
 import { takeRows, type Column, type ColumnKind } from "./column";
 import { checkRecords, columnOf, Frame, missingColumns, type TableContent } from "./frame";
@@ -101,7 +101,7 @@ export class Table<out Content extends TableContent = TableContent> extends Fram
 }
 
 function checkLists(columns: unknown): void {
-  if (typeof columns !== "object" || columns === null || Array.isArray(columns)) {
+  if (!isRecord(columns)) {
     throw new SegmentryError("INVALID_OPTION", "Table", "an object with a list of values for each column", show(columns));
   }
   const wrong = Object.entries(columns).find(([, values]) => !isList(values));

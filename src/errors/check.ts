@@ -43,7 +43,7 @@ export function checkSeed(who: string, value: unknown): number | string {
 
 /** Refuses option names that do not exist, so that a misspelt option is never silently ignored. */
 export function checkOptions(who: string, options: unknown, known: readonly string[]): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  if (!isRecord(options)) {
     throw invalid(who, "its options to be an object", options);
   }
   for (const name of Object.keys(options)) {
@@ -66,6 +66,11 @@ export function checkNames(who: string, name: string, value: unknown): readonly 
   }
   if (new Set(value).size < value.length) throw invalid(who, `${name} to be distinct column names`, "a name twice");
   return Object.freeze([...(value as string[])]);
+}
+
+/** Whether a value is an object with names, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value is a list: an array or typed numbers. Unlike `Array.isArray` it does not turn items into any. */

@@ -21,20 +21,32 @@ const BANDS: readonly StabilityBand[] = ["unstable", "doubtful", "stable", "high
  * ```
  */
 export function readInsights(model: Pick<SegmentationModel, "k" | "insights">): Insights | null {
+  const steps = insightsInSteps(model);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** A part of what is read, between two yields. */
+type Steps<T> = Generator<undefined, T, undefined>;
+
+/** The same as a generator that yields after each segment, column and customer: thousands of customers take tens of milliseconds. */
+export function* insightsInSteps(model: Pick<SegmentationModel, "k" | "insights">): Steps<Insights | null> {
   if (model.insights === undefined) return null;
   const fields = new FieldReader("insights", model.insights), { k } = model;
   const map = fields.object("map", readMap);
   const insights: Insights = {
     verdict: fields.object("verdict", readVerdict),
     sweep: fields.each("sweep", readSweepPoint),
-    segments: ofLength(fields, "segments", fields.each("segments", readSegment), k),
-    heatmap: fields.each("heatmap", (row) => readHeatmapRow(row, k)),
+    segments: ofLength(fields, "segments", yield* listInSteps(fields, "segments", (item, name) => item.object(name, readSegment)), k),
+    heatmap: yield* listInSteps(fields, "heatmap", (item, name) => item.object(name, (row) => readHeatmapRow(row, k))),
     knee: orNull(fields, "knee", () => fields.integer("knee", 1)), judged: fields.integer("judged", 0),
     rules: fields.object("rules", (rules) => ({ fidelity: share(rules, "fidelity"), balanced: share(rules, "balanced"), heldOut: rules.integer("heldOut", 0) })),
     heldOut: orNull(fields, "heldOut", () => fields.object("heldOut", readHeldOut)),
     inputs: fields.each("inputs", readInput),
     map,
-    sample: sampleIn(fields, k, map.mean.length),
+    sample: fields.value("sample") === null ? null : yield* readSample(new FieldReader("insights sample", fields.value("sample")), k, map.mean.length),
   };
   insights.segments.forEach(({ segment }, label) => segment === label || fields.fail(`segments[${label}].segment`, `${label}`, `${segment}`));
   fields.distinct("names of segments", insights.segments.map(({ name }) => name));
@@ -43,11 +55,15 @@ export function readInsights(model: Pick<SegmentationModel, "k" | "insights">): 
   return insights;
 }
 
-/** The sample of customers in insights, as a copy; null where they have none. */
-const sampleIn = (fields: FieldReader, k: number, dimensions: number): CustomerSample | null => orNull(fields, "sample", () => fields.object("sample", (sample) => readSample(sample, k, dimensions)));
-
-/** The same alone, for what reads a large one apart from the rest. */
-export const readSampleIn = (insights: unknown, k: number, dimensions: number): CustomerSample | null => sampleIn(new FieldReader("insights", insights), k, dimensions);
+/** A list, each item read as the one field of a reader, by the name under which it is refused. */
+function* listInSteps<T>(fields: FieldReader, name: string, read: (item: FieldReader, name: string) => T): Steps<T[]> {
+  const items: T[] = [];
+  for (const [i, value] of fields.list(name, (item) => item).entries()) {
+    items.push(read(new FieldReader(fields.who, { [`${name}[${i}]`]: value }), `${name}[${i}]`));
+    yield;
+  }
+  return items;
+}
 
 function orNull<T>(fields: FieldReader, name: string, read: () => T): T | null {
   return fields.value(name) === null ? null : read();
@@ -139,12 +155,13 @@ function readMap(fields: FieldReader): SegmentMap {
   return { mean, axes, explained: two(fields.numbers("explained", 2)), labels: two(fields.strings("labels", 2)) };
 }
 
-function readSample(fields: FieldReader, k: number, dimensions: number): CustomerSample {
-  const of = fields.integer("of", 0);
-  const points = fields.list("points", (point, i) => new FieldReader("insights sample", { [`points[${i}]`]: point }).numbers(`points[${i}]`, dimensions));
+function* readSample(fields: FieldReader, k: number, dimensions: number): Steps<CustomerSample> {
+  const of = fields.integer("of", 0), points = yield* listInSteps(fields, "points", (point, name) => point.numbers(name, dimensions));
   const labels = fields.numbers("labels", points.length, 0), silhouettes = fields.numbers("silhouettes", undefined, -1);
   labels.forEach((label, i) => (Number.isInteger(label) && label < k) || fields.fail(`labels[${i}]`, `a segment from 0 to ${k - 1}`, show(label)));
   if (silhouettes.length > 0) ofLength(fields, "silhouettes", silhouettes, points.length);
   silhouettes.forEach((value, i) => value <= 1 || fields.fail(`silhouettes[${i}]`, "at most 1", show(value)));
-  return { of, points, labels, silhouettes, ids: orNull(fields, "ids", () => ids(fields, "ids", points.length)) };
+  const sample = { of, points, labels, silhouettes, ids: orNull(fields, "ids", () => ids(fields, "ids", points.length)) };
+  fields.done();
+  return sample;
 }

@@ -1,33 +1,55 @@
-import { freezeModel } from "../core";
-import { decode, decodeSegmentation } from "../predict";
+import { FieldReader, freezeModel, frozen, PipelineModel, type Model } from "../core";
+import { isRecord } from "../errors";
+import { segmentationDecoder } from "../exports/segmentation-decoder";
 import { SegmentationModel } from "../recipes/segmentation-model";
-import type { Insights } from "../report/insights";
-import { ClusterReport, type ClusterProfile } from "../report/cluster-reporter/model";
+import { ClusterReport, readCluster, type ClusterProfile } from "../report/cluster-reporter/model";
 import type { Breath } from "./turns";
 
-/** Profiles of segments that are read at once: each has some 300 bytes a column. */
-const AT_ONCE = 4;
-
-/** A segmentation as {@link decodeSegmentation} reads it, in slices of work: the profiles of its segments, which are most of it, a few at a time. */
+/**
+ * A segmentation as `decodeSegmentation` reads it, in slices of work: each stage of its pipeline and each profile of its report
+ * by itself. Its insights become those of the model, frozen and not copied: nobody else may have them.
+ */
 export async function decodeInParts(json: object, breath: Breath): Promise<SegmentationModel> {
-  const { insights, ...rest } = json as { insights?: Insights; report?: { clusters?: unknown } }, { report } = rest, clusters = report?.clusters;
-  if (!Array.isArray(clusters) || clusters.length <= AT_ONCE) return decodeSegmentation(json);
-  try {
-    const part = (start: number): object => ({ ...report, clusters: clusters.slice(start, start + AT_ONCE) });
-    const { pipeline, report: first, curve, features, id, leftOut, notes } = decodeSegmentation({ ...rest, report: part(0) }), all = [...first.clusters];
-    for (let start = AT_ONCE; start < clusters.length; start += AT_ONCE) {
-      await breath.take();
-      all.push(...decode(part(start), "ClusterReport").clusters);
-    }
+  const { insights, ...rest } = json as Record<string, unknown>, stages = listIn(rest, "pipeline", "stages"), clusters = listIn(rest, "report", "clusters");
+  const { pipeline, report, curve, features, id, leftOut, notes } = segmentationDecoder({ ...rest, ...shortened(rest, "pipeline", "stages", 1), ...shortened(rest, "report", "clusters", 0) }, "Segmentation");
+  const models: Model[] = [...pipeline.stages], profiles: ClusterProfile[] = [];
+  for (const stage of stages.slice(1)) {
     await breath.take();
-    return freezeModel(new SegmentationModel({ pipeline, report: joined(first.rows, all), curve, features, id, leftOut, notes, insights }));
-  } catch {
-    // Refused by the place where it stands in the whole.
-    return decodeSegmentation(json);
+    models.push(segmentationDecoder(stage));
   }
+  for (const [i, cluster] of clusters.entries()) {
+    await breath.take();
+    const name = `clusters[${i}]`;
+    profiles.push(frozen(new FieldReader(report.kind, { [name]: cluster }).object(name, readCluster)));
+  }
+  await breath.through(freezeInSteps(insights));
+  const model = new SegmentationModel({ pipeline: freezeModel(new PipelineModel(models)), report: reportOf(report.rows, profiles), curve, features, id, leftOut, notes });
+  return freezeModel(insights === undefined ? model : Object.assign(model, { insights }));
 }
 
-/** A report of profiles that were read and frozen before: its constructor would copy and freeze all of them at once. */
-function joined(rows: number, clusters: readonly ClusterProfile[]): ClusterReport {
+function listIn(json: Record<string, unknown>, model: string, name: string): readonly unknown[] {
+  const holder = json[model], list = isRecord(holder) ? holder[name] : undefined;
+  return Array.isArray(list) ? (list as unknown[]) : [];
+}
+
+/** The model with the first few items of its list; as it is where it has no list, which is then refused. */
+function shortened(json: Record<string, unknown>, model: string, name: string, most: number): object {
+  const holder = json[model];
+  return isRecord(holder) && Array.isArray(holder[name]) ? { [model]: { ...holder, [name]: (holder[name] as unknown[]).slice(0, most) } } : {};
+}
+
+/** A report of profiles that are frozen: its constructor would copy and freeze all of them at once. */
+function reportOf(rows: number, clusters: readonly ClusterProfile[]): ClusterReport {
   return Object.freeze(Object.assign(Object.create(ClusterReport.prototype) as object, { kind: "ClusterReport", rows, clusters: Object.freeze(clusters) })) as ClusterReport;
+}
+
+function* freezeInSteps(value: unknown): Generator<undefined, void, undefined> {
+  const left = [value];
+  while (left.length > 0) {
+    const item = left.pop();
+    if (typeof item !== "object" || item === null) continue;
+    Object.freeze(item);
+    for (const inner of Object.values(item)) if (typeof inner === "object") left.push(inner);
+    yield;
+  }
 }

@@ -6,15 +6,10 @@ const LONG = 131_072, DEEPEST = 6;
 /**
  * What JSON.parse makes of a text, in slices of work: of an object or list that is long each member is parsed by itself.
  *
- * @throws SyntaxError as JSON.parse
+ * @throws SyntaxError where JSON.parse does, in its words where the text is short
  */
-export async function parseInParts(text: string, breath: Breath, long = LONG): Promise<unknown> {
-  try {
-    return await new PartsOf(text, breath, long).parse(0, text.length, DEEPEST);
-  } catch {
-    // Refused in the words that are of the whole text.
-    return JSON.parse(text);
-  }
+export function parseInParts(text: string, breath: Breath, long = LONG): Promise<unknown> {
+  return new PartsOf(text, breath, long).parse(0, text.length, DEEPEST);
 }
 
 /** The parts of a text, each of which is JSON by itself. */
@@ -24,7 +19,7 @@ class PartsOf {
   async parse(start: number, end: number, deep: number): Promise<unknown> {
     await this.breath.take();
     const { text } = this, from = skipSpace(text, start), first = text[from];
-    if (end - start <= this.long || deep === 0 || (first !== "{" && first !== "[")) return JSON.parse(text.slice(start, end));
+    if (end - start <= this.long || deep === 0 || (first !== "{" && first !== "[")) return parseSlice(text, start, end);
     const members = await membersOf(text, from, end, this.breath);
     return first === "[" ? this.#items(members, deep - 1) : this.#fields(members, deep - 1);
   }
@@ -33,7 +28,7 @@ class PartsOf {
     const fields = {};
     for (const { key, at, end } of members) {
       // As a field of its own, also where it is called __proto__.
-      Object.defineProperty(fields, JSON.parse(this.text.slice(...key!)) as string, { value: await this.parse(at, end, deep), enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(fields, parseSlice(this.text, ...key!) as string, { value: await this.parse(at, end, deep), enumerable: true, writable: true, configurable: true });
     }
     return fields;
   }
@@ -48,8 +43,8 @@ class PartsOf {
       if (last === i) items.push(await this.parse(at, end, deep));
       else {
         await this.breath.take();
-        const together = JSON.parse(`[${this.text.slice(at, members[last]!.end)}]`) as unknown[];
-        if (together.length !== last - i + 1) throw new SyntaxError("other members than were found");
+        const together = parseSlice(this.text, at, members[last]!.end, "[", "]") as unknown[];
+        if (together.length !== last - i + 1) throw wrong("Unexpected bracket", at);
         for (const item of together) items.push(item);
       }
       i = last + 1;
@@ -57,6 +52,18 @@ class PartsOf {
     return items;
   }
 }
+
+/** Part of a text as JSON, with something around it. */
+function parseSlice(text: string, start: number, end: number, before = "", after = ""): unknown {
+  try {
+    return JSON.parse(before + text.slice(start, end) + after);
+  } catch (error) {
+    if (end - start === text.length) throw error;
+    throw new SyntaxError(`${(error as Error).message}, between characters ${start} and ${end} of ${text.length}`);
+  }
+}
+
+const wrong = (what: string, at: number): SyntaxError => new SyntaxError(`${what} in JSON at position ${at}`);
 
 /** Where a member of an object or list is: its key, with the quotes, and its value. */
 interface Member {
@@ -68,19 +75,19 @@ interface Member {
 const QUOTE = 0x22, COMMA = 0x2c, COLON = 0x3a, OPEN = 0x5b, BACKSLASH = 0x5c, CLOSE = 0x5d, OPEN_OBJECT = 0x7b, CLOSE_OBJECT = 0x7d;
 
 /** Characters that are looked through between two breaths. */
-const AT_ONCE = 262_144;
+const AT_ONCE = 65_536;
 
 /** The members of the object or list that begins at `from` and must fill the text up to `end`; what is wrong in one is for JSON.parse to say. */
 async function membersOf(text: string, from: number, end: number, breath: Breath): Promise<Member[]> {
   const members: Member[] = [], isObject = text.charCodeAt(from) === OPEN_OBJECT, last = isObject ? CLOSE_OBJECT : CLOSE;
   let depth = 1, at = from + 1, start = at, key: Member["key"] = null, breathe = at + AT_ONCE;
   const add = (to: number): void => {
-    if (isObject && key === null) throw new SyntaxError("a member without a key");
+    if (isObject && key === null) throw wrong("Expected a key", start);
     members.push({ key, at: start, end: to });
     [start, key] = [to + 1, null];
   };
   for (; depth > 0; at++) {
-    if (at >= end) throw new SyntaxError("it does not end");
+    if (at >= end) throw wrong("Unexpected end", end);
     if (at >= breathe) {
       await breath.take();
       breathe = at + AT_ONCE;
@@ -89,20 +96,20 @@ async function membersOf(text: string, from: number, end: number, breath: Breath
     if (c === QUOTE) {
       const to = endOfText(text, at + 1);
       if (isObject && depth === 1 && key === null) {
-        if (skipSpace(text, start) !== at) throw new SyntaxError("no key");
+        if (skipSpace(text, start) !== at) throw wrong("Expected a key", at);
         key = [at, to + 1];
         at = skipSpace(text, to + 1);
-        if (text.charCodeAt(at) !== COLON) throw new SyntaxError("no colon");
+        if (text.charCodeAt(at) !== COLON) throw wrong("Expected a colon", at);
         start = at + 1;
       } else at = to;
     } else if (c === OPEN || c === OPEN_OBJECT) depth++;
     else if (c === CLOSE || c === CLOSE_OBJECT) {
       if (--depth > 0) continue;
-      if (c !== last) throw new SyntaxError("another bracket");
+      if (c !== last) throw wrong("Unexpected bracket", at);
       if (members.length > 0 || skipSpace(text, start) !== at) add(at);
     } else if (c === COMMA && depth === 1) add(at);
   }
-  if (skipSpace(text, at) < end) throw new SyntaxError("something after it");
+  if (skipSpace(text, at) < end) throw wrong("Unexpected text after the end", at);
   return members;
 }
 
@@ -113,7 +120,7 @@ function endOfText(text: string, at: number): number {
     while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes++;
     if (escapes % 2 === 0) return end;
   }
-  throw new SyntaxError("a text that does not end");
+  throw wrong("Unterminated string", at);
 }
 
 /** The next place that is no white space of JSON. */
@@ -126,30 +133,44 @@ function skipSpace(text: string, at: number): number {
 /** Levels of objects and lists whose members are written one by one, and how many items of a list, or numbers, are written at once. */
 const DEEP = 4, ITEMS = 16, NUMBERS = 4096;
 
-/** What JSON.stringify makes of what JSON.parse gave, in slices of work. */
-export async function textInParts(value: unknown, breath: Breath): Promise<string> {
+/** What JSON.stringify makes of an object, in slices of work; what has a toJSON is written at once. */
+export async function textInParts(value: object, breath: Breath): Promise<string> {
   const pieces: string[] = [];
-  await writePart(value, DEEP, pieces, breath);
+  await writePart("", value, DEEP, pieces, breath);
   return pieces.join("");
 }
 
-async function writePart(value: unknown, deep: number, pieces: string[], breath: Breath): Promise<void> {
+/** Writes a value after its key; neither where JSON has no such value. Returns whether it did. */
+async function writePart(key: string, value: unknown, deep: number, pieces: string[], breath: Breath): Promise<boolean> {
   await breath.take();
-  if (deep === 0 || typeof value !== "object" || value === null) return void pieces.push(JSON.stringify(value));
-  if (Array.isArray(value)) {
-    const size = typeof value[0] === "number" ? NUMBERS : ITEMS;
-    pieces.push("[");
-    for (let start = 0; start < value.length; start += size) {
-      await breath.take();
-      pieces.push(start > 0 ? "," : "", JSON.stringify(value.slice(start, start + size)).slice(1, -1));
-    }
-    return void pieces.push("]");
+  if (deep === 0 || !isPlain(value)) {
+    const text = JSON.stringify(value) as string | undefined;
+    if (text !== undefined) pieces.push(key, text);
+    return text !== undefined;
   }
-  let between = "{";
-  for (const [key, field] of Object.entries(value)) {
-    pieces.push(between, JSON.stringify(key), ":");
-    between = ",";
-    await writePart(field, deep - 1, pieces, breath);
+  pieces.push(key);
+  if (Array.isArray(value)) await writeItems(value, pieces, breath);
+  else {
+    pieces.push("{");
+    let between = "";
+    for (const [name, field] of Object.entries(value)) if (await writePart(`${between}${JSON.stringify(name)}:`, field, deep - 1, pieces, breath)) between = ",";
+    pieces.push("}");
   }
-  pieces.push(between === "{" ? "{}" : "}");
+  return true;
+}
+
+async function writeItems(items: readonly unknown[], pieces: string[], breath: Breath): Promise<void> {
+  const [first] = items, size = typeof first === "number" ? NUMBERS : isPlain(first) ? ITEMS : 1;
+  pieces.push("[");
+  for (let start = 0; start < items.length; start += size) {
+    await breath.take();
+    pieces.push(start > 0 ? "," : "", JSON.stringify(items.slice(start, start + size)).slice(1, -1));
+  }
+  pieces.push("]");
+}
+
+/** Whether JSON.stringify writes the own members of a value. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || typeof (value as { toJSON?: unknown }).toJSON === "function") return false;
+  return Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
 }

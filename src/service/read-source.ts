@@ -1,54 +1,46 @@
+import { encode } from "../core";
 import { SegmentryError, show } from "../errors";
-import { readInsights } from "../page/read-insights";
-import { decodeSegmentation } from "../predict";
-import type { SegmentationModel } from "../recipes/segmentation-model";
+import { insightsInSteps } from "../page/read-insights";
+import { SegmentationModel } from "../recipes/segmentation-model";
 import type { Insights } from "../report/insights";
 import { decodeInParts } from "./decode-in-parts";
 import { parseInParts, textInParts } from "./json-in-parts";
-import { readSampleInParts } from "./read-sample";
 import type { Breath } from "./turns";
 
 /** A model that was read and checked. */
 export interface ReadModel {
-  /** Without the sample of customers in its insights, which nothing but similar customers need. */
   readonly model: SegmentationModel;
-  /** With it; null where the model has none. */
+  /** Its insights, checked; null where it has none. */
   readonly insights: Insights | null;
-  /** The same as they were given. */
-  readonly given: Insights | undefined;
   /** The first 12 digits of the SHA-256 of its JSON. */
   readonly digest: string;
 }
 
 /** Reads a model, or its JSON, anew: one of another copy of this library is as good. The work is done in slices. */
 export async function readSource(source: SegmentationModel | string | object, breath: Breath): Promise<ReadModel> {
-  const json = typeof source === "string" ? await parse(source, breath) : plainOf(source), insights = (json as { insights?: { sample?: unknown } } | null)?.insights;
-  const { kind } = (json ?? {}) as { kind?: unknown };
+  const given = typeof source === "string" ? source : await textInParts(source instanceof SegmentationModel ? opened(source) : Object(source) as object, breath);
+  const json = await parse(given, breath), { kind } = (json ?? {}) as { kind?: unknown };
   if (kind !== "Segmentation") throw new SegmentryError("UNKNOWN_KIND", "decode", "a segmentation, as segmentry fit, segment and findSegments make it", typeof kind === "string" ? `a model of kind ${show(kind)}` : "JSON that is no model");
+  // What a text has of white space is no part of the model.
+  const text = typeof source === "string" ? await textInParts(json as object, breath) : given, model = await decodeInParts(json as object, breath);
+  const insights = await breath.through(insightsInSteps(model));
   await breath.take();
-  const hasSample = typeof insights === "object" && insights !== null && "sample" in insights;
-  // Freezing thousands of points takes longer than all the rest.
-  const withoutSample = hasSample ? { ...json, insights: { ...insights, sample: null } } : json, model = await decodeInParts(withoutSample, breath);
+  const bytes = new TextEncoder().encode(text);
   await breath.take();
-  const read = readInsights({ k: model.k, insights: (withoutSample as { insights?: Insights }).insights });
-  await breath.take();
-  const sample = hasSample && read ? await readSampleInParts(insights as Insights, model.k, read.map.mean.length, breath) : null;
-  await breath.take();
-  const bytes = new TextEncoder().encode(await textInParts(json, breath));
-  await breath.take();
-  return { model, insights: read && { ...read, sample }, given: insights as Insights | undefined, digest: await digestOf(bytes) };
+  return { model, insights, digest: await digestOf(bytes) };
 }
 
-async function parse(text: string, breath: Breath): Promise<object> {
+async function parse(text: string, breath: Breath): Promise<unknown> {
   try {
-    return (await parseInParts(text, breath)) as object;
-  } catch {
-    return decodeSegmentation(text);
+    return await parseInParts(text, breath);
+  } catch (error) {
+    throw new SegmentryError("INVALID_JSON", "decode", "JSON", `text that is not (${(error as Error).message})`, "the file is damaged or was not written by segmentry");
   }
 }
 
-function plainOf(source: object): object {
-  return JSON.parse(JSON.stringify(source ?? null)) as object;
+/** What the toJSON of a model gives, not copied, so that it can be written part by part. */
+function opened({ kind, pipeline, report, ...rest }: SegmentationModel): object {
+  return { ...encode(kind, {}), pipeline: { ...encode(pipeline.kind, {}), stages: pipeline.stages }, report: { ...encode(report.kind, {}), rows: report.rows, clusters: report.clusters }, ...rest };
 }
 
 async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

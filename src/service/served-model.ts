@@ -1,10 +1,10 @@
 import type { PipelineModel } from "../core";
 import type { TableInput } from "../data";
 import { segmentNames } from "../insights/segment-names";
-import { withInsights } from "../insights/with-insights";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Insights } from "../report/insights";
 import { inputFields, type InputField } from "./input/input-field";
+import { textInParts } from "./json-in-parts";
 import type { ReadModel } from "./read-source";
 import { segmentsOf } from "./routes/about";
 import { crowdOf, sampleOf, type Crowd } from "./scoring/crowd";
@@ -14,9 +14,8 @@ import { SliceSize, type Breath } from "./turns";
 export class ServedModel {
   /** `name@version`. */
   readonly id: string;
-  /** Without the sample of customers in its insights. */
   readonly model: SegmentationModel;
-  /** Checked; null where the model has none. */
+  /** Its insights, checked, without their sample of customers, which the crowd holds; null where it has none. */
   readonly insights: Insights | null;
   /** What leads from points to segments. */
   readonly last: PipelineModel;
@@ -25,28 +24,20 @@ export class ServedModel {
   readonly nameTexts: readonly string[];
   /** How many customers are scored, explained, compared at a time. */
   readonly slices = { predict: new SliceSize(16), explain: new SliceSize(1, 64), similar: new SliceSize(1, 64) };
-  readonly #given: Insights | undefined;
-  #whole: SegmentationModel | undefined;
-  #segments: string | undefined;
+  #segments: Promise<string> | undefined;
 
-  constructor(readonly name: string, readonly version: string, { model, insights, given }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
+  constructor(readonly name: string, readonly version: string, { model, insights }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
     this.id = `${name}@${version}`;
     this.model = model;
-    this.insights = insights;
-    this.#given = given;
+    this.insights = insights && { ...insights, sample: null };
     this.last = model.pipeline.slice(-1);
     this.names = segmentNames(model);
     this.nameTexts = this.names.map((text) => JSON.stringify(text));
   }
 
-  /** The model as it was given. */
-  get whole(): SegmentationModel {
-    return (this.#whole ??= this.insights?.sample ? withInsights(this.model, this.#given) : this.model);
-  }
-
-  /** What `GET segments` answers: megabytes, where a hundred segments have a hundred columns each. */
-  get segmentsText(): string {
-    return (this.#segments ??= JSON.stringify(segmentsOf(this)));
+  /** What `GET segments` answers: megabytes, where a hundred segments have a hundred columns each. Written once, in slices. */
+  segmentsText(breath: Breath): Promise<string> {
+    return (this.#segments ??= textInParts(segmentsOf(this), breath));
   }
 }
 

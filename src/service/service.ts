@@ -193,7 +193,10 @@ class Answers {
       case "predict": return predict(checked(call(), ["badRows"]));
       case "explain": return explain(checked(call(), ["badRows"]));
       case "similar": return similar(checked(call(), ["badRows", "n"]));
-      case "segments": return text(checked(call(), []).served.segmentsText);
+      case "segments": {
+        const { served, breath } = checked(call(), []);
+        return text(await served.segmentsText(breath));
+      }
       case "model": return ok(modelOf(checked(call(), []).served));
       case "models": return ok(modelsOf(this.registry));
       case "health": return ok({ status: "ok" });

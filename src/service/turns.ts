@@ -65,10 +65,24 @@ export class Breath {
 
   constructor(private readonly turns: Turns) {}
 
+  /** Whether the present turn has lasted long enough. */
+  get isDue(): boolean {
+    return performance.now() - this.#since >= SLICE_MS;
+  }
+
   /** Waits for the next turn where the present one has lasted long enough. */
   async take(): Promise<void> {
-    if (performance.now() - this.#since < SLICE_MS) return;
+    if (!this.isDue) return;
     await this.turns.next();
     this.#since = performance.now();
+  }
+
+  /** What a generator returns, which yields wherever others may have their turn. */
+  async through<T>(steps: Iterator<undefined, T, undefined>): Promise<T> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (this.isDue) await this.take();
+    }
   }
 }

@@ -7,7 +7,6 @@ import type { SegmentationModel } from "../../src/recipes/segmentation-model";
 import type { Insights } from "../../src/report/insights";
 import { decodeInParts } from "../../src/service/decode-in-parts";
 import { parseInParts, textInParts } from "../../src/service/json-in-parts";
-import { readSampleInParts } from "../../src/service/read-sample";
 import { readSource } from "../../src/service/read-source";
 import { Breath, Turns } from "../../src/service/turns";
 
@@ -23,22 +22,27 @@ const outcomeOf = <T>(call: () => T): T | string => {
   }
 };
 
+const isRefused = (made: unknown): made is string => typeof made === "string" && /^[A-Za-z]*Error: /.test(made);
+
 /** Texts that are JSON, with any white space, and the same with a few characters changed. */
 const texts = fc.tuple(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(undefined, 1, "\t", " \n")).map(([value, space]) => JSON.stringify(value, null, space));
 const changed = fc.tuple(texts, fc.array(fc.tuple(fc.nat(), fc.constantFrom("", ",", ":", '"', "\\", "[", "]", "{", "}", " ", "1", "\u00a0", '"a":1')), { maxLength: 3 }))
   .map(([text, changes]) => changes.reduce((now, [at, by]) => now.slice(0, at % (now.length + 1)) + by + now.slice((at % (now.length + 1)) + (at % 3 === 0 ? 0 : 1)), text));
 
 describe("JSON in parts", () => {
-  it("is what JSON.parse makes of it at once, or refused in its words, for any text", async () => {
+  it("is what JSON.parse makes of it at once, or refused, for any text", async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(texts, changed), fc.integer({ min: 0, max: 12 }), async (text, long) => {
-      expect(await outcome(parseInParts(text, breath(), long))).toStrictEqual(outcomeOf(() => JSON.parse(text) as unknown));
-    }), { numRuns: 1500 });
+      const part = await outcome(parseInParts(text, breath(), long)), whole = outcomeOf(() => JSON.parse(text) as unknown);
+      if (isRefused(whole)) expect(part).toMatch(/^SyntaxError: /);
+      else expect(part).toStrictEqual(whole);
+    }), { numRuns: 3000 });
   });
 
   it("takes duplicate keys, keys with escapes, __proto__ and white space as JSON.parse does", async () => {
     for (const text of ['{"a":1,"a":[2,{"b":"\\""}]}', ' { "\\u0061\\"" : "x\\\\" , "__proto__" : { "x" : 1 } } ', "[ ]", "{ }", '[["],["]]', '{"a":{"b":[{},[],""]}}', "[1 2]", '{"a" 1}', '{"a":1}x', "[1]]", '{"a":1]', '["\\']) {
-      const found = await outcome(parseInParts(text, breath(), 0));
-      expect(found, text).toStrictEqual(outcomeOf(() => JSON.parse(text) as unknown));
+      const found = await outcome(parseInParts(text, breath(), 0)), whole = outcomeOf(() => JSON.parse(text) as unknown);
+      if (isRefused(whole)) expect(found, text).toMatch(/^SyntaxError: /);
+      else expect(found, text).toStrictEqual(whole);
       if (text.includes("__proto__")) expect(Object.keys(found as object)).toContain("__proto__");
     }
   });
@@ -57,13 +61,24 @@ describe("JSON in parts", () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
-  it("is written as JSON.stringify writes it", async () => {
+  it("is refused with the place of what is wrong", async () => {
+    const text = JSON.stringify(Array.from({ length: 40_000 }, (_, i) => ({ i }))), say = (changed: string): Promise<unknown> => outcome(parseInParts(changed, breath()));
+    expect(await say(text.slice(0, -2))).toBe(`SyntaxError: Unexpected end in JSON at position ${text.length - 2}`);
+    expect(await say(text.slice(0, -9))).toBe(`SyntaxError: Unterminated string in JSON at position ${text.length - 10}`);
+    expect(await say(`${text}]`)).toBe(`SyntaxError: Unexpected text after the end in JSON at position ${text.length}`);
+    expect(await say(text.replace('"i":20000', '"i":2000x'))).toMatch(/^SyntaxError: .*, between characters \d+ and \d+ of \d+$/s);
+    expect(await say(text.replace('"i":20000', '"i:20000'))).toMatch(/^SyntaxError: /);
+  });
+
+  it("is written as JSON.stringify writes it, of any object", async () => {
     await fc.assert(fc.asyncProperty(texts, async (text) => {
-      const value = JSON.parse(text) as unknown;
+      const value = { value: JSON.parse(text) as unknown };
       expect(await textInParts(value, breath())).toBe(JSON.stringify(value));
     }), { numRuns: 500 });
     const long = { numbers: Array.from({ length: 10_000 }, (_, i) => i / 7), rows: Array.from({ length: 50 }, (_, i) => ({ i, deep: { deep: { deep: { deep: [i] } } } })) };
     expect(await textInParts(long, breath())).toBe(JSON.stringify(long));
+    const odd = { a: undefined, b: new Date(0), c: [undefined, () => 1, NaN], d: () => 1, e: { toJSON: () => undefined }, f: { toJSON: () => [1] }, g: Object.create({ inherited: 1 }) as object, h: Object(5) as object, i: [new Date(0), null], j: {}, k: Symbol("x"), l: new Map([[1, 2]]), m: Float64Array.of(1, 2) };
+    expect(await textInParts(odd, breath())).toBe(JSON.stringify(odd));
   });
 });
 
@@ -103,21 +118,26 @@ describe("a model in parts", () => {
   });
 
   it("is refused for a wrong sample as when it is read at once", async () => {
-    const insights = JSON.parse(JSON.stringify(model.insights)) as Insights & { sample: Record<string, unknown[]> }, { sample } = insights, dimensions = insights.map.mean.length;
+    const insights = JSON.parse(JSON.stringify(model.insights)) as Insights & { sample: Record<string, unknown[]> }, { sample } = insights;
     const cases: Record<string, unknown>[] = [
       { points: [] }, { points: sample.points.slice(1) }, { labels: [...sample.labels.slice(0, -1), 99] }, { silhouettes: [2, ...sample.silhouettes.slice(1)] }, { silhouettes: [] }, { ids: sample.labels }, { ids: [1] }, { ids: null },
       { points: [...sample.points.slice(0, 300), ["x"], ...sample.points.slice(301)] }, { more: 1 }, { of: -1 }, { points: 5 },
     ];
     for (const change of cases) {
-      const wrong = { ...insights, sample: { ...sample, ...change } } as unknown as Insights;
-      const whole = outcomeOf(() => readInsights({ k: model.k, insights: wrong })), part = await outcome(readSampleInParts(wrong, model.k, dimensions, breath()));
-      expect(part, JSON.stringify(change).slice(0, 60)).toStrictEqual(typeof whole === "string" ? whole : whole!.sample);
+      const wrong = { ...insights, sample: { ...sample, ...change } } as unknown as Insights, json = { ...(JSON.parse(text) as object), insights: wrong };
+      const whole = outcomeOf(() => readInsights({ k: model.k, insights: wrong })), part = await outcome(readSource(json, breath()));
+      expect(typeof part === "string" ? part : part.insights, JSON.stringify(change).slice(0, 60)).toStrictEqual(whole);
     }
   });
 
-  it("has the digest of its JSON", async () => {
-    const { digest } = await readSource(JSON.stringify(JSON.parse(text), null, 2), breath());
-    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-    expect(digest).toBe(Buffer.from(bytes).toString("hex").slice(0, 12));
+  it("is the same as a model, as text with white space and as what JSON.parse makes of it, with the digest of its JSON", async () => {
+    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))), digest = Buffer.from(bytes).toString("hex").slice(0, 12);
+    const json = JSON.parse(text) as { insights: object };
+    for (const source of [model, json, JSON.stringify(json, null, 2), decodeSegmentation(text), { toJSON: () => json }]) {
+      const read = await readSource(source, breath());
+      expect(read.digest).toBe(digest);
+      expect(JSON.stringify(read.model)).toBe(text);
+    }
+    expect(Object.isFrozen(json.insights), "what was given is left alone").toBe(false);
   });
 });

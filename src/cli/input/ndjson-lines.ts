@@ -1,5 +1,5 @@
 import { SegmentryError, type ErrorCode } from "../../index";
-import { show } from "../../errors";
+import { isRecord, show } from "../../errors";
 import { piecesOf } from "../../data/csv/feed";
 import { checkRecordOptions } from "../../data/csv/options";
 import type { InputFile } from "./file";
@@ -42,7 +42,7 @@ function parseLine(name: string, source: string, line: number): JsonLine {
   } catch {
     throw wrong("INVALID_JSON", name, show(source), line, "state --format csv if it is CSV");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong("INVALID_JSON", name, show(value), line);
+  if (!isRecord(value)) throw wrong("INVALID_JSON", name, show(value), line);
   return { record: value as JsonLine["record"], source, line };
 }
 

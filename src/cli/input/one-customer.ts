@@ -1,5 +1,5 @@
 import { SegmentryError, type ColumnSpec } from "../../index";
-import { show, showNames } from "../../errors";
+import { isRecord, show, showNames } from "../../errors";
 import type { CliIO } from "../io";
 import { JsonBatch } from "./json-batch";
 import { readText } from "./text";
@@ -22,6 +22,6 @@ function parse(who: string, source: string): Record<string, unknown> {
   } catch {
     throw new SegmentryError("INVALID_JSON", who, "--customer to be a JSON object", show(source), remedy);
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isRecord(value)) return value;
   throw new SegmentryError("INVALID_JSON", who, "--customer to be a JSON object", show(value), remedy);
 }

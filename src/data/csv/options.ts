@@ -1,4 +1,4 @@
-import { checkNames, checkOneOf, checkOptions, SegmentryError, show } from "../../errors";
+import { checkNames, checkOneOf, checkOptions, isRecord, SegmentryError, show } from "../../errors";
 import type { ColumnKind } from "../column";
 
 /** How far reading has come. */
@@ -87,7 +87,7 @@ function checkNamed(who: string, option: string, names: readonly string[]): read
 const KINDS: readonly ColumnKind[] = ["numeric", "categorical", "date", "id", "ignore"];
 
 function checkKinds(who: string, schema: Readonly<Record<string, ColumnKind>>): ReadonlyMap<string, ColumnKind> {
-  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) {
+  if (!isRecord(schema)) {
     throw new SegmentryError("INVALID_OPTION", who, "schema to be an object of a kind a column", show(schema));
   }
   const kinds = Object.entries(schema);

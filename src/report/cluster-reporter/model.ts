@@ -87,7 +87,7 @@ export class ClusterReport implements Model {
   }
 
   toJSON(): ModelJSON {
-    return encode(KIND, { rows: this.rows, clusters: this.clusters });
+    return encode(KIND, { ...(this as object) });
   }
 }
 
@@ -100,7 +100,8 @@ export const clusterReportCodec: Codec<ClusterReport> = {
   },
 };
 
-function readCluster(fields: FieldReader): ClusterProfile {
+/** Reads one profile. */
+export function readCluster(fields: FieldReader): ClusterProfile {
   return { cluster: fields.integer("cluster", 0), size: fields.integer("size", 0), ratio: fields.number("ratio", 0), columns: fields.each("columns", readProfile) };
 }
 

@@ -1,4 +1,5 @@
 import type { Category, Value } from "../../data";
+import { isRecord } from "../../errors";
 import { stagesOf } from "../../contract/rows";
 import type { SegmentationModel } from "../../recipes/segmentation-model";
 
@@ -7,7 +8,7 @@ export function categoriesOf(model: SegmentationModel): ReadonlyMap<string, read
   const known = new Map<string, readonly string[]>();
   for (const stage of stagesOf(model)) {
     const { classes } = stage as { classes?: Readonly<Record<string, readonly Category[]>> };
-    if (typeof classes !== "object" || classes === null || Array.isArray(classes)) continue;
+    if (!isRecord(classes)) continue;
     for (const [name, values] of Object.entries(classes)) {
       if (!known.has(name)) known.set(name, values.filter((value): value is string => typeof value === "string" && value.trim() !== ""));
     }

@@ -1,5 +1,5 @@
 import { fillColumn, Frame, type ColumnSpec, type Value } from "../../data";
-import { show } from "../../errors";
+import { isRecord, show } from "../../errors";
 import { pointerPart, type RowProblem } from "../problem";
 import { readValue, refusalOf } from "./read-value";
 
@@ -41,7 +41,7 @@ export function readRows(specs: readonly ColumnSpec[], rows: readonly unknown[],
     problems.push({ row, column, pointer: pointerTo(place, row, column), code, detail });
   };
   rows.forEach((row, i) => {
-    if (typeof row !== "object" || row === null || Array.isArray(row)) return refuse(i, null, "COLUMN_TYPE", `a customer must be an object of its columns, got ${show(row)}`);
+    if (!isRecord(row)) return refuse(i, null, "COLUMN_TYPE", `a customer must be an object of its columns, got ${show(row)}`);
     const before = problems.length;
     for (let j = 0; j < specs.length && problems.length - before < most; j++) {
       const { name, type } = specs[j]!;

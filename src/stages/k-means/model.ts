@@ -81,8 +81,8 @@ export class KMeansModel implements Model {
   }
 
   toJSON(): ModelJSON {
-    const { inertia, iterations, converged, sizes } = this;
-    return encode(KIND, { centroids: this.#centroids.toJSON(), inertia, iterations, converged, sizes });
+    // Fields in the order in which the constructor gives them.
+    return encode(KIND, { centroids: this.#centroids, ...(this as object) });
   }
 
   #assign(input: MatrixInput): { labels: Int32Array; distances: Float64Array } {

@@ -1,6 +1,5 @@
 import { encode, frozen, type Codec, type Model, type ModelJSON } from "../../core";
 import { copyMatrix, Matrix, readFeatures, type MatrixInput, numberedNames } from "../../data";
-import { SegmentryError } from "../../errors";
 import { mapRows, type NamedRowMap } from "../../math/row-map";
 
 const KIND = "PCA";
@@ -86,8 +85,8 @@ export class PCAModel implements Model {
   }
 
   toJSON(): ModelJSON {
-    const { names, means, components, explainedVariance, explainedVarianceRatio, whiten } = this;
-    return encode(KIND, { names, means, components: components.toJSON(), explainedVariance, explainedVarianceRatio, whiten });
+    // The other fields in the order in which the constructor gives them.
+    return encode(KIND, { names: this.names, means: this.means, components: this.components, ...(this as object) });
   }
 }
 
@@ -96,9 +95,7 @@ export const pcaCodec: Codec<PCAModel> = {
   kind: KIND,
   read(fields) {
     const names = fields.names("names"), components = fields.matrix("components"), c = components.rows;
-    if (components.columns !== names.length) {
-      throw new SegmentryError("INVALID_MODEL", KIND, `components of ${names.length} columns`, `${components.columns}`);
-    }
+    if (components.columns !== names.length) fields.fail("components", `of ${names.length} columns`, `${components.columns}`);
     return new PCAModel({
       names, components,
       means: fields.numbers("means", names.length),

@@ -55,7 +55,7 @@ export class StandardScalerModel implements Model {
   }
 
   toJSON(): ModelJSON {
-    return encode(KIND, { names: this.names, means: this.means, scales: this.scales });
+    return encode(KIND, { ...(this as object) });
   }
 }
 
