@@ -4,10 +4,12 @@
  * @packageDocumentation
  */
 import { FURTHER_CODECS, type FurtherKinds } from "./exports/further-codecs";
-import { segmentationDecoder } from "./exports/segmentation-decoder";
 import { decodeWith, type Decode, type SegmentKinds } from "./models";
 import { builtInMetric } from "./stages/cosine-top-n/metrics";
 import { cosineTopNCodec, type CosineTopNModel } from "./stages/cosine-top-n/model";
+import { dateToDays } from "./stages/date-to-days/model";
+import { powerTransformer } from "./stages/power-transformer/model";
+import { winsorizer } from "./stages/winsorizer/model";
 import type { Codec } from "./core";
 import type { SegmentationModel } from "./recipes/segmentation-model";
 
@@ -27,6 +29,8 @@ import type { SegmentationModel } from "./recipes/segmentation-model";
  */
 export const decode: Decode<SegmentKinds> = /* @__PURE__ */ decodeWith();
 
+const decodeAllSegmentations = /* @__PURE__ */ decodeWith(dateToDays, winsorizer, powerTransformer);
+
 /**
  * The model of `segment`, whatever the customers were like: with dates, values far from all others and skewed columns it has
  * stages that {@link decode} does not know. 10 kB minified and gzipped, where `decode` has 8.
@@ -44,7 +48,7 @@ export const decode: Decode<SegmentKinds> = /* @__PURE__ */ decodeWith();
  * ```
  */
 export function decodeSegmentation(json: unknown): SegmentationModel {
-  return segmentationDecoder(json, "Segmentation");
+  return decodeAllSegmentations(json, "Segmentation");
 }
 
 /**

@@ -4,6 +4,15 @@ import { ROOT } from "../../scripts/tools.mjs";
 
 const HTTP = join(ROOT, "bench", "http"), SERVE = process.env.SEGMENTRY_BIN ?? join(ROOT, "dist", "bin.js");
 
+/** Of the observed service, which models are read anew by. */
+export const ADMIN_TOKEN = "a-token-of-the-benchmark";
+
+/** A service of two models whose event loop is watched, the second called wide. */
+export const observedOf = (model, wide) => ({
+  name: "segmentry serve", command: process.execPath, observe: true, env: { NODE_ENV: "production", SEGMENTRY_ADMIN_TOKEN: ADMIN_TOKEN },
+  args: (port) => ["--import", join(HTTP, "loop-delay.mjs"), SERVE, "serve", model, `wide=${wide}`, "--port", String(port), "--log", "warn"],
+});
+
 /** What is measured: how each service is started, by the file of the model. Without Python, its services are left out. */
 export function contestantsOf({ model, customers, python }) {
   const ours = (preload) => ({ command: process.execPath, args: (port) => [...preload, SERVE, "serve", model, "--port", String(port), "--log", "warn"], env: { NODE_ENV: "production" } });
@@ -15,7 +24,6 @@ export function contestantsOf({ model, customers, python }) {
     env: { MODEL: model, CUSTOMERS: customers, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" },
   });
   return {
-    observed: { name: "segmentry serve", ...ours(["--import", join(HTTP, "loop-delay.mjs")]), observe: true },
     services: [
       { name: "segmentry serve", side: "ours", ...ours([]) },
       ...(existsSync(join(ROOT, "dist", "http.js")) ? [{ name: "segmentry/http on node:http", side: "ours", ...neutral }] : []),

@@ -3,6 +3,11 @@ import { join } from "node:path";
 
 const LOAD = join(import.meta.dirname, "load.mjs");
 
+/** Connections of arrivals at a mean rate: enough that they seldom wait for one. */
+export const WAITING_ROOM = 100;
+/** Single predictions a second that come while batches are worked at: what the slowest service can do. */
+export const BESIDE = 40;
+
 /** Processor time of all loads so far, in milliseconds. */
 export const spent = { cpu: 0 };
 

@@ -1,5 +1,5 @@
 // Sends requests to a service from a process of its own and prints what came of it, as JSON: node load.mjs REQUEST
-// {"streams": [{"kind": "closed" | "rate" | "paced", "url", "bodies", "connections", "rate", "seconds"}]}
+// {"streams": [{"kind": "closed" | "rate" | "paced", "url", "bodies", "headers", "connections", "rate", "seconds"}]}
 import { readFileSync } from "node:fs";
 import autocannon from "autocannon";
 import { LEAD, pace } from "./pace.mjs";
@@ -14,10 +14,10 @@ const { user, system } = process.cpuUsage(started);
 console.log(JSON.stringify({ results, cores: (user + system) / 1000 / (performance.now() - begun) }));
 
 /** As many requests as are answered, each connection one at a time; or at most `rate` a second, which autocannon sends at the start of each. */
-async function cannon({ kind, url, bodies, connections, rate, seconds }) {
+async function cannon({ kind, url, bodies, headers, connections, rate, seconds }) {
   const requests = JSON.parse(readFileSync(bodies, "utf8")).map((body) => ({ body }));
   const run = autocannon({
-    url, connections, duration: seconds + lead, method: "POST", headers: { "content-type": "application/json" }, requests,
+    url, connections, duration: seconds + lead, method: "POST", headers: { "content-type": "application/json", ...headers }, requests,
     ...(kind === "rate" ? { overallRate: rate } : {}), timeout: 60,
   });
   // autocannon's own histogram has whole milliseconds.

@@ -1,17 +1,14 @@
-import { median, medians } from "../harness/statistics.mjs";
+import { medians } from "../harness/statistics.mjs";
 import { agreement } from "./agreement.mjs";
 import { readCustomers, writeBodies } from "./bodies.mjs";
 import { contestantsOf } from "./contestants.mjs";
-import { load, spent } from "./generator.mjs";
+import { BESIDE, load, spent, WAITING_ROOM } from "./generator.mjs";
+import { loopDelays } from "./loops.mjs";
 import { Service } from "../../scripts/service.mjs";
 import { soak } from "./soak.mjs";
 
 /** Connections that send single predictions, and that send batches of 1,000. */
 export const CONNECTIONS = { one: 16, many: 4 };
-/** Connections of arrivals at a mean rate: enough that they seldom wait for one. */
-const WAITING_ROOM = 100;
-/** Single predictions a second that come while batches are worked at: what the slowest service can do. */
-export const BESIDE = 40;
 const WARM_UP = 2; // seconds
 
 /** Starts all services and lets them do everything in turn, only one at a time. */
@@ -53,13 +50,11 @@ export async function measureAll({ directory, model, customers: file, python, ro
       soaks.set(service, await soak(service, bodies, halfOf(service), soakFor));
     }
     for (const service of services) await stop(service);
-    const observed = await Service.start(contestants.observed.name, contestants.observed);
-    services.push(observed);
-    const loops = await loopDelays(observed, bodies, halfOf(services[0]), { rounds, seconds });
-    await stop(observed);
+    const { loops, cpu: watched } = await loopDelays({ directory, model, bodies, rate: halfOf(services[0]), rounds, seconds, say });
+    cpu += watched;
 
     const { user, system } = process.cpuUsage(started);
-    return { services: services.slice(0, -1), agreements, singles, batches, half: new Map(services.slice(0, -1).map((service) => [service, halfOf(service)])), paced, bursts, beside, memory, soaks, loops, cpu: cpu + spent.cpu + (user + system) / 1000 };
+    return { services, agreements, singles, batches, half: new Map(services.map((service) => [service, halfOf(service)])), paced, bursts, beside, memory, soaks, loops, cpu: cpu + spent.cpu + (user + system) / 1000 };
   } finally {
     for (const service of services) await service.stop();
   }
@@ -87,34 +82,4 @@ async function inTurn(services, rounds, run) {
 async function loadOnce(...streams) {
   const { results, cores } = await load(...streams);
   return { ...results[0], cores };
-}
-
-/** How long the event loop is kept from its work, under different loads. */
-async function loopDelays(service, bodies, rate, { rounds, seconds }) {
-  const singles = { kind: "paced", url: service.url("one"), bodies: bodies.one, connections: WAITING_ROOM, rate, seconds };
-  const many = { kind: "closed", url: service.url("many"), connections: 1, seconds };
-  const slow = { ...singles, rate: BESIDE * 5 };
-  const cases = {
-    "nothing": [],
-    [`single predictions, ${rate}/s`]: [singles],
-    [`single predictions, ${slow.rate}/s, and batches of 1,000`]: [slow, { ...many, bodies: bodies.thousand }],
-    [`single predictions, ${slow.rate}/s, and batches of 10,000`]: [slow, { ...many, bodies: bodies.tenThousand }],
-    [`single predictions, ${slow.rate}/s, and batches of 1,000 and of 10,000`]: [slow, { ...many, bodies: bodies.thousand }, { ...many, bodies: bodies.tenThousand }],
-  };
-  const found = [];
-  for (const [name, streams] of Object.entries(cases)) {
-    if (streams.length > 0) await load(...streams.map((stream) => ({ ...stream, seconds: WARM_UP })));
-    const runs = [];
-    for (let round = 0; round < rounds; round++) {
-      service.resetLoop();
-      const results = streams.length > 0 ? (await load(...streams)).results : await new Promise((resolve) => setTimeout(resolve, 1000 * seconds, []));
-      runs.push({ ...await service.readLoop(), perSecond: results.map(({ perSecond }) => perSecond), singles: results[0] });
-    }
-    const of = (field) => median(runs.map((one) => one[field]));
-    found.push({
-      name, resolution: runs[0].resolution, p50: of("p50"), p99: of("p99"), max: of("max"), worst: Math.max(...runs.map(({ max }) => max)), own: of("own"), worstOwn: Math.max(...runs.map(({ own }) => own)),
-      p99Single: streams.length > 0 ? median(runs.map(({ singles }) => singles.p99)) : NaN, perSecond: streams.map((_, i) => median(runs.map(({ perSecond }) => perSecond[i]))),
-    });
-  }
-  return found;
 }

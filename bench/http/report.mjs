@@ -1,5 +1,6 @@
 import { fact, markdownTable, textTable, times } from "../harness/format.mjs";
-import { BESIDE, CONNECTIONS } from "./measure.mjs";
+import { BESIDE } from "./generator.mjs";
+import { CONNECTIONS } from "./measure.mjs";
 
 const BEGIN = "<!-- http results: written by npm run bench:http -- --markdown -->", END = "<!-- end of http results -->";
 const BLOCKED = 20, AT_HALF = 5; // ms
@@ -85,10 +86,13 @@ function besideTable({ services, beside }) {
 
 function loopTable({ loops }) {
   return {
-    head: [`delay of the event loop of segmentry serve, ticks of ${loops[0].resolution} ms, under`, "p50", "p99", "longest", "longest of all rounds", "without waiting for a core", "of all rounds", "p99 of single predictions", "batches/s"],
+    head: [`delay of the event loop of segmentry serve, ticks of ${loops[0].resolution} ms, under`, "p50", "p99", "longest", "longest of all rounds", "without waiting for a core", "of all rounds", "p99 of single predictions", "others/s"],
     rows: loops.map(({ name, p50, p99, max, worst, own, worstOwn, p99Single, perSecond }) => [name, ms(p50), ms(p99), ms(max), ms(worst), ms(own), ms(worstOwn), ms(p99Single), perSecond.slice(1).map((rate) => rate.toFixed(1)).join(" and ")]),
   };
 }
+
+/** The delays of the event loop alone, as text. */
+export const loopText = (loops) => textTable(loopTable({ loops }));
 
 function soakTables({ soaks }) {
   if (soaks.size === 0) return [];

@@ -1,4 +1,4 @@
-// npm run bench:http [-- --rounds N] [--seconds S] [--soak S] [--no-python] [--markdown FILE]
+// npm run bench:http [-- --rounds N] [--seconds S] [--soak S] [--no-python] [--markdown FILE] [--loops]
 import { readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, release, totalmem } from "node:os";
 import { join } from "node:path";
@@ -9,23 +9,32 @@ import { inTemporaryDirectory, ROOT, run } from "../../scripts/tools.mjs";
 import { processorTime } from "../harness/machine.mjs";
 import { installFrom } from "../harness/packages.mjs";
 import { measureAll } from "./measure.mjs";
-import { report, writeSection } from "./report.mjs";
+import { readCustomers, writeBodies } from "./bodies.mjs";
+import { loopDelays } from "./loops.mjs";
+import { loopText, report, writeSection } from "./report.mjs";
 
 const HTTP = join(ROOT, "bench", "http"), CUSTOMERS = join(ROOT, "examples", "data", "customers.csv"), REQUIREMENTS = join(HTTP, "requirements.txt");
 
+/** Single predictions a second, where it is not measured how many there can be: some half of what an ordinary machine does. */
+const LOOPS_RATE = 4000;
+
 const { values: options } = parseArgs({ options: {
   rounds: { type: "string", default: "5" }, seconds: { type: "string", default: "5" }, soak: { type: "string", default: "0" },
-  "no-python": { type: "boolean", default: false }, markdown: { type: "string" },
+  "no-python": { type: "boolean", default: false }, markdown: { type: "string" }, loops: { type: "boolean", default: false },
 } });
 const [rounds, seconds, soakFor] = ["rounds", "seconds", "soak"].map((name) => readCount(name, name === "soak" ? 0 : 1));
 
 const packages = installFrom(HTTP, "the load generator into bench/http/node_modules");
 if (packages.reason !== undefined) throw new Error(`the load generator cannot be installed: ${packages.reason}`);
-const python = options["no-python"] ? { reason: "asked to run without" } : makeEnvironment(join(HTTP, ".venv"), REQUIREMENTS, "the Python service");
+const python = options["no-python"] || options.loops ? { reason: "asked to run without" } : makeEnvironment(join(HTTP, ".venv"), REQUIREMENTS, "the Python service");
 
 await inTemporaryDirectory(async (directory) => {
   const model = join(directory, "model.json");
   run(process.execPath, [join(ROOT, "dist", "bin.js"), "fit", CUSTOMERS, "-o", model, "--seed", "222", "--quiet"]);
+  if (options.loops) {
+    const { loops } = await loopDelays({ directory, model, bodies: writeBodies(directory, readCustomers(CUSTOMERS)), rate: LOOPS_RATE, rounds, seconds, say: (text) => console.log(text) });
+    return console.log(`\n${loopText(loops)}`);
+  }
   const before = processorTime();
   const measured = await measureAll({
     directory, model, customers: CUSTOMERS, python: python.command, rounds, seconds, soakFor, decoded: decodeSegmentation(readFileSync(model, "utf8")),

@@ -8,13 +8,25 @@ export interface FitRange extends ColumnSpec {
   readonly high: number;
 }
 
+/** Found once: of a hundred segments by a hundred columns it takes longer than to explain a customer. Models never change. */
+const RANGES = /* @__PURE__ */ new WeakMap<SegmentationModel, readonly FitRange[]>();
+
 /** The ranges of the numbers that a segmentation was fitted on, as its report has them. */
-export function rangesOf({ features, report }: SegmentationModel): FitRange[] {
+export function rangesOf(model: SegmentationModel): readonly FitRange[] {
+  const known = RANGES.get(model) ?? findRanges(model);
+  RANGES.set(model, known);
+  return known;
+}
+
+function findRanges({ features, report }: SegmentationModel): FitRange[] {
   const ranges = new Map<string, { low: number; high: number }>();
-  for (const profile of report.clusters.flatMap(({ columns }) => columns)) {
-    if (profile.kind !== "numeric") continue;
-    const { low, high } = ranges.get(profile.column) ?? { low: Infinity, high: -Infinity };
-    ranges.set(profile.column, { low: Math.min(low, profile.min), high: Math.max(high, profile.max) });
+  for (const { columns } of report.clusters) {
+    for (const profile of columns) {
+      if (profile.kind !== "numeric") continue;
+      const range = ranges.get(profile.column);
+      if (!range) ranges.set(profile.column, { low: profile.min, high: profile.max });
+      else [range.low, range.high] = [Math.min(range.low, profile.min), Math.max(range.high, profile.max)];
+    }
   }
   return features.flatMap((spec) => {
     const range = spec.type === "number" ? ranges.get(spec.name) : undefined;

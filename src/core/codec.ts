@@ -29,7 +29,7 @@ export class FieldReader {
     if (!isRecord(value)) {
       throw new SegmentryError("INVALID_MODEL", who, "an object", show(value));
     }
-    this.#object = value as Record<string, unknown>;
+    this.#object = value;
     this.#left = new Set(Object.keys(value));
   }
 

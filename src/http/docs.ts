@@ -1,4 +1,4 @@
-import type { FastifyInstance, onRequestHookHandler } from "fastify";
+import type { FastifyInstance, onRequestHookHandler, preHandlerHookHandler } from "fastify";
 import { optional } from "./optional";
 
 /** Everything of the page comes from here, and it asks nobody else. */
@@ -19,10 +19,18 @@ export async function addDocs(app: FastifyInstance, isWanted: boolean | undefine
     await inner.register(fastifySwagger, { mode: "static", specification: { document: {} as never } });
     await inner.register(fastifySwaggerUi, {
       routePrefix: "/docs", staticCSP: POLICY, transformSpecification: document, transformSpecificationClone: false,
-      ...(check ? { uiHooks: { onRequest: check } } : {}),
+      uiHooks: { ...(check ? { onRequest: check } : {}), preHandler: yamlHook(document) },
       // Without an address of a validator it would send the document to one on the internet.
       uiConfig: { validatorUrl: null, docExpansion: "list", tryItOutEnabled: true },
     });
   });
   return true;
+}
+
+/** All JSON is YAML: to write 100 kB of it in another way would keep the event loop for 80 ms, each time. */
+function yamlHook(document: () => object): preHandlerHookHandler {
+  return (request, reply, done) => {
+    if (request.routeOptions.url?.endsWith("/docs/yaml")) reply.type("application/yaml; charset=utf-8").send(JSON.stringify(document()));
+    else done();
+  };
 }

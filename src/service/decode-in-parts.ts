@@ -1,21 +1,21 @@
 import { FieldReader, freezeModel, frozen, PipelineModel, type Model } from "../core";
 import { isRecord } from "../errors";
-import { segmentationDecoder } from "../exports/segmentation-decoder";
+import { decodeSegmentation } from "../predict";
 import { SegmentationModel } from "../recipes/segmentation-model";
 import { ClusterReport, readCluster, type ClusterProfile } from "../report/cluster-reporter/model";
 import type { Breath } from "./turns";
 
 /**
- * A segmentation as `decodeSegmentation` reads it, in slices of work: each stage of its pipeline and each profile of its report
- * by itself. Its insights become those of the model, frozen and not copied: nobody else may have them.
+ * A segmentation as {@link decodeSegmentation} reads it, in slices of work: each stage of its pipeline and each profile of its
+ * report by itself. Its insights become those of the model, frozen and not copied: nobody else may have them.
  */
 export async function decodeInParts(json: object, breath: Breath): Promise<SegmentationModel> {
   const { insights, ...rest } = json as Record<string, unknown>, stages = listIn(rest, "pipeline", "stages"), clusters = listIn(rest, "report", "clusters");
-  const { pipeline, report, curve, features, id, leftOut, notes } = segmentationDecoder({ ...rest, ...shortened(rest, "pipeline", "stages", 1), ...shortened(rest, "report", "clusters", 0) }, "Segmentation");
-  const models: Model[] = [...pipeline.stages], profiles: ClusterProfile[] = [];
+  const short = { ...rest, ...withList(rest, "report", "clusters", []) }, withStage = (stage: readonly unknown[]): SegmentationModel => decodeSegmentation({ ...short, ...withList(rest, "pipeline", "stages", stage) });
+  const { pipeline, report, curve, features, id, leftOut, notes } = withStage(stages.slice(0, 1)), models: Model[] = [...pipeline.stages], profiles: ClusterProfile[] = [];
   for (const stage of stages.slice(1)) {
     await breath.take();
-    models.push(segmentationDecoder(stage));
+    models.push(...withStage([stage]).pipeline.stages);
   }
   for (const [i, cluster] of clusters.entries()) {
     await breath.take();
@@ -32,10 +32,10 @@ function listIn(json: Record<string, unknown>, model: string, name: string): rea
   return Array.isArray(list) ? (list as unknown[]) : [];
 }
 
-/** The model with the first few items of its list; as it is where it has no list, which is then refused. */
-function shortened(json: Record<string, unknown>, model: string, name: string, most: number): object {
+/** The model with another list; as it is where it has none, which is then refused. */
+function withList(json: Record<string, unknown>, model: string, name: string, list: readonly unknown[]): object {
   const holder = json[model];
-  return isRecord(holder) && Array.isArray(holder[name]) ? { [model]: { ...holder, [name]: (holder[name] as unknown[]).slice(0, most) } } : {};
+  return isRecord(holder) && Array.isArray(holder[name]) ? { [model]: { ...holder, [name]: list } } : {};
 }
 
 /** A report of profiles that are frozen: its constructor would copy and freeze all of them at once. */

@@ -130,14 +130,14 @@ function skipSpace(text: string, at: number): number {
   return at;
 }
 
-/** Levels of objects and lists whose members are written one by one, and how many items of a list, or numbers, are written at once. */
-const DEEP = 4, ITEMS = 16, NUMBERS = 4096;
+/** Levels of objects and lists whose members are written one by one; of a list of more than FEW so many items, or numbers, at once. */
+const DEEP = 8, FEW = 64, ITEMS = 4, NUMBERS = 4096;
 
-/** What JSON.stringify makes of an object, in slices of work; what has a toJSON is written at once. */
-export async function textInParts(value: object, breath: Breath): Promise<string> {
+/** What JSON.stringify makes of an object, as texts to be joined, in slices of work; what has a toJSON is written at once. */
+export async function textsInParts(value: object, breath: Breath): Promise<string[]> {
   const pieces: string[] = [];
   await writePart("", value, DEEP, pieces, breath);
-  return pieces.join("");
+  return pieces;
 }
 
 /** Writes a value after its key; neither where JSON has no such value. Returns whether it did. */
@@ -149,7 +149,7 @@ async function writePart(key: string, value: unknown, deep: number, pieces: stri
     return text !== undefined;
   }
   pieces.push(key);
-  if (Array.isArray(value)) await writeItems(value, pieces, breath);
+  if (Array.isArray(value)) await writeItems(value, deep - 1, pieces, breath);
   else {
     pieces.push("{");
     let between = "";
@@ -159,12 +159,14 @@ async function writePart(key: string, value: unknown, deep: number, pieces: stri
   return true;
 }
 
-async function writeItems(items: readonly unknown[], pieces: string[], breath: Breath): Promise<void> {
-  const [first] = items, size = typeof first === "number" ? NUMBERS : isPlain(first) ? ITEMS : 1;
+async function writeItems(items: readonly unknown[], deep: number, pieces: string[], breath: Breath): Promise<void> {
+  const isFew = items.length <= FEW && isPlain(items[0]), size = typeof items[0] === "number" ? NUMBERS : ITEMS;
   pieces.push("[");
-  for (let start = 0; start < items.length; start += size) {
+  for (let start = 0; start < items.length; start += isFew ? 1 : size) {
     await breath.take();
-    pieces.push(start > 0 ? "," : "", JSON.stringify(items.slice(start, start + size)).slice(1, -1));
+    const before = start > 0 ? "," : "";
+    if (!isFew) pieces.push(before, JSON.stringify(items.slice(start, start + size)).slice(1, -1));
+    else if (!(await writePart(before, items[start], deep, pieces, breath))) pieces.push(before, "null");
   }
   pieces.push("]");
 }

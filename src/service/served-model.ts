@@ -4,10 +4,13 @@ import { segmentNames } from "../insights/segment-names";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Insights } from "../report/insights";
 import { inputFields, type InputField } from "./input/input-field";
-import { textInParts } from "./json-in-parts";
+import { textsInParts } from "./json-in-parts";
 import type { ReadModel } from "./read-source";
+import { readRows } from "./input/read-rows";
 import { segmentsOf } from "./routes/about";
+import { explained } from "./routes/explain";
 import { crowdOf, sampleOf, type Crowd } from "./scoring/crowd";
+import { inHalves } from "./scoring/in-halves";
 import { SliceSize, type Breath } from "./turns";
 
 /** A model, ready to answer. Never changes: a newer one is another. */
@@ -24,7 +27,7 @@ export class ServedModel {
   readonly nameTexts: readonly string[];
   /** How many customers are scored, explained, compared at a time. */
   readonly slices = { predict: new SliceSize(16), explain: new SliceSize(1, 64), similar: new SliceSize(1, 64) };
-  #segments: Promise<string> | undefined;
+  #segments: Promise<readonly string[]> | undefined;
 
   constructor(readonly name: string, readonly version: string, { model, insights }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
     this.id = `${name}@${version}`;
@@ -35,9 +38,9 @@ export class ServedModel {
     this.nameTexts = this.names.map((text) => JSON.stringify(text));
   }
 
-  /** What `GET segments` answers: megabytes, where a hundred segments have a hundred columns each. Written once, in slices. */
-  segmentsText(breath: Breath): Promise<string> {
-    return (this.#segments ??= textInParts(segmentsOf(this), breath));
+  /** What `GET segments` answers, in pieces: megabytes, where a hundred segments have a hundred columns each. Written once, in slices. */
+  segmentsTexts(breath: Breath): Promise<readonly string[]> {
+    return (this.#segments ??= textsInParts(segmentsOf(this), breath));
   }
 }
 
@@ -45,5 +48,14 @@ export class ServedModel {
 export async function serveModel(name: string, version: string, read: ReadModel, customers: TableInput | undefined, breath: Breath): Promise<ServedModel> {
   const { model, insights } = read, crowd = customers ? await crowdOf(model, customers, breath) : await sampleOf(insights, breath);
   await breath.take();
-  return new ServedModel(name, version, read, await inputFields(model, breath), crowd);
+  const fields = await inputFields(model, breath);
+  await breath.take();
+  await tryOut(model, fields, breath);
+  return new ServedModel(name, version, read, fields, crowd);
+}
+
+/** Explains the model's example, so that the first request need not wait until all of that code is compiled: some 20 ms. */
+async function tryOut(model: SegmentationModel, fields: readonly InputField[], breath: Breath): Promise<void> {
+  const { table } = readRows(model.features, [Object.fromEntries(fields.map(({ name, example }) => [name, example]))], { first: 0, isList: false });
+  if (table) await inHalves(table, breath, async (part) => void (await explained(model, part, breath)));
 }

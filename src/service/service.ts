@@ -6,6 +6,7 @@ import { Call, checkQuery } from "./call";
 import type { Answer, Answered, Exchange } from "./exchange";
 import { followed } from "./followed";
 import { handlerOf } from "./handler";
+import { jsonAnswer, textOf } from "./json-answer";
 import { limitsOf, type ServiceLimits } from "./limits";
 import { openApiOf } from "./open-api/document";
 import { Problem, problemOf } from "./problem";
@@ -195,13 +196,13 @@ class Answers {
       case "similar": return similar(checked(call(), ["badRows", "n"]));
       case "segments": {
         const { served, breath } = checked(call(), []);
-        return text(await served.segmentsText(breath));
+        return jsonAnswer(textOf(await served.segmentsTexts(breath), this.#turns));
       }
       case "model": return ok(modelOf(checked(call(), []).served));
       case "models": return ok(modelsOf(this.registry));
       case "health": return ok({ status: "ok" });
       case "ready": return this.#ready();
-      case "openapi": return text(this.#openApi().text);
+      case "openapi": return jsonAnswer(this.#openApi().text);
       case "metrics": return this.#metrics();
       case "reload": return this.#reload();
     }
@@ -267,8 +268,7 @@ function checked(call: Call, known: readonly string[]): Call {
   return call;
 }
 
-const ok = (value: object): Answer => text(JSON.stringify(value));
-const text = (body: string): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body });
+const ok = (value: object): Answer => jsonAnswer(JSON.stringify(value));
 
 function basePathOf(path = ""): string {
   if (typeof path === "string" && /^(?:\/[\w.~-]+)*\/?$/.test(path)) return path.replace(/\/$/, "");

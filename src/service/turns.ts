@@ -62,8 +62,14 @@ export class SliceSize {
 /** Lets others have their turn where a slice is over. */
 export class Breath {
   #since = performance.now();
+  #waited = 0;
 
   constructor(private readonly turns: Turns) {}
+
+  /** Milliseconds that it has waited for its turn so far. */
+  get waited(): number {
+    return this.#waited;
+  }
 
   /** Whether the present turn has lasted long enough. */
   get isDue(): boolean {
@@ -72,9 +78,15 @@ export class Breath {
 
   /** Waits for the next turn where the present one has lasted long enough. */
   async take(): Promise<void> {
-    if (!this.isDue) return;
+    if (this.isDue) await this.next();
+  }
+
+  /** Waits for the next turn. */
+  async next(): Promise<void> {
+    const started = performance.now();
     await this.turns.next();
     this.#since = performance.now();
+    this.#waited += this.#since - started;
   }
 
   /** What a generator returns, which yields wherever others may have their turn. */
@@ -82,7 +94,7 @@ export class Breath {
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
-      if (this.isDue) await this.take();
+      if (this.isDue) await this.next();
     }
   }
 }

@@ -77,6 +77,8 @@ describe("the plugin", () => {
     const page = await app.inject("/s/docs/"), document = await app.inject("/s/docs/json");
     expect(page.headers["content-security-policy"]).toContain("default-src 'none'");
     expect(document.json()).toEqual((await app.inject("/s/openapi.json")).json());
+    const yaml = await app.inject("/s/docs/yaml");
+    expect([yaml.headers["content-type"], JSON.parse(yaml.body)]).toEqual(["application/yaml; charset=utf-8", document.json()]);
     expect(page.body).not.toMatch(/https?:\/\//);
     const bare = await appOf({ metrics: false, docs: false });
     expect((await bare.inject("/metrics")).statusCode).toBe(404);

@@ -5,7 +5,7 @@ import { explainRows } from "../../src/prepare";
 import { ModelRegistry, type Answered } from "../../src/service";
 import { crowdOf } from "../../src/service/scoring/crowd";
 import { Breath, Turns } from "../../src/service/turns";
-import { ADA, ask, BOB, customers, serviceOf, strictModel, usualModel } from "./support";
+import { ADA, ask, BOB, customers, serviceOf, slowly, strictModel, usualModel } from "./support";
 
 describe("explain", () => {
   it("gives what explainCustomers and explainRows give", async () => {
@@ -46,6 +46,20 @@ describe("similar", () => {
     const all = customers(9000), model = usualModel(), crowd = await crowdOf(model, all, new Breath(new Turns())), points = model.embed(all.slice(0, 5));
     const found = await crowd.similar(points, 7, new Breath(new Turns())), once = new CosineTopN({ n: 7 }).fit(model.embed(all), all.map(({ ID }) => ID as string)).query(Matrix.fromData(points.data.slice(), points.rows, points.columns));
     expect(found.map((list) => list.map(({ id, similarity }) => ({ id, similarity })))).toEqual(once.map((list) => list.map(({ id, similarity }) => ({ id, similarity }))));
+  });
+
+  it("answers of megabytes go out in pieces, as requests have their turns, and are what all customers are answered one by one", async () => {
+    const service = await serviceOf(), rows = Array.from({ length: 180 }, (_, i) => (i % 50 === 7 ? 5 : { ...ADA, AGE: 20 + (i % 40), CITY: "Zürich \u{1F600}" }));
+    const answer = await service.answer({ method: "POST", path: "/similar", query: "n=100&badRows=empty", header: (name) => (name === "content-type" ? "application/json" : null), body: slowly([JSON.stringify(rows)]) });
+    expect(typeof answer.body).toBe("object");
+    const pieces: string[] = [];
+    for await (const piece of answer.body as AsyncIterable<string>) pieces.push(piece);
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(400_000);
+    const all = JSON.parse(pieces.join("")) as { segment: number | null; errors?: { row: number }[] }[];
+    expect(all).toHaveLength(180);
+    expect(all.flatMap(({ errors }) => errors?.map(({ row }) => row) ?? [])).toEqual([7, 57, 107, 157]);
+    for (const i of [0, 90, 179]) expect(all[i]).toEqual((await ask(service, "/similar?n=100", rows[i])).body);
   });
 
   it("is refused where the model keeps no customers, and with a wrong n", async () => {

@@ -43,7 +43,7 @@ function parseLine(name: string, source: string, line: number): JsonLine {
     throw wrong("INVALID_JSON", name, show(source), line, "state --format csv if it is CSV");
   }
   if (!isRecord(value)) throw wrong("INVALID_JSON", name, show(value), line);
-  return { record: value as JsonLine["record"], source, line };
+  return { record: value, source, line };
 }
 
 function wrong(code: ErrorCode, name: string, found: string, line: number, remedy?: string): SegmentryError {

@@ -49,7 +49,7 @@ export function readRows(specs: readonly ColumnSpec[], rows: readonly unknown[],
         refuse(i, name, "MISSING_COLUMN", `the column ${show(name)} is missing: say null where the value is not known`);
         continue;
       }
-      const raw = (row as Record<string, unknown>)[name], value = readValue(type, raw);
+      const raw = row[name], value = readValue(type, raw);
       if (value !== undefined) columns[j]![i] = value;
       else {
         const { code, rule, found } = refusalOf(type, raw);

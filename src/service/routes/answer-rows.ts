@@ -2,6 +2,7 @@ import { jsonRows } from "../body/json-rows";
 import { bodyOf, type Call } from "../call";
 import type { Answer } from "../exchange";
 import type { Place } from "../input/read-rows";
+import { jsonAnswer, listAnswer } from "../json-answer";
 import { Problem, type RowProblem } from "../problem";
 import type { SliceSize } from "../turns";
 
@@ -29,15 +30,15 @@ export async function answerRows(call: Call, route: RowsRoute): Promise<Answer> 
     const { texts, problems } = await route.answer([body.row], { first: 0, isList: false });
     count(call, texts);
     if (problems.length > 0 && route.badRows === "error") throw new Problem(400, problems[0]!.code, problems[0]!.detail, problems);
-    return json(texts[0] ?? refusedText(problems));
+    return jsonAnswer(texts[0] ?? refusedText(problems));
   }
   const texts: string[] = [], problems: RowProblem[] = [];
   let first = 0, bad = 0;
   for await (const group of body.groups) {
     for (const rows of slicesOf(group, route.slice)) {
-      if (first > 0) await call.turns.next();
+      if (first > 0) await call.breath.next();
       call.check();
-      const answered = await timed(route, rows, { first, isList: true });
+      const answered = await timed(call, route, rows, { first, isList: true });
       count(call, answered.texts);
       bad += answered.texts.filter((text) => text === null).length;
       if (route.badRows === "empty") texts.push(...withRefused(answered, first));
@@ -48,7 +49,7 @@ export async function answerRows(call: Call, route: RowsRoute): Promise<Answer> 
     }
   }
   if (problems.length > 0) throw badRows(problems, bad, first, false);
-  return json(`[${texts.join(",")}]`);
+  return listAnswer(texts, call.turns);
 }
 
 /** Slices of a group, each as long as is right by then. */
@@ -60,10 +61,10 @@ export function* slicesOf<T>(group: readonly T[], slice: SliceSize): Generator<r
   }
 }
 
-/** Answers some rows and notes how long that took. */
-export async function timed({ answer, slice }: Pick<RowsRoute, "answer" | "slice">, rows: readonly unknown[], place: Place): Promise<AnsweredRows> {
-  const started = performance.now(), answered = await answer(rows, place);
-  if (answered.problems.length === 0) slice.took(rows.length, performance.now() - started);
+/** Answers some rows and notes how long that took, without the turns of others. */
+export async function timed({ breath }: Call, { answer, slice }: Pick<RowsRoute, "answer" | "slice">, rows: readonly unknown[], place: Place): Promise<AnsweredRows> {
+  const started = performance.now() - breath.waited, answered = await answer(rows, place);
+  if (answered.problems.length === 0) slice.took(rows.length, performance.now() - breath.waited - started);
   else slice.refused(answered.problems.length);
   return answered;
 }
@@ -90,5 +91,3 @@ function badRows(problems: readonly RowProblem[], bad: number, rows: number, isM
   const [first] = problems, more = isMore ? "at least " : "";
   return new Problem(400, "BAD_ROWS", `${more}${bad} of ${isMore ? `the first ${rows}` : rows} customers cannot be scored, the first at index ${first!.row}: ${first!.detail}; for the others' answers ask with badRows=empty`, problems.slice(0, MOST_LISTED), {}, { badRows: bad });
 }
-
-export const json = (body: string): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body });

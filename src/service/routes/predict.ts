@@ -46,15 +46,15 @@ async function* resumed(call: Call, first: string, rest: AsyncGenerator<string>)
 }
 
 async function* answered(call: Call): AsyncGenerator<string> {
-  const { served, limits, exchange, turns } = call, slice = served.slices.predict;
+  const { served, limits, exchange, breath } = call, slice = served.slices.predict;
   const texts = textOf(new Chunks(bodyOf(call), { bytes: Infinity, totalMs: Infinity, idleMs: limits.idleMs }));
   let first = 0;
   for await (const group of linesOf(texts, limits.rowBytes)) {
     const lines = group.filter((line) => line.trim() !== "");
     for (const part of slicesOf(lines, slice)) {
-      if (first > 0) await turns.next();
+      if (first > 0) await breath.next();
       exchange.signal?.throwIfAborted();
-      const answers = await timed({ slice, answer: (rows, place) => linesAnswered(call, rows as readonly string[], place) }, part, { first, isList: true });
+      const answers = await timed(call, { slice, answer: (rows, place) => linesAnswered(call, rows as readonly string[], place) }, part, { first, isList: true });
       count(call, answers.texts);
       first += part.length;
       yield `${withRefused(answers, first - part.length).join("\n")}\n`;

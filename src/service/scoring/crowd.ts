@@ -8,7 +8,7 @@ import type { Breath } from "../turns";
 import { inHalves } from "./in-halves";
 
 /** Customers searched at a time: their first search makes an index of them, which must not last. */
-const PART = 4096, SLICE = 256, SAMPLE_PART = 512;
+const PART = 4096, SLICE = 256, SAMPLE_PART = 256;
 /** The most similar ones that anybody may ask for. */
 export const MOST_SIMILAR = 100;
 
