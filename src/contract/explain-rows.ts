@@ -113,10 +113,15 @@ class Walk {
     const { transform, predict } = stage as Partial<Transformer<unknown, Rows> & Predictor<unknown>>, isPredictor = isLast && predict !== undefined;
     if (!isPredictor && !transform) throw new SegmentryError("UNSUPPORTED", WHO, isLast ? "a last stage that can predict or transform" : "stages that can transform", stage.kind);
     const work = (value: Rows): Rows | Int32Array => (isPredictor ? predict.call(stage, value) : transform!.call(stage, value));
-    this.#leave(stage, refusedRows(this.value, work));
+    const all = this.value;
+    let ofAll: Rows | Int32Array | undefined;
+    this.#leave(stage, refusedRows(all, (some) => {
+      const made = work(some);
+      if (some === all) ofAll = made;
+    }));
     if (this.#at.length === 0) return;
     this.#add(stage.kind, notesWhereTaken(stage, this.value), this.#at.map((_, i) => i));
-    const result = work(this.value);
+    const result = ofAll ?? work(this.value);
     if (isPredictor) this.#at.forEach((row, i) => (this.#labels[row] = (result as Int32Array)[i]!));
     else this.value = result as Rows;
   }

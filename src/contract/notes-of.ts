@@ -8,7 +8,16 @@ export function notesOf(stage: Model, value: unknown): RowNote[] {
   const noting = stage as Partial<NotesRows<unknown>>;
   if (noting.rowNotes) return noting.rowNotes(value);
   const explain = Object.hasOwn(BY_KIND, stage.kind) && (Frame.is(value) || Array.isArray(value)) ? BY_KIND[stage.kind] : undefined;
-  return explain ? explain(stage, readColumns(stage.kind, value as TableInput, (stage.toJSON() as unknown as { columns: ColumnSpec[] }).columns)) : [];
+  return explain ? explain(stage, readColumns(stage.kind, value as TableInput, fieldsOf<{ columns: ColumnSpec[] }>(stage).columns)) : [];
+}
+
+/** Models never change: what they are as JSON is made once. */
+const FIELDS = /* @__PURE__ */ new WeakMap<Model, object>();
+
+function fieldsOf<Fields extends object>(stage: Model): Fields {
+  const fields = FIELDS.get(stage) ?? stage.toJSON();
+  FIELDS.set(stage, fields);
+  return fields as Fields;
 }
 
 type Explain = (stage: Model, columns: readonly Column[]) => RowNote[];
@@ -31,7 +40,7 @@ function coded(stage: Model, columns: readonly Column[]): RowNote[] {
 }
 
 function oneHot(stage: Model, columns: readonly Column[]): RowNote[] {
-  const { classes, unseen } = stage as OneHotEncoderModel, json = stage.toJSON() as unknown as { encoded: { name: string; kept: Category[]; other: boolean; grouped: Category[] }[] };
+  const { classes, unseen } = stage as OneHotEncoderModel, json = fieldsOf<{ encoded: { name: string; kept: Category[]; other: boolean; grouped: Category[] }[] }>(stage);
   return columns.flatMap((column) => {
     const encoded = json.encoded.find(({ name }) => name === column.name);
     if (!encoded) return [];

@@ -2,7 +2,7 @@ import type { Answer } from "./exchange";
 import type { Turns } from "./turns";
 
 /** An answer longer than this, in characters, goes out in pieces of some length: to write all of 10 MB at once takes tens of milliseconds. */
-const LONG = 1_048_576, PIECE = 262_144;
+const LONG = 262_144, PIECE = 131_072;
 
 /** An answer of JSON text. */
 export const jsonAnswer = (body: Answer["body"]): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body });

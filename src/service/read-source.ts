@@ -48,5 +48,6 @@ async function digestOf(texts: readonly string[], breath: Breath): Promise<strin
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  await breath.next();
   return Array.from(digest.subarray(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,5 +1,5 @@
 /** Work goes on for so long, in milliseconds, before it lets others. */
-const SLICE_MS = 4;
+const SLICE_MS = 3;
 
 type Later = (work: () => void) => unknown;
 
