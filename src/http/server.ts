@@ -7,6 +7,7 @@ import { ModelRegistry } from "../service/registry";
 import type { Service } from "../service/service";
 import { optional } from "./optional";
 import { refuseClient } from "./refuse-client";
+import { refuseUnanswerable } from "./refuse-unanswerable";
 import { segmentryPlugin, SERIALIZERS, type SegmentryPluginOptions } from "./plugin";
 import { sendProblem } from "./send-problem";
 
@@ -67,9 +68,10 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
     return503OnClosing: false, clientErrorHandler: refuseClient,
     // A path that cannot be decoded comes to no route.
     frameworkErrors: (_error, _request, reply) => sendProblem(reply as unknown as FastifyReply, new Problem(400, "NO_SUCH_ROUTE", "the path must be percent-encoded UTF-8")),
-    http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: 2_000, requireHostHeader: false },
   }) as unknown as FastifyInstance;
   closeIdle(app);
+  refuseUnanswerable(app);
   if (hosts) checkHost(app, hosts);
   const registry = options.models instanceof ModelRegistry ? options.models : new ModelRegistry();
   let drain = (): void => undefined;

@@ -20,7 +20,7 @@ export interface RowProblem {
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad request", 401: "Unauthorized", 404: "Not found", 405: "Method not allowed", 408: "Request timeout", 413: "Content too large",
-  415: "Unsupported media type", 421: "Misdirected request", 431: "Request header fields too large", 500: "Internal error", 503: "Service unavailable",
+  415: "Unsupported media type", 417: "Expectation failed", 421: "Misdirected request", 431: "Request header fields too large", 500: "Internal error", 503: "Service unavailable",
 };
 
 /** What a request is refused with: a problem of RFC 9457. */

@@ -65,13 +65,13 @@ describe("a server of its own", () => {
 
   it("refuses by a problem what is no HTTP, before and within a body, and closes", async () => {
     const { port } = await serve(), head = "POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
-    const cases = [["GARBAGE\r\n\r\n", 400, "NOT_HTTP"], [`${head}x: ${"x".repeat(20_000)}\r\n\r\n`, 431, "HEAD_TOO_LARGE"], [`${head}transfer-encoding: chunked\r\n\r\n4\r\n{"AG\r\nno size\r\n`, 400, "NOT_HTTP"]] as const;
+    const cases = [["GARBAGE\r\n\r\n", 400, "NOT_HTTP"], [`${head}x: ${"x".repeat(20_000)}\r\n\r\n`, 431, "HEAD_TOO_LARGE"], ["POST /predict HTTP/1.1\r\ncontent-length: 2\r\n\r\n{}", 400, "NOT_HTTP"], [`${head}expect: tea\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}`, 417, "NOT_HTTP"], [`${head}transfer-encoding: chunked\r\n\r\n4\r\n{"AG\r\nno size\r\n`, 400, "NOT_HTTP"]] as const;
     for (const [text, status, code] of cases) {
       const { socket, got, ended } = await raw(port);
       socket.write(text);
       await ended;
       const [start, body] = got().split("\r\n\r\n");
-      expect(start).toMatch(new RegExp(`^HTTP/1.1 ${status} [A-Z].*\r\ncontent-type: application/problem\\+json; charset=utf-8\r\n`));
+      expect(start).toMatch(new RegExp(`^HTTP/1.1 ${status} [A-Z][^]*\r\ncontent-type: application/problem\\+json; charset=utf-8\r\n`));
       expect(JSON.parse(body!)).toMatchObject({ status, code, type: `urn:segmentry:problem:${code}` });
     }
   });
