@@ -15,9 +15,8 @@ export function notesOf(stage: Model, value: unknown): RowNote[] {
 const FIELDS = /* @__PURE__ */ new WeakMap<Model, object>();
 
 function fieldsOf<Fields extends object>(stage: Model): Fields {
-  const fields = FIELDS.get(stage) ?? stage.toJSON();
-  FIELDS.set(stage, fields);
-  return fields as Fields;
+  if (!FIELDS.has(stage)) FIELDS.set(stage, stage.toJSON());
+  return FIELDS.get(stage) as Fields;
 }
 
 type Explain = (stage: Model, columns: readonly Column[]) => RowNote[];

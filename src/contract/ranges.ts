@@ -13,9 +13,11 @@ const RANGES = /* @__PURE__ */ new WeakMap<SegmentationModel, readonly FitRange[
 
 /** The ranges of the numbers that a segmentation was fitted on, as its report has them. */
 export function rangesOf(model: SegmentationModel): readonly FitRange[] {
-  const known = RANGES.get(model) ?? findRanges(model);
-  RANGES.set(model, known);
-  return known;
+  const known = RANGES.get(model);
+  if (known) return known;
+  const ranges = Object.freeze(findRanges(model));
+  RANGES.set(model, ranges);
+  return ranges;
 }
 
 function findRanges({ features, report }: SegmentationModel): FitRange[] {

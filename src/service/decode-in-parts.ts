@@ -11,11 +11,12 @@ import type { Breath } from "./turns";
  */
 export async function decodeInParts(json: object, breath: Breath): Promise<SegmentationModel> {
   const { insights, ...rest } = json as Record<string, unknown>, stages = listIn(rest, "pipeline", "stages"), clusters = listIn(rest, "report", "clusters");
-  const short = { ...rest, ...withList(rest, "report", "clusters", []) }, withStage = (stage: readonly unknown[]): SegmentationModel => decodeSegmentation({ ...short, ...withList(rest, "pipeline", "stages", stage) });
-  const { pipeline, report, curve, features, id, leftOut, notes } = withStage(stages.slice(0, 1)), models: Model[] = [...pipeline.stages], profiles: ClusterProfile[] = [];
+  const short = { ...rest, ...withList(rest, "report", "clusters", []) }, nothing = { curve: [], features: [], id: null, leftOut: [], notes: [] };
+  const { pipeline, report, curve, features, id, leftOut, notes } = decodeSegmentation({ ...short, ...withList(rest, "pipeline", "stages", stages.slice(0, 1)) });
+  const models: Model[] = [...pipeline.stages], profiles: ClusterProfile[] = [];
   for (const stage of stages.slice(1)) {
     await breath.take();
-    models.push(...withStage([stage]).pipeline.stages);
+    models.push(...decodeSegmentation({ ...short, ...nothing, ...withList(rest, "pipeline", "stages", [stage]) }).pipeline.stages);
   }
   for (const [i, cluster] of clusters.entries()) {
     await breath.take();

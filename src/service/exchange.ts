@@ -20,6 +20,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** Text, pieces of text as they come, or nothing. */
   readonly body: string | AsyncIterable<string> | null;
+  /** Whether nothing is left to be worked out while the body is read. */
+  readonly isMade?: boolean;
 }
 
 /** What was answered, without any data of customers: for logs and metrics. */

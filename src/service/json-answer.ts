@@ -5,7 +5,7 @@ import type { Turns } from "./turns";
 const LONG = 262_144, PIECE = 131_072;
 
 /** An answer of JSON text. */
-export const jsonAnswer = (body: Answer["body"]): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body });
+export const jsonAnswer = (body: Answer["body"]): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body, isMade: true });
 
 /** An answer of a list, from the texts of its items. */
 export const listAnswer = (items: readonly string[], turns: Turns): Answer => jsonAnswer(textOf(items, turns, "[", ",", "]"));

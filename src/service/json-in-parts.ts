@@ -20,36 +20,37 @@ class PartsOf {
     await this.breath.take();
     const { text } = this, from = skipSpace(text, start), first = text[from];
     if (end - start <= this.long || deep === 0 || (first !== "{" && first !== "[")) return parseSlice(text, start, end);
-    const members = await membersOf(text, from, end, this.breath);
-    return first === "[" ? this.#items(members, deep - 1) : this.#fields(members, deep - 1);
+    const groups = await groupsOf(text, from, end, this.long, this.breath);
+    return first === "[" ? this.#items(groups, deep - 1) : this.#fields(groups, deep - 1);
   }
 
-  async #fields(members: readonly Member[], deep: number): Promise<object> {
+  async #fields(groups: readonly Group[], deep: number): Promise<object> {
     const fields = {};
-    for (const { key, at, end } of members) {
-      // As a field of its own, also where it is called __proto__.
-      Object.defineProperty(fields, parseSlice(this.text, ...key!) as string, { value: await this.parse(at, end, deep), enumerable: true, writable: true, configurable: true });
+    for (const { at, end, count, key } of groups) {
+      const isLong = count === 1 && end - at > this.long, name = isLong ? (parseSlice(this.text, key![0], key![1]) as string) : "";
+      const some = isLong ? [[name, await this.parse(key![2], end, deep)] as const] : Object.entries(await this.#together(at, end, "{", "}"));
+      // As fields of its own, also where one is called __proto__.
+      for (const [one, value] of some) Object.defineProperty(fields, one, { value, enumerable: true, writable: true, configurable: true });
     }
     return fields;
   }
 
-  /** Short neighbours are parsed together. */
-  async #items(members: readonly Member[], deep: number): Promise<unknown[]> {
+  async #items(groups: readonly Group[], deep: number): Promise<unknown[]> {
     const items: unknown[] = [];
-    for (let i = 0; i < members.length; ) {
-      const { at, end } = members[i]!;
-      let last = i;
-      while (last + 1 < members.length && members[last + 1]!.end - at <= this.long) last++;
-      if (last === i) items.push(await this.parse(at, end, deep));
+    for (const { at, end, count } of groups) {
+      if (count === 1 && end - at > this.long) items.push(await this.parse(at, end, deep));
       else {
-        await this.breath.take();
-        const together = parseSlice(this.text, at, members[last]!.end, "[", "]") as unknown[];
-        if (together.length !== last - i + 1) throw wrong("Unexpected bracket", at);
-        for (const item of together) items.push(item);
+        const some = (await this.#together(at, end, "[", "]")) as unknown[];
+        if (some.length !== count) throw wrong("Unexpected bracket", at);
+        for (const item of some) items.push(item);
       }
-      i = last + 1;
     }
     return items;
+  }
+
+  async #together(at: number, end: number, before: string, after: string): Promise<object> {
+    await this.breath.take();
+    return parseSlice(this.text, at, end, before, after) as object;
   }
 }
 
@@ -59,17 +60,20 @@ function parseSlice(text: string, start: number, end: number, before = "", after
     return JSON.parse(before + text.slice(start, end) + after);
   } catch (error) {
     if (end - start === text.length) throw error;
-    throw new SyntaxError(`${(error as Error).message}, between characters ${start} and ${end} of ${text.length}`);
+    const words = (error as Error).message.replace(/position (\d+)/, (_, at: string) => `position ${Number(at) + start - before.length}`);
+    throw new SyntaxError(`${words} (within characters ${start} to ${end} of ${text.length})`);
   }
 }
 
 const wrong = (what: string, at: number): SyntaxError => new SyntaxError(`${what} in JSON at position ${at}`);
 
-/** Where a member of an object or list is: its key, with the quotes, and its value. */
-interface Member {
-  readonly key: readonly [start: number, end: number] | null;
+/** Where neighbours among the members of an object or list are: as many as are not long together, or one. */
+interface Group {
   readonly at: number;
-  readonly end: number;
+  end: number;
+  count: number;
+  /** Of the first of an object: its key, with the quotes, and where its value begins. */
+  readonly key: readonly [start: number, end: number, value: number] | null;
 }
 
 const QUOTE = 0x22, COMMA = 0x2c, COLON = 0x3a, OPEN = 0x5b, BACKSLASH = 0x5c, CLOSE = 0x5d, OPEN_OBJECT = 0x7b, CLOSE_OBJECT = 0x7d;
@@ -78,12 +82,16 @@ const QUOTE = 0x22, COMMA = 0x2c, COLON = 0x3a, OPEN = 0x5b, BACKSLASH = 0x5c, C
 const AT_ONCE = 65_536;
 
 /** The members of the object or list that begins at `from` and must fill the text up to `end`; what is wrong in one is for JSON.parse to say. */
-async function membersOf(text: string, from: number, end: number, breath: Breath): Promise<Member[]> {
-  const members: Member[] = [], isObject = text.charCodeAt(from) === OPEN_OBJECT, last = isObject ? CLOSE_OBJECT : CLOSE;
-  let depth = 1, at = from + 1, start = at, key: Member["key"] = null, breathe = at + AT_ONCE;
+async function groupsOf(text: string, from: number, end: number, long: number, breath: Breath): Promise<Group[]> {
+  const groups: Group[] = [], isObject = text.charCodeAt(from) === OPEN_OBJECT, last = isObject ? CLOSE_OBJECT : CLOSE;
+  let depth = 1, at = from + 1, start = at, key: Group["key"] = null, breathe = at + AT_ONCE;
   const add = (to: number): void => {
     if (isObject && key === null) throw wrong("Expected a key", start);
-    members.push({ key, at: start, end: to });
+    const before = groups.at(-1);
+    if (before && to - before.at <= long) {
+      before.end = to;
+      before.count++;
+    } else groups.push({ at: start, end: to, count: 1, key });
     [start, key] = [to + 1, null];
   };
   for (; depth > 0; at++) {
@@ -96,21 +104,21 @@ async function membersOf(text: string, from: number, end: number, breath: Breath
     if (c === QUOTE) {
       const to = endOfText(text, at + 1);
       if (isObject && depth === 1 && key === null) {
+        const colon = skipSpace(text, to + 1);
         if (skipSpace(text, start) !== at) throw wrong("Expected a key", at);
-        key = [at, to + 1];
-        at = skipSpace(text, to + 1);
-        if (text.charCodeAt(at) !== COLON) throw wrong("Expected a colon", at);
-        start = at + 1;
+        if (text.charCodeAt(colon) !== COLON) throw wrong("Expected a colon", colon);
+        key = [at, to + 1, colon + 1];
+        at = colon;
       } else at = to;
     } else if (c === OPEN || c === OPEN_OBJECT) depth++;
     else if (c === CLOSE || c === CLOSE_OBJECT) {
       if (--depth > 0) continue;
       if (c !== last) throw wrong("Unexpected bracket", at);
-      if (members.length > 0 || skipSpace(text, start) !== at) add(at);
+      if (groups.length > 0 || skipSpace(text, start) !== at) add(at);
     } else if (c === COMMA && depth === 1) add(at);
   }
   if (skipSpace(text, at) < end) throw wrong("Unexpected text after the end", at);
-  return members;
+  return groups;
 }
 
 /** The place of the quote that ends a text which begins at `at`. */
@@ -133,7 +141,7 @@ function skipSpace(text: string, at: number): number {
 /** Levels of objects and lists whose members are written one by one; of a list of more than FEW so many items, or numbers, at once. */
 const DEEP = 8, FEW = 64, ITEMS = 4, NUMBERS = 4096;
 
-/** What JSON.stringify makes of an object, as texts to be joined, in slices of work; what has a toJSON is written at once. */
+/** What JSON.stringify makes of plain data, as texts to be joined, in slices of work; what has a toJSON, which must need no key, is written at once. */
 export async function textsInParts(value: object, breath: Breath): Promise<string[]> {
   const pieces: string[] = [];
   await writePart("", value, DEEP, pieces, breath);

@@ -1,7 +1,7 @@
-import { encode } from "../core";
+import { encode, type Model } from "../core";
 import { SegmentryError, show } from "../errors";
 import { insightsInSteps } from "../page/read-insights";
-import { SegmentationModel } from "../recipes/segmentation-model";
+import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Insights } from "../report/insights";
 import { decodeInParts } from "./decode-in-parts";
 import { parseInParts, textsInParts } from "./json-in-parts";
@@ -18,25 +18,40 @@ export interface ReadModel {
 
 /** Reads a model, or its JSON, anew: one of another copy of this library is as good. The work is done in slices. */
 export async function readSource(source: SegmentationModel | string | object, breath: Breath): Promise<ReadModel> {
-  const written = typeof source === "string" ? null : await textsInParts(source instanceof SegmentationModel ? opened(source) : (Object(source) as object), breath);
-  const json = await parse(written ? written.join("") : (source as string), breath), { kind } = (json ?? {}) as { kind?: unknown };
+  const written = await writtenOf(source, breath), json = await parse(written.join(""), breath), { kind } = (json ?? {}) as { kind?: unknown };
   if (kind !== "Segmentation") throw new SegmentryError("UNKNOWN_KIND", "decode", "a segmentation, as segmentry fit, segment and findSegments make it", typeof kind === "string" ? `a model of kind ${show(kind)}` : "JSON that is no model");
+  const model = await decodeInParts(json as object, breath), insights = await breath.through(insightsInSteps(model));
   // What a text has of white space is no part of the model.
-  const digest = await digestOf(written ?? (await textsInParts(json as object, breath)), breath), model = await decodeInParts(json as object, breath);
-  return { model, insights: await breath.through(insightsInSteps(model)), digest };
+  return { model, insights, digest: await digestOf(typeof source === "string" ? await textsInParts(json as object, breath) : written, breath) };
+}
+
+/** The JSON of a source, as texts to be joined. */
+async function writtenOf(source: SegmentationModel | string | object, breath: Breath): Promise<readonly string[]> {
+  if (typeof source === "string") return [source];
+  if (isModel(source)) return textsInParts(opened(source), breath);
+  // At once: its owner may change it as soon as others have their turn.
+  return [JSON.stringify(source ?? null)];
+}
+
+/** Whether it is a model, of whichever copy of this library: those never change. */
+function isModel(source: object): source is SegmentationModel {
+  const { kind, pipeline, report } = (source ?? {}) as Partial<SegmentationModel>;
+  return kind === "Segmentation" && Object.isFrozen(source) && [source, pipeline, report].every((model) => typeof (model as Partial<Model> | undefined)?.toJSON === "function") && Array.isArray(pipeline!.stages);
+}
+
+/** What the toJSON of a model gives, not copied, so that it can be written part by part. */
+function opened({ pipeline, report, ...rest }: SegmentationModel): object {
+  const { kind, ...others } = rest;
+  return { ...encode(kind, {}), pipeline: { ...encode(pipeline.kind, {}), stages: pipeline.stages }, report: { ...encode(report.kind, {}), ...report }, ...others };
 }
 
 async function parse(text: string, breath: Breath): Promise<unknown> {
   try {
     return await parseInParts(text, breath);
   } catch (error) {
-    throw new SegmentryError("INVALID_JSON", "decode", "JSON", `text that is not (${(error as Error).message})`, "the file is damaged or was not written by segmentry");
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new SegmentryError("INVALID_JSON", "decode", "JSON", `text that is not (${error.message})`, "the file is damaged or was not written by segmentry");
   }
-}
-
-/** What the toJSON of a model gives, not copied, so that it can be written part by part. */
-function opened({ kind, pipeline, report, ...rest }: SegmentationModel): object {
-  return { ...encode(kind, {}), pipeline: { ...encode(pipeline.kind, {}), stages: pipeline.stages }, report: { ...encode(report.kind, {}), rows: report.rows, clusters: report.clusters }, ...rest };
 }
 
 async function digestOf(texts: readonly string[], breath: Breath): Promise<string> {

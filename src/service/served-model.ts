@@ -10,7 +10,6 @@ import { readRows } from "./input/read-rows";
 import { segmentsOf } from "./routes/about";
 import { explained } from "./routes/explain";
 import { crowdOf, sampleOf, type Crowd } from "./scoring/crowd";
-import { inHalves } from "./scoring/in-halves";
 import { SliceSize, type Breath } from "./turns";
 
 /** A model, ready to answer. Never changes: a newer one is another. */
@@ -18,7 +17,7 @@ export class ServedModel {
   /** `name@version`. */
   readonly id: string;
   readonly model: SegmentationModel;
-  /** Its insights, checked, without their sample of customers, which the crowd holds; null where it has none. */
+  /** Its insights, checked, without their sample of customers; null where it has none. */
   readonly insights: Insights | null;
   /** What leads from points to segments. */
   readonly last: PipelineModel;
@@ -54,8 +53,8 @@ export async function serveModel(name: string, version: string, read: ReadModel,
   return new ServedModel(name, version, read, fields, crowd);
 }
 
-/** Explains the model's example, so that the first request need not wait until all of that code is compiled: some 20 ms. */
+/** Explains the model's example, so that the first request need not wait until all of that code is compiled: some 20 ms. A model that cannot explain may still predict. */
 async function tryOut(model: SegmentationModel, fields: readonly InputField[], breath: Breath): Promise<void> {
   const { table } = readRows(model.features, [Object.fromEntries(fields.map(({ name, example }) => [name, example]))], { first: 0, isList: false });
-  if (table) await inHalves(table, breath, async (part) => void (await explained(model, part, breath)));
+  if (table) await explained(model, table, breath).catch(() => undefined);
 }

@@ -145,12 +145,18 @@ class Answers {
     } catch (error) {
       answer = this.#problem(exchange, error, tally);
     }
-    const { status, body } = answer, { call } = tally, headers: Record<string, string> = call
+    const { status, body, isMade = false } = answer, { call } = tally, headers: Record<string, string> = call
       ? { "cache-control": "no-store", "x-content-type-options": "nosniff", "segmentry-model": call.served.id, ...answer.headers }
       : { "cache-control": "no-store", "x-content-type-options": "nosniff", ...answer.headers };
     if (this.#origins.length > 0) Object.assign(headers, corsHeaders(exchange, this.#origins));
-    const done = (aborted: boolean): void => {
+    const free = (): void => {
       if (isCounted) this.#active--;
+      isCounted = false;
+    };
+    // Who reads slowly what is ready keeps nobody from asking.
+    if (isMade) free();
+    const done = (aborted: boolean): void => {
+      free();
       this.#onAnswered({
         method: exchange.method, route: route?.pattern ?? "(none)", status, seconds: (performance.now() - started) / 1000,
         model: call?.served.id ?? null, rows: call?.rows ?? 0, refused: call?.refused ?? 0, code: tally.code ?? call?.code ?? null, aborted,

@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { findSegments } from "../../src/insights";
-import { readInsights } from "../../src/page/read-insights";
+import { insightsInSteps, readInsights } from "../../src/page/read-insights";
 import { decodeSegmentation } from "../../src/predict";
+import type { Model } from "../../src/core";
 import type { SegmentationModel } from "../../src/recipes/segmentation-model";
 import type { Insights } from "../../src/report/insights";
+import type { Call } from "../../src/service/call";
 import { decodeInParts } from "../../src/service/decode-in-parts";
+import { listAnswer } from "../../src/service/json-answer";
 import { parseInParts, textsInParts } from "../../src/service/json-in-parts";
 import { readSource } from "../../src/service/read-source";
-import { Breath, Turns } from "../../src/service/turns";
+import { timed } from "../../src/service/routes/answer-rows";
+import { Breath, Turns, type SliceSize } from "../../src/service/turns";
 
 const breath = (): Breath => new Breath(new Turns());
 
@@ -67,7 +71,11 @@ describe("JSON in parts", () => {
     expect(await say(text.slice(0, -2))).toBe(`SyntaxError: Unexpected end in JSON at position ${text.length - 2}`);
     expect(await say(text.slice(0, -9))).toBe(`SyntaxError: Unterminated string in JSON at position ${text.length - 10}`);
     expect(await say(`${text}]`)).toBe(`SyntaxError: Unexpected text after the end in JSON at position ${text.length}`);
-    expect(await say(text.replace('"i":20000', '"i":2000x'))).toMatch(/^SyntaxError: .*, between characters \d+ and \d+ of \d+$/s);
+    const broken = text.replace('"i":20000', '"i":2000x'), place = `in JSON at position ${broken.indexOf("x")}`;
+    expect(await say(broken)).toMatch(new RegExp(`^SyntaxError: .* ${place} \\(within characters \\d+ to \\d+ of ${broken.length}\\)$`));
+    expect(outcomeOf(() => JSON.parse(broken) as unknown), "where JSON.parse says it is").toContain(place);
+    const field = JSON.stringify({ a: 1, b: "x".repeat(200_000), c: 2 }).replace('"c":2', '"c":2?');
+    expect(await say(field)).toContain(`position ${field.indexOf("?")} `);
     expect(await say(text.replace('"i":20000', '"i:20000'))).toMatch(/^SyntaxError: /);
   });
 
@@ -80,6 +88,63 @@ describe("JSON in parts", () => {
     expect(await textOf(long)).toBe(JSON.stringify(long));
     const odd = { a: undefined, b: new Date(0), c: [undefined, () => 1, NaN], d: () => 1, e: { toJSON: () => undefined }, f: { toJSON: () => [1] }, g: Object.create({ inherited: 1 }) as object, h: Object(5) as object, i: [new Date(0), null], i2: [{}, undefined, new Date(0), [undefined]], i3: [[], () => 1, { toJSON: () => undefined }], j: {}, k: Symbol("x"), l: new Map([[1, 2]]), m: Float64Array.of(1, 2) };
     expect(await textOf(odd)).toBe(JSON.stringify(odd));
+  });
+});
+
+/** A breath whose turn is always over, and that counts its turns. */
+function breathless(): { readonly breath: Breath; readonly taken: () => number } {
+  const turns = new Turns(), next = vi.spyOn(turns, "next"), breath = new Breath(turns);
+  vi.spyOn(breath, "isDue", "get").mockReturnValue(true);
+  return { breath, taken: () => next.mock.calls.length };
+}
+
+describe("turns of others", () => {
+  it("come within each kind of work", async () => {
+    const numbers = Array.from({ length: 100_000 }, (_, i) => i / 3), list = { list: Array.from({ length: 2000 }, (_, i) => ({ i })), numbers };
+    const looking = breathless();
+    await parseInParts(`[${"1,".repeat(200_000)}1]`, looking.breath, 1e9);
+    expect(looking.taken(), "a text that is parsed at once").toBe(1);
+    const parsing = breathless();
+    const long = JSON.stringify(list);
+    await parseInParts(long, parsing.breath, 50_000);
+    expect(parsing.taken(), "parts, and each 65,536 characters that are looked through").toBeGreaterThan(long.length / 50_000 + long.length / 65_536 - 3);
+    const writing = breathless();
+    await textsInParts(list, writing.breath);
+    expect(writing.taken(), "each few items").toBeGreaterThan(2000 / 4 + 100_000 / 4096);
+  });
+
+  it("come between the pieces of a long answer, of which none waits for another", async () => {
+    const turns = new Turns(), items = Array.from({ length: 1000 }, () => "x".repeat(1000)), order: string[] = [];
+    const body = listAnswer(items, turns).body as AsyncIterable<string>, others = (async () => {
+      for (let i = 0; i < 4; i++) {
+        await turns.next();
+        order.push("other");
+      }
+    })();
+    let text = "";
+    for await (const piece of body) {
+      order.push("piece");
+      text += piece;
+    }
+    await others;
+    expect(text).toBe(`[${items.join(",")}]`);
+    expect(order.slice(0, 5)).toEqual(["piece", "other", "piece", "other", "piece"]);
+    expect(listAnswer(["1", "2"], turns).body).toBe("[1,2]");
+  });
+
+  it("do not count as time that rows took", async () => {
+    const turns = new Turns(), breath = new Breath(turns), took = vi.fn(), slice = { took, refused: vi.fn() } as unknown as SliceSize;
+    const busy = turns.next().then(() => new Promise<void>((resolve) => {
+      for (const until = performance.now() + 60; performance.now() < until;);
+      resolve();
+    }));
+    await timed({ breath } as Call, { slice, answer: async () => {
+      await breath.next();
+      return { texts: ["{}"], problems: [] };
+    } }, [{}], { first: 0, isList: true });
+    await busy;
+    expect(took).toHaveBeenCalledOnce();
+    expect(took.mock.calls[0]![1]).toBeLessThan(30);
   });
 });
 
@@ -101,6 +166,28 @@ describe("a model in parts", () => {
     expect(read.insights!.sample!.points.length).toBeGreaterThan(256);
     const isFrozen = (value: unknown): boolean => typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
     expect([isFrozen(read.model.report), isFrozen(read.model.insights), Object.isFrozen(read.model)]).toEqual([true, true, true]);
+  });
+
+  it("leaves turns to others at each stage, profile, segment, customer of the sample and object that is frozen", async () => {
+    const json = JSON.parse(text) as { insights: Insights }, decoding = breathless(), reading = breathless();
+    await decodeInParts(json, decoding.breath);
+    expect(decoding.taken()).toBeGreaterThan(model.pipeline.stages.length - 1 + model.k + json.insights.sample!.points.length);
+    await reading.breath.through(insightsInSteps({ k: model.k, insights: json.insights }));
+    expect(reading.taken()).toBeGreaterThan(model.k + json.insights.heatmap.length + json.insights.sample!.points.length - 1);
+    const all = breathless();
+    await readSource(model, all.breath);
+    expect(all.taken()).toBeGreaterThan(decoding.taken() + reading.taken());
+  });
+
+  it("takes a caller's own JSON as it is when it is given, however soon it changes", async () => {
+    const json = JSON.parse(text) as { report: { clusters: { size: number }[] } }, reading = readSource(json, breathless().breath);
+    for (const cluster of json.report.clusters) cluster.size = 777;
+    expect(JSON.stringify((await reading).model)).toBe(text);
+  });
+
+  it("is refused in words, not by the stack, where it is nested without end", async () => {
+    const deep = "[".repeat(20_000) + "]".repeat(20_000), of = (name: string): string => text.replace(new RegExp(`"${name}":\\[`), `"${name}":[${deep},`);
+    for (const name of ["notes", "sweep", "stages"]) expect(await outcome(readSource(of(name), breath())), name).toMatch(/^SegmentryError: .* requires /);
   });
 
   it("is refused as when it is decoded at once, whichever of its numbers and texts is wrong", async () => {
@@ -135,7 +222,10 @@ describe("a model in parts", () => {
   it("is the same as a model, as text with white space and as what JSON.parse makes of it, with the digest of its JSON", async () => {
     const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))), digest = Buffer.from(bytes).toString("hex").slice(0, 12);
     const json = JSON.parse(text) as { insights: object };
-    for (const source of [model, json, JSON.stringify(json, null, 2), decodeSegmentation(text), { toJSON: () => json }]) {
+    // As a model of another copy of this library is: of other classes.
+    const foreignOf = (one: Model, fields: object): object => Object.freeze(Object.assign(Object.create({ toJSON: () => one.toJSON() }) as object, { ...one, ...fields }));
+    const foreign = foreignOf(model, { pipeline: foreignOf(model.pipeline, {}), report: foreignOf(model.report, {}) });
+    for (const source of [model, json, JSON.stringify(json, null, 2), decodeSegmentation(text), { toJSON: () => json }, foreign]) {
       const read = await readSource(source, breath());
       expect(read.digest).toBe(digest);
       expect(JSON.stringify(read.model)).toBe(text);

@@ -72,6 +72,14 @@ describe("ModelRegistry", () => {
     expect(turns).toBeGreaterThan(5);
   });
 
+  it("takes a model that cannot explain, where it can predict", async () => {
+    const json = JSON.parse(JSON.stringify(usualModel())) as { pipeline: { stages: object[] } }, { stages } = json.pipeline, registry = new ModelRegistry();
+    json.pipeline.stages = [...stages.slice(0, -2), { kind: "Pipeline", version: 1, stages: stages.slice(-2) }];
+    await registry.set("shop", { model: json });
+    const service = await serviceOf({ models: registry });
+    expect((await ask(service, "/predict", ADA)).body).toMatchObject({ segment: usualModel().predict([{ ...ADA, SINCE: new Date(ADA.SINCE) }])[0] });
+  });
+
   it("a swap while a body comes in mixes no two models within an answer", async () => {
     const registry = new ModelRegistry();
     await registry.set("shop", { model: usualModel(), version: "two" });

@@ -5,7 +5,7 @@ import { explainRows } from "../../src/prepare";
 import { ModelRegistry, type Answered } from "../../src/service";
 import { crowdOf } from "../../src/service/scoring/crowd";
 import { Breath, Turns } from "../../src/service/turns";
-import { ADA, ask, BOB, customers, serviceOf, slowly, strictModel, usualModel } from "./support";
+import { ADA, ask, BOB, customers, JSON_TYPE, serviceOf, slowly, strictModel, usualModel } from "./support";
 
 describe("explain", () => {
   it("gives what explainCustomers and explainRows give", async () => {
@@ -60,6 +60,16 @@ describe("similar", () => {
     expect(all).toHaveLength(180);
     expect(all.flatMap(({ errors }) => errors?.map(({ row }) => row) ?? [])).toEqual([7, 57, 107, 157]);
     for (const i of [0, 90, 179]) expect(all[i]).toEqual((await ask(service, "/similar?n=100", rows[i])).body);
+  });
+
+  it("answers that are ready keep nobody from asking, however slowly they are read", async () => {
+    const service = await serviceOf({ limits: { concurrent: 1 } }), rows = Array.from({ length: 80 }, () => ADA), unread = await service.handler(new Request("http://localhost/similar?n=100", { method: "POST", headers: JSON_TYPE, body: JSON.stringify(rows) }));
+    const reader = unread.body!.getReader(), first = await reader.read();
+    expect((await ask(service, "/predict", ADA)).status).toBe(200);
+    let bytes = first.value!.byteLength;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) bytes += next.value.byteLength;
+    expect(bytes).toBeGreaterThan(300_000);
+    expect((await ask(service, "/predict", ADA)).status).toBe(200);
   });
 
   it("is refused where the model keeps no customers, and with a wrong n", async () => {
