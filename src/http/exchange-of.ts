@@ -17,6 +17,7 @@ export function exchangeOf(request: FastifyRequest, reply: FastifyReply, prefix:
     header: (name) => headerOf(raw.headers[name]),
     body: hasBody ? bodyOf(raw) : null,
     signal: new ClientSignal(reply.raw),
+    abandon: () => void reply.raw.destroy(),
   };
 }
 

@@ -119,7 +119,8 @@ async function readText(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
     if (size > MOST_BYTES) throw new SegmentryError("INVALID_MODEL", basename(file), `a model of at most ${MOST_BYTES} bytes`, `${size}`);
-    return await readFile(file, "utf8");
+    // Editors put a byte order mark before it.
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     throw ofSystem(file, error);
   }

@@ -14,7 +14,7 @@ export class Call {
   readonly breath: Breath;
   readonly #deadline: number;
 
-  constructor(readonly exchange: Exchange, readonly served: ServedModel, readonly query: URLSearchParams, readonly limits: ServiceLimits, readonly turns: Turns, private readonly onFailure: (error: unknown) => void) {
+  constructor(readonly exchange: Exchange, readonly served: ServedModel, readonly query: URLSearchParams, readonly limits: ServiceLimits, turns: Turns, private readonly onFailure: (error: unknown) => void) {
     this.breath = new Breath(turns);
     this.#deadline = performance.now() + limits.requestMs;
   }

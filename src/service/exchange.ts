@@ -11,6 +11,8 @@ export interface Exchange {
   readonly body: AsyncIterable<Uint8Array> | null;
   /** An AbortSignal, or what answers as one, that is aborted when the client is gone. */
   readonly signal?: Pick<AbortSignal, "aborted" | "throwIfAborted"> | undefined;
+  /** Ends the connection to a client that does not read its answer. */
+  readonly abandon?: (() => void) | undefined;
 }
 
 /** An answer, for whatever server it goes out by. */

@@ -4,8 +4,9 @@
  * that does not say when its client is gone.
  *
  * @param idleMs milliseconds that the reader may pause
+ * @param abandon is called where nobody goes on reading: a server waits for room in the connection, and asks for no more
  */
-export function followed(body: AsyncIterable<string>, idleMs: number, done: (aborted: boolean) => void): AsyncIterableIterator<string> {
+export function followed(body: AsyncIterable<string>, idleMs: number, done: (aborted: boolean) => void, abandon?: () => void): AsyncIterableIterator<string> {
   const pieces = body[Symbol.asyncIterator]();
   let hasBegun = false, hasEnded = false, isGivenUp = false, timer: ReturnType<typeof setTimeout> | undefined;
   const end = (aborted: boolean): void => {
@@ -24,6 +25,7 @@ export function followed(body: AsyncIterable<string>, idleMs: number, done: (abo
   const wait = (): void => {
     timer = setTimeout(() => {
       isGivenUp = true;
+      abandon?.();
       close().catch(() => undefined);
     }, idleMs);
     // Of Node: a process need not stay for it.

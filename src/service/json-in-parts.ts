@@ -141,40 +141,42 @@ function skipSpace(text: string, at: number): number {
 /** Levels of objects and lists whose members are written one by one; of a list of more than FEW so many items, or numbers, at once. */
 const DEEP = 8, FEW = 64, ITEMS = 4, NUMBERS = 4096;
 
-/** What JSON.stringify makes of plain data, as texts to be joined, in slices of work; what has a toJSON, which must need no key, is written at once. */
+/** What JSON.stringify makes of an object, as texts to be joined, in slices of work; what a toJSON gives is made at once. */
 export async function textsInParts(value: object, breath: Breath): Promise<string[]> {
   const pieces: string[] = [];
-  await writePart("", value, DEEP, pieces, breath);
+  await writePart("", "", value, DEEP, pieces, breath);
   return pieces;
 }
 
-/** Writes a value after its key; neither where JSON has no such value. Returns whether it did. */
-async function writePart(key: string, value: unknown, deep: number, pieces: string[], breath: Breath): Promise<boolean> {
+/** Writes a value after what stands before it; neither where JSON has no such value. Returns whether it did. */
+async function writePart(before: string, key: string, given: unknown, deep: number, pieces: string[], breath: Breath): Promise<boolean> {
   await breath.take();
+  const { toJSON } = (given ?? {}) as { toJSON?: unknown }, value = typeof toJSON === "function" ? (toJSON.call(given, key) as unknown) : given;
+  if (value !== given) await breath.take();
   if (deep === 0 || !isPlain(value)) {
     const text = JSON.stringify(value) as string | undefined;
-    if (text !== undefined) pieces.push(key, text);
+    if (text !== undefined) pieces.push(before, text);
     return text !== undefined;
   }
-  pieces.push(key);
+  pieces.push(before);
   if (Array.isArray(value)) await writeItems(value, deep - 1, pieces, breath);
   else {
     pieces.push("{");
     let between = "";
-    for (const [name, field] of Object.entries(value)) if (await writePart(`${between}${JSON.stringify(name)}:`, field, deep - 1, pieces, breath)) between = ",";
+    for (const [name, field] of Object.entries(value)) if (await writePart(`${between}${JSON.stringify(name)}:`, name, field, deep - 1, pieces, breath)) between = ",";
     pieces.push("}");
   }
   return true;
 }
 
 async function writeItems(items: readonly unknown[], deep: number, pieces: string[], breath: Breath): Promise<void> {
-  const isFew = items.length <= FEW && isPlain(items[0]), size = typeof items[0] === "number" ? NUMBERS : ITEMS;
+  const isFew = items.length <= FEW && typeof items[0] === "object", size = typeof items[0] === "number" ? NUMBERS : ITEMS;
   pieces.push("[");
   for (let start = 0; start < items.length; start += isFew ? 1 : size) {
     await breath.take();
     const before = start > 0 ? "," : "";
     if (!isFew) pieces.push(before, JSON.stringify(items.slice(start, start + size)).slice(1, -1));
-    else if (!(await writePart(before, items[start], deep, pieces, breath))) pieces.push(before, "null");
+    else if (!(await writePart(before, String(start), items[start], deep, pieces, breath))) pieces.push(before, "null");
   }
   pieces.push("]");
 }

@@ -14,7 +14,7 @@ export interface ServiceLimits {
   readonly requestMs: number;
   /** Milliseconds that a stream may pause, on its way in or out. Default: 30,000. */
   readonly idleMs: number;
-  /** Requests with a body that are worked on together; further ones are told to come back. Default: 256. */
+  /** Requests with a body that are worked on together, so many of at most 65,536 bytes and so many larger ones; further ones are told to come back. Default: 256. */
   readonly concurrent: number;
 }
 

@@ -106,13 +106,17 @@ export async function addModels(registry: ModelRegistry, models: Readonly<Record
   for (const [name, source] of Object.entries(models)) await registry.set(name, "model" in source && !("kind" in source) ? source : { model: source });
 }
 
+/** Bytes of a body of few customers. */
+const FEW_BYTES = 65_536;
+
 class Answers {
   readonly basePath: string;
   readonly #turns = new Turns();
   readonly #origins: readonly string[];
   readonly #onAnswered: (answered: Answered) => void;
   readonly #onFailure: (error: unknown) => void;
-  #active = 0;
+  /** Requests with a body that are being answered: of some customers, and of many. */
+  readonly #active = { few: 0, many: 0 };
   #isDraining = false;
   #document: { changes: number; value: object; text: string } | null = null;
 
@@ -135,12 +139,15 @@ class Answers {
 
   async answer(exchange: Exchange): Promise<Answer> {
     const started = performance.now(), route = routeOf(exchange.path), tally: Tally = { call: null, code: null };
-    let answer: Answer, isCounted = false;
+    let answer: Answer, place: "few" | "many" | null = null;
     try {
-      const isHeavy = exchange.method === "POST" && exchange.body !== null;
-      if (isHeavy && this.#active >= this.limits.concurrent) throw new Problem(503, "BUSY", "too many requests are being answered; ask again", [], { "retry-after": "1" });
-      isCounted = isHeavy;
-      if (isCounted) this.#active++;
+      if (exchange.method === "POST" && exchange.body !== null) {
+        // Those of many customers must not keep a single one out.
+        const size = Number(exchange.header("content-length") ?? Infinity) <= FEW_BYTES ? "few" : "many";
+        if (this.#active[size] >= this.limits.concurrent) throw new Problem(503, "BUSY", "too many requests are being answered; ask again", [], { "retry-after": "1" });
+        this.#active[size]++;
+        place = size;
+      }
       answer = await this.#routed(exchange, route, tally);
     } catch (error) {
       answer = this.#problem(exchange, error, tally);
@@ -150,8 +157,8 @@ class Answers {
       : { "cache-control": "no-store", "x-content-type-options": "nosniff", ...answer.headers };
     if (this.#origins.length > 0) Object.assign(headers, corsHeaders(exchange, this.#origins));
     const free = (): void => {
-      if (isCounted) this.#active--;
-      isCounted = false;
+      if (place) this.#active[place]--;
+      place = null;
     };
     // Who reads slowly what is ready keeps nobody from asking.
     if (isMade) free();
@@ -166,7 +173,7 @@ class Answers {
       done(exchange.signal?.aborted ?? false);
       return { status, headers, body };
     }
-    return { status, headers, body: followed(body, this.limits.idleMs, done) };
+    return { status, headers, body: followed(body, this.limits.idleMs, done, exchange.abandon) };
   }
 
   #problem(exchange: Exchange, error: unknown, tally: Tally): Answer {
@@ -202,7 +209,7 @@ class Answers {
       case "similar": return similar(checked(call(), ["badRows", "n"]));
       case "segments": {
         const { served, breath } = checked(call(), []);
-        return jsonAnswer(textOf(await served.segmentsTexts(breath), this.#turns));
+        return jsonAnswer(textOf(await served.segmentsTexts(breath), breath));
       }
       case "model": return ok(modelOf(checked(call(), []).served));
       case "models": return ok(modelsOf(this.registry));

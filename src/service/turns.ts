@@ -7,17 +7,23 @@ type Later = (work: () => void) => unknown;
 const LATER = (globalThis as { setImmediate?: Later }).setImmediate ?? ((work: () => void) => setTimeout(work, 0));
 
 /**
- * Turns of the event loop for work of some length: one slice of one request a turn, in the order in which they asked, so that
- * a request of many rows keeps nobody waiting for longer than a slice.
+ * Turns of the event loop for work of some length: one slice of one request a turn, so that a request of many rows keeps nobody
+ * waiting for longer than a slice. Every other turn is for who has been there longest: where there is more to do than time, a
+ * part of the requests is answered, where with equal shares all would run out of it together. The others go in line.
  */
 export class Turns {
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: { readonly since: number; readonly begin: () => void }[] = [];
   #isDue = false;
+  #isForOldest = false;
 
-  /** Resolves in a turn of the event loop that is the caller's alone. */
-  next(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
+  /**
+   * Resolves in a turn of the event loop that is the caller's alone.
+   *
+   * @param since since when it has been there, as `performance.now` tells it
+   */
+  next(since = performance.now()): Promise<void> {
+    return new Promise((begin) => {
+      this.#waiting.push({ since, begin });
       if (!this.#isDue) this.#schedule();
     });
   }
@@ -26,9 +32,18 @@ export class Turns {
     this.#isDue = true;
     LATER(() => {
       this.#isDue = false;
-      this.#waiting.shift()?.();
+      this.#isForOldest = !this.#isForOldest;
+      this.#waiting.splice(this.#isForOldest ? this.#oldest() : 0, 1)[0]?.begin();
       if (this.#waiting.length > 0) this.#schedule();
     });
+  }
+
+  #oldest(): number {
+    let oldest = 0;
+    this.#waiting.forEach(({ since }, i) => {
+      if (since < this.#waiting[oldest]!.since) oldest = i;
+    });
+    return oldest;
   }
 }
 
@@ -62,6 +77,7 @@ export class SliceSize {
 /** Lets others have their turn where a slice is over. */
 export class Breath {
   #since = performance.now();
+  #asked = this.#since;
   #waited = 0;
 
   constructor(private readonly turns: Turns) {}
@@ -81,10 +97,15 @@ export class Breath {
     if (this.isDue) await this.next();
   }
 
+  /** From now on waits as one that has just come: what never ends would always have been there longest. */
+  renew(): void {
+    this.#asked = performance.now();
+  }
+
   /** Waits for the next turn. */
   async next(): Promise<void> {
     const started = performance.now();
-    await this.turns.next();
+    await this.turns.next(this.#asked);
     this.#since = performance.now();
     this.#waited += this.#since - started;
   }

@@ -39,6 +39,13 @@ describe("files of models", () => {
     expect(taken).toEqual(["older", "newer"]);
   });
 
+  it("are read with a byte order mark too", async () => {
+    const model = await fileIn("shop.json"), registry = new ModelRegistry();
+    await model.write(`\uFEFF${JSON.stringify(usualModel())}`);
+    await new ModelFiles(registry, { shop: { file: model.path } }, SILENT).load();
+    expect(registry.model()!.k).toBe(usualModel().k);
+  });
+
   it("are read anew where the customers alone change, and where rights are given to them", async () => {
     const model = await fileIn("shop.json"), people = await fileIn("people.csv"), registry = new ModelRegistry(), loaded: string[] = [];
     const files = new ModelFiles(registry, { shop: { file: model.path, customers: people.path } }, { ...SILENT, loaded: (_, version) => loaded.push(version) });

@@ -12,12 +12,13 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function serve(options: Partial<ServerOptions> = {}): Promise<{ base: string; port: number; close: () => Promise<unknown> }> {
+async function serve(options: Partial<ServerOptions> = {}): Promise<{ base: string; port: number; connections: () => Promise<number>; close: () => Promise<unknown> }> {
   const server = await createServer({ models: { shop: { model: usualModel(), version: "v1" } }, logLevel: "silent", ...options }), base = await server.listen({ host: "127.0.0.1", port: 0 });
   let closed: Promise<unknown> | undefined;
   const close = (): Promise<unknown> => (closed ??= server.close());
   closing.push(close);
-  return { base, port: Number(new URL(base).port), close };
+  const connections = (): Promise<number> => new Promise((resolve) => server.server.getConnections((_, count) => resolve(count)));
+  return { base, port: Number(new URL(base).port), connections, close };
 }
 
 const predict = (base: string, body: unknown): Promise<Response> => fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -112,6 +113,20 @@ describe("a server of its own", () => {
     }
     expect((await predict(base, ADA)).status).toBe(200);
     expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/segmentry_aborted_total\{route="\/predict"\} [1-9]/);
+  }, 30_000);
+
+  it("ends the connection to a client that does not read its answer", async () => {
+    const { port, base, connections } = await serve({ limits: { idleMs: 300 } }), body = JSON.stringify(Array.from({ length: 1000 }, () => ADA));
+    const { socket, ended } = await raw(port);
+    socket.write(`POST /similar?n=100 HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    socket.pause();
+    while ((await connections()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((await connections()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(socket.bytesRead).toBeGreaterThan(0);
+    socket.resume();
+    await ended;
+    expect((await predict(base, ADA)).status).toBe(200);
+    expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/segmentry_aborted_total\{route="\/similar"\} 1/);
   }, 30_000);
 
   it("streams both ways without holding the stream", async () => {

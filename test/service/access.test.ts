@@ -57,6 +57,8 @@ describe("access", () => {
     expect(third.body).toMatchObject({ status: 503, code: "BUSY" });
     expect(third.headers.get("retry-after")).toBe("1");
     expect((await ask(service, "/health")).status).toBe(200);
+    const few = await ask(service, "/predict", ADA, { method: "POST", headers: { "content-type": "application/json", "content-length": "99" } });
+    expect(few.status, "bodies of few customers have places of their own").toBe(200);
     expect((await Promise.all(held)).map(({ status }) => status)).toEqual([408, 408]);
     expect((await ask(service, "/predict", ADA)).status).toBe(200);
   });

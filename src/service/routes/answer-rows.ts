@@ -49,7 +49,7 @@ export async function answerRows(call: Call, route: RowsRoute): Promise<Answer> 
     }
   }
   if (problems.length > 0) throw badRows(problems, bad, first, false);
-  return listAnswer(texts, call.turns);
+  return listAnswer(texts, call.breath);
 }
 
 /** Slices of a group, each as long as is right by then. */

@@ -51,6 +51,7 @@ async function* answered(call: Call): AsyncGenerator<string> {
   let first = 0;
   for await (const group of linesOf(texts, limits.rowBytes)) {
     const lines = group.filter((line) => line.trim() !== "");
+    breath.renew();
     for (const part of slicesOf(lines, slice)) {
       if (first > 0) await breath.next();
       exchange.signal?.throwIfAborted();
