@@ -6,8 +6,8 @@ import { JsonList, notJson } from "./json-list";
 /** Bytes, and characters, of a body that are parsed at once. */
 const AT_ONCE = 262_144;
 
-/** Characters of a list that are waited for: each part of one that is fed is joined with what is left of a customer before it. */
-const AT_LEAST = 16_384;
+/** Characters of a list that are waited for: each part of one that is fed is joined with what is left of a customer before it. No more than AT_MOST are fed between two turns. */
+const AT_LEAST = 16_384, AT_MOST = 65_536;
 
 /** The customers of a JSON body: the one that it is, or the list as it comes in. */
 export type JsonRows = { readonly isList: false; readonly row: unknown } | { readonly isList: true; readonly groups: AsyncIterable<readonly unknown[]> };
@@ -62,7 +62,7 @@ async function* groupsOf(start: string, texts: AsyncGenerator<string>, { rowByte
     return group;
   };
   try {
-    yield counted(list.feed(start));
+    for (let at = 0; at < start.length; at += AT_MOST) yield counted(list.feed(start.slice(at, at + AT_MOST)));
     for await (const part of texts) {
       waiting += part;
       if (waiting.length < AT_LEAST) continue;
