@@ -20,7 +20,7 @@ export async function loopDelays({ directory, model, bodies, rate, rounds, secon
       const runs = [];
       for (let round = 0; round < rounds; round++) runs.push(await watched(service, streams, seconds));
       loops.push(summary(name, streams, runs));
-      say(`event loop, ${name}: ${loops.at(-1).worst.toFixed(1)} ms at most`);
+      say(`event loop, ${name}: ${loops.at(-1).worst.toFixed(1)} ms at most, ${loops.at(-1).work.toFixed(1)} ms of work`);
     }
     return { loops, cpu: service.processorTime() };
   } finally {
@@ -57,7 +57,7 @@ async function watched(service, streams, seconds) {
 function summary(name, streams, runs) {
   const of = (field) => median(runs.map((one) => one[field])), mostOf = (field) => Math.max(...runs.map((one) => one[field]));
   return {
-    name, resolution: runs[0].resolution, p50: of("p50"), p99: of("p99"), max: of("max"), worst: mostOf("max"), own: of("own"), worstOwn: mostOf("own"),
+    name, resolution: runs[0].resolution, p50: of("p50"), p99: of("p99"), max: of("max"), worst: mostOf("max"), own: of("own"), worstOwn: mostOf("own"), work: mostOf("work"),
     p99Single: streams.length > 0 ? median(runs.map(({ results }) => results[0].p99)) : NaN, perSecond: streams.map((_, i) => median(runs.map(({ results }) => results[i].perSecond))),
   };
 }

@@ -42,14 +42,20 @@ function targets({ services, singles, batches, paced, loops, soaks }) {
   const ratio = (found, goal) => best(found).map(([peer, rate]) => [peer, found.get(ours).perSecond / rate]).map(([peer, value]) => (peer.workers === ours.workers
     ? [`at least ${goal}x ${peer.name}`, times(value), value >= goal]
     : [`beside ${peer.name}, one process beside ${peer.workers}`, times(value), undefined]));
-  const worst = Math.max(...loops.map(({ worst }) => worst)), own = Math.max(...loops.map(({ worstOwn }) => worstOwn)), soak = soaks.get(ours);
+  const soak = soaks.get(ours);
   return [
     ...ratio(singles, 10).map(([wanted, ...rest]) => [`single predictions a second, ${wanted}`, ...rest]),
     ...ratio(batches, 5).map(([wanted, ...rest]) => [`customers a second in batches of 1,000, ${wanted}`, ...rest]),
     [`p99 below ${AT_HALF} ms at half of the most single predictions a second`, ms(paced.get(ours).p99), paced.get(ours).p99 < AT_HALF],
-    [`the event loop never blocked for more than ${BLOCKED} ms`, `${ms(worst)} (${ms(own)} without waiting for a core)`, worst <= BLOCKED],
+    loopTarget(loops),
     ["memory does not grow under load", soak === undefined ? "not measured" : `${megabytes(soak.slope * 60)} a minute, of ${megabytes(soak.overall)}`, soak === undefined ? undefined : soak.slope * soak.seconds < FLAT * soak.overall],
   ];
+}
+
+/** Judged by the work that was done between two ticks: what a machine that stands still adds is seen in a process with nothing to do too. */
+function loopTarget(loops) {
+  const most = (field) => Math.max(...loops.map((one) => one[field])), [idle] = loops, work = Number.isNaN(most("work")) ? most("worst") : most("work");
+  return [`no work blocks the event loop for more than ${BLOCKED} ms`, `${ms(work)} (ticks ${ms(most("worst"))} apart at most; with nothing to do ${ms(idle.worst)})`, work <= BLOCKED];
 }
 
 const targetsTable = (measured) => ({ head: ["target", "found", "reached"], rows: targets(measured).map(([wanted, found, reached]) => [wanted, found, reached === undefined ? "" : reached ? "yes" : "no"]) });
@@ -86,13 +92,19 @@ function besideTable({ services, beside }) {
 
 function loopTable({ loops }) {
   return {
-    head: [`delay of the event loop of segmentry serve, ticks of ${loops[0].resolution} ms, under`, "p50", "p99", "longest", "longest of all rounds", "without waiting for a core", "of all rounds", "p99 of single predictions", "others/s"],
-    rows: loops.map(({ name, p50, p99, max, worst, own, worstOwn, p99Single, perSecond }) => [name, ms(p50), ms(p99), ms(max), ms(worst), ms(own), ms(worstOwn), ms(p99Single), perSecond.slice(1).map((rate) => rate.toFixed(1)).join(" and ")]),
+    head: [`delay of the event loop of segmentry serve, ticks of ${loops[0].resolution} ms, under`, "p50", "p99", "longest", "longest of all rounds", "without waiting for a core", "of all rounds", "work between two ticks, of all rounds", "p99 of single predictions", "others/s"],
+    rows: loops.map(({ name, p50, p99, max, worst, own, worstOwn, work, p99Single, perSecond }) => [name, ms(p50), ms(p99), ms(max), ms(worst), ms(own), ms(worstOwn), ms(work), ms(p99Single), perSecond.slice(1).map((rate) => rate.toFixed(1)).join(" and ")]),
   };
 }
 
 /** The delays of the event loop alone, as text. */
 export const loopText = (loops) => textTable(loopTable({ loops }));
+
+/** Puts the delays of the event loop alone into a file's text, in the place of those of another run. */
+export function writeLoops(text, loops) {
+  const [row] = markdownTable({ head: ["", "", ""], rows: [loopTarget(loops).map((value) => (value === true ? "yes" : value === false ? "no" : value))] }).split("\n").slice(-1);
+  return text.replace(/^\| delay of the event loop[^]*?\n(?=\n)/m, () => `${markdownTable(loopTable({ loops })).trimEnd()}\n`).replace(/^\| (?:the event loop never blocked|no work blocks the event loop) .*$/m, () => row);
+}
 
 function soakTables({ soaks }) {
   if (soaks.size === 0) return [];

@@ -11,7 +11,7 @@ import { installFrom } from "../harness/packages.mjs";
 import { measureAll } from "./measure.mjs";
 import { readCustomers, writeBodies } from "./bodies.mjs";
 import { loopDelays } from "./loops.mjs";
-import { loopText, report, writeSection } from "./report.mjs";
+import { loopText, report, writeLoops, writeSection } from "./report.mjs";
 
 const HTTP = join(ROOT, "bench", "http"), CUSTOMERS = join(ROOT, "examples", "data", "customers.csv"), REQUIREMENTS = join(HTTP, "requirements.txt");
 
@@ -33,7 +33,9 @@ await inTemporaryDirectory(async (directory) => {
   run(process.execPath, [join(ROOT, "dist", "bin.js"), "fit", CUSTOMERS, "-o", model, "--seed", "222", "--quiet"]);
   if (options.loops) {
     const { loops } = await loopDelays({ directory, model, bodies: writeBodies(directory, readCustomers(CUSTOMERS)), rate: LOOPS_RATE, rounds, seconds, say: (text) => console.log(text) });
-    return console.log(`\n${loopText(loops)}`);
+    console.log(`\n${loopText(loops)}`);
+    if (options.markdown !== undefined) writeFileSync(options.markdown, writeLoops(readFileSync(options.markdown, "utf8"), loops));
+    return;
   }
   const before = processorTime();
   const measured = await measureAll({

@@ -44,7 +44,8 @@ function reportOf(rows: number, clusters: readonly ClusterProfile[]): ClusterRep
   return Object.freeze(Object.assign(Object.create(ClusterReport.prototype) as object, { kind: "ClusterReport", rows, clusters: Object.freeze(clusters) })) as ClusterReport;
 }
 
-function* freezeInSteps(value: unknown): Generator<undefined, void, undefined> {
+/** Freezes plain data, all that is in it too. */
+export function* freezeInSteps(value: unknown): Generator<undefined, void, undefined> {
   const left = [value];
   while (left.length > 0) {
     const item = left.pop();

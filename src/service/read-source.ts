@@ -1,16 +1,19 @@
-import { encode, type Model } from "../core";
-import { SegmentryError, show } from "../errors";
+import { encode, freezeModel, type Model } from "../core";
+import { isRecord, SegmentryError, show } from "../errors";
 import { insightsInSteps } from "../page/read-insights";
-import type { SegmentationModel } from "../recipes/segmentation-model";
-import type { Insights } from "../report/insights";
-import { decodeInParts } from "./decode-in-parts";
+import { SegmentationModel } from "../recipes/segmentation-model";
+import type { CustomerSample, Insights } from "../report/insights";
+import { decodeInParts, freezeInSteps } from "./decode-in-parts";
 import { parseInParts, textsInParts } from "./json-in-parts";
 import type { Breath } from "./turns";
 
 /** A model that was read and checked. */
 export interface ReadModel {
+  /** Without the sample of customers in its insights: frozen, its thousands of points would be hundreds of thousands of numbers to the garbage collector. */
   readonly model: SegmentationModel;
-  /** Its insights, checked; null where it has none. */
+  /** That sample, as it was given; null where there is none. */
+  readonly sample: CustomerSample | null;
+  /** Its insights with it, checked; null where it has none. */
   readonly insights: Insights | null;
   /** The first 12 digits of the SHA-256 of its JSON. */
   readonly digest: string;
@@ -20,9 +23,18 @@ export interface ReadModel {
 export async function readSource(source: SegmentationModel | string | object, breath: Breath): Promise<ReadModel> {
   const written = await writtenOf(source, breath), json = await parse(written.join(""), breath), { kind } = (json ?? {}) as { kind?: unknown };
   if (kind !== "Segmentation") throw new SegmentryError("UNKNOWN_KIND", "decode", "a segmentation, as segmentry fit, segment and findSegments make it", typeof kind === "string" ? `a model of kind ${show(kind)}` : "JSON that is no model");
-  const model = await decodeInParts(json as object, breath), insights = await breath.through(insightsInSteps(model));
+  const { insights: given } = json as { insights?: Insights }, sample = isRecord(given) ? ((given as Partial<Insights>).sample ?? null) : null;
+  const model = await decodeInParts(sample ? { ...(json as object), insights: { ...given, sample: null } } : (json as object), breath), insights = await breath.through(insightsInSteps({ k: model.k, insights: given }));
   // What a text has of white space is no part of the model.
-  return { model, insights, digest: await digestOf(typeof source === "string" ? await textsInParts(json as object, breath) : written, breath) };
+  return { model, sample, insights, digest: await digestOf(typeof source === "string" ? await textsInParts(json as object, breath) : written, breath) };
+}
+
+/** The model as it was given, frozen with its sample. */
+export function wholeOf({ model, sample }: Pick<ReadModel, "model" | "sample">): SegmentationModel {
+  if (!sample) return model;
+  const { pipeline, report, curve, features, id, leftOut, notes, insights } = model, whole = new SegmentationModel({ pipeline, report, curve, features, id, leftOut, notes });
+  for (const steps = freezeInSteps(sample); !steps.next().done;);
+  return freezeModel(Object.assign(whole, { insights: Object.freeze({ ...insights, sample }) }));
 }
 
 /** The JSON of a source, as texts to be joined. */

@@ -101,7 +101,7 @@ export class ModelRegistry {
 
   /** The model that answers for a name and a version: by default the current one of the default name; undefined where there is none. */
   model(name?: string, version?: string): SegmentationModel | undefined {
-    return this.get(name, version)?.model;
+    return this.get(name, version)?.whole;
   }
 
   /** @internal */

@@ -2,10 +2,10 @@ import type { PipelineModel } from "../core";
 import type { TableInput } from "../data";
 import { segmentNames } from "../insights/segment-names";
 import type { SegmentationModel } from "../recipes/segmentation-model";
-import type { Insights } from "../report/insights";
+import type { CustomerSample, Insights } from "../report/insights";
 import { inputFields, type InputField } from "./input/input-field";
 import { textsInParts } from "./json-in-parts";
-import type { ReadModel } from "./read-source";
+import { wholeOf, type ReadModel } from "./read-source";
 import { readRows } from "./input/read-rows";
 import { segmentsOf } from "./routes/about";
 import { explained } from "./routes/explain";
@@ -16,6 +16,7 @@ import { SliceSize, type Breath } from "./turns";
 export class ServedModel {
   /** `name@version`. */
   readonly id: string;
+  /** Without the sample of customers in its insights. */
   readonly model: SegmentationModel;
   /** Its insights, checked, without their sample of customers; null where it has none. */
   readonly insights: Insights | null;
@@ -26,15 +27,23 @@ export class ServedModel {
   readonly nameTexts: readonly string[];
   /** How many customers are scored, explained, compared at a time. */
   readonly slices = { predict: new SliceSize(16), explain: new SliceSize(1, 64), similar: new SliceSize(1, 64) };
+  readonly #sample: CustomerSample | null;
+  #whole: SegmentationModel | undefined;
   #segments: Promise<readonly string[]> | undefined;
 
-  constructor(readonly name: string, readonly version: string, { model, insights }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
+  constructor(readonly name: string, readonly version: string, { model, insights, sample }: ReadModel, readonly fields: readonly InputField[], readonly crowd: Crowd | null) {
     this.id = `${name}@${version}`;
     this.model = model;
+    this.#sample = sample;
     this.insights = insights && { ...insights, sample: null };
     this.last = model.pipeline.slice(-1);
     this.names = segmentNames(model);
     this.nameTexts = this.names.map((text) => JSON.stringify(text));
+  }
+
+  /** The model as it was given. */
+  get whole(): SegmentationModel {
+    return (this.#whole ??= wholeOf({ model: this.model, sample: this.#sample }));
   }
 
   /** What `GET segments` answers, in pieces: megabytes, where a hundred segments have a hundred columns each. Written once, in slices. */
