@@ -8,10 +8,10 @@ const LONG = 262_144, PIECE = 131_072;
 export const jsonAnswer = (body: Answer["body"]): Answer => ({ status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body, isMade: true });
 
 /** An answer of a list, from the texts of its items. */
-export const listAnswer = (items: readonly string[], breath: Breath): Answer => jsonAnswer(textOf(items, breath, "[", ",", "]"));
+export const listAnswer = (items: readonly string[], breath: Breath): Answer => jsonAnswer(answerText(items, breath, "[", ",", "]"));
 
 /** Texts one after the other as the body of an answer. */
-export function textOf(texts: readonly string[], breath: Breath, before = "", between = "", after = ""): Answer["body"] {
+export function answerText(texts: readonly string[], breath: Breath, before = "", between = "", after = ""): Answer["body"] {
   let length = 0;
   for (const text of texts) length += text.length;
   return length <= LONG ? before + texts.join(between) + after : pieces(texts, breath, before, between, after);

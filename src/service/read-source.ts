@@ -52,8 +52,7 @@ function isModel(source: object): source is SegmentationModel {
 }
 
 /** What the toJSON of a model gives, not copied, so that it can be written part by part. */
-function opened({ pipeline, report, ...rest }: SegmentationModel): object {
-  const { kind, ...others } = rest;
+function opened({ kind, pipeline, report, ...others }: SegmentationModel): object {
   return { ...encode(kind, {}), pipeline: { ...encode(pipeline.kind, {}), stages: pipeline.stages }, report: { ...encode(report.kind, {}), ...report }, ...others };
 }
 

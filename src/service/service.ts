@@ -6,7 +6,7 @@ import { Call, checkQuery } from "./call";
 import type { Answer, Answered, Exchange } from "./exchange";
 import { followed } from "./followed";
 import { handlerOf } from "./handler";
-import { jsonAnswer, textOf } from "./json-answer";
+import { answerText, jsonAnswer } from "./json-answer";
 import { limitsOf, type ServiceLimits } from "./limits";
 import { openApiOf } from "./open-api/document";
 import { Problem, problemOf } from "./problem";
@@ -209,7 +209,7 @@ class Answers {
       case "similar": return similar(checked(call(), ["badRows", "n"]));
       case "segments": {
         const { served, breath } = checked(call(), []);
-        return jsonAnswer(textOf(await served.segmentsTexts(breath), breath));
+        return jsonAnswer(answerText(await served.segmentsTexts(breath), breath));
       }
       case "model": return ok(modelOf(checked(call(), []).served));
       case "models": return ok(modelsOf(this.registry));

@@ -1,10 +1,10 @@
 // A headless Chromium, pages whose complaints and requests are remembered, and a server for the built page.
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { preview } from "vite";
 
 const APP = fileURLToPath(new URL("..", import.meta.url)), PAGE = join(APP, "dist/index.html");
 export const FROM_DISK = pathToFileURL(PAGE).href;
@@ -18,20 +18,14 @@ export const launch = () => chromium.launch({
 /** Within the packages of this example, so that code that is run there finds them. */
 export const temporary = () => mkdtemp(join(APP, "node_modules/.check-"));
 
-/** Serves the built page as any static host would; `close` takes the network away. */
+/** Serves the built page; `close` takes the network away. */
 export async function serve() {
-  const types = { "/": ["index.html", "text/html"], "/index.html": ["index.html", "text/html"], "/sw.js": ["sw.js", "text/javascript"] };
-  const server = createServer(async ({ url }, response) => {
-    const [name, type] = types[url] ?? [];
-    if (name === undefined) return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": type }).end(await readFile(join(APP, "dist", name)));
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
+  const { httpServer } = await preview({ root: APP, preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
   const close = () => new Promise((resolve) => {
-    server.close(resolve);
-    server.closeAllConnections();
+    httpServer.close(resolve);
+    httpServer.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${server.address().port}/`, close };
+  return { url: `http://127.0.0.1:${httpServer.address().port}/`, close };
 }
 
 /** A page in a browser of its own; `faults` are what it complained of, `requests` all that it or its workers asked for. */
