@@ -15,9 +15,11 @@ export async function openFile(page, path) {
   await heading(page, "What should count?");
 }
 
+/** Waits for what is found to be kept as well: until then the page says that it works. */
 export async function findSegments(page) {
   await page.getByRole("button", { name: "Find segments" }).click();
   await page.locator("[data-verdict]").waitFor({ timeout: LONG });
+  await page.locator(".progress").waitFor({ state: "detached" });
 }
 
 /** Goes on by the button at the end of a step. */

@@ -129,7 +129,7 @@ function leftOutOf(uses: Readonly<Record<string, Use>>): string[] {
   return Object.entries(uses).filter(([name, { on }]) => !on && !ids.has(name)).map(([name]) => name);
 }
 
-/** Finds segments: how many is found out, or is `k`. */
+/** Finds segments: how many is found out, which is the next step, or is `k`. */
 export async function find(k: number | null): Promise<boolean> {
   const uses = k === null ? session.uses.value : session.fittedUses.value!, before = k === null ? null : session.fits.value.get(k);
   if (before) return show(before);
@@ -143,6 +143,7 @@ export async function find(k: number | null): Promise<boolean> {
         session.firstK.value = found.k;
         session.fittedUses.value = uses;
         session.fittedIgnored.value = ignored;
+        session.step.value = "number";
       }
       session.fits.value = new Map([...session.fits.value, [found.k, found]]);
       session.k.value = found.k;

@@ -50,7 +50,7 @@ function Forward(): JSX.Element {
     <div class="forward stays">
       <p class="note" id="counts">{words}</p>
       {isDone ? <button type="button" class="primary" onClick={() => goTo("number")}>See how many segments</button>
-        : <button type="button" class={isLines ? "" : "primary"} disabled={on === 0} aria-describedby="counts" onClick={() => void find(null).then((done) => done && goTo("number"))}>Find segments</button>}
+        : <button type="button" class={isLines ? "" : "primary"} disabled={on === 0} aria-describedby="counts" onClick={() => void find(null)}>Find segments</button>}
     </div>
   );
 }
