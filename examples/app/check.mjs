@@ -10,9 +10,10 @@ import { checkLarge } from "./check/large.mjs";
 import { checkOrders, checkRealFile } from "./check/real-files.mjs";
 import { checkSample } from "./check/sample.mjs";
 import { checkSurvival } from "./check/survival.mjs";
+import { checkTabs } from "./check/tabs.mjs";
 import { checkUndo } from "./check/undo.mjs";
 
-const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand, checkCommas], [checkAccess, checkRealFile, checkBadFiles, checkSurvival]];
+const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand, checkCommas], [checkAccess, checkRealFile, checkBadFiles, checkSurvival, checkTabs]];
 const only = process.argv.slice(2);
 
 async function timed(check) {

@@ -35,6 +35,11 @@ function Steps(): JSX.Element {
   );
 }
 
+const UNKEPT = {
+  nowhere: "This browser lets the page keep nothing.",
+  elsewhere: "Another tab of this page keeps what is done there, until it is closed.",
+};
+
 /** The page: where one is, the step, and what goes on. */
 export function App(): JSX.Element {
   const View = VIEWS[step.value];
@@ -49,9 +54,9 @@ export function App(): JSX.Element {
       <Steps />
       <main id="main" aria-busy={busy.value !== null}>
         {problem.value && <Problem />}
+        {keeps.value !== "here" && <p class="hint keeps-nothing">{UNKEPT[keeps.value]} What you do here is gone after a reload.</p>}
         <div class={busy.value ? "step dimmed" : "step"} key={step.value} inert={busy.value !== null}><View /></div>
         {busy.value && <ProgressPanel />}
-        {!keeps.value && <p class="note keeps-nothing">This browser lets the page keep nothing: what you do here is gone after a reload.</p>}
       </main>
       <div class="unseen" role="status" aria-live="polite">{said.value}</div>
     </>

@@ -4,7 +4,7 @@ import { FEWEST_ROWS } from "../limits";
 import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Refusal, Step } from "../worker/protocol";
 import { commaWords, counted } from "../ui/words";
 import { ask, Refused, stopAll, Stopped } from "./desk";
-import { forgetAll, saveFile, saveFits } from "./keep";
+import { forgetAll, saveAll } from "./keep";
 import { putAside, replaced } from "./replaced";
 import * as session from "./session";
 import type { FileFacts, StepName, Use } from "./session";
@@ -74,7 +74,7 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
       session.step.value = "columns";
     });
     say(`${facts.name} was read: ${counted(found.rows, found.looksLikeOrders ? "row" : "customer")}, ${counted(found.columns.length, "column")}.${found.commas.length > 0 ? ` ${commaWords(found.commas)}` : ""}`);
-    await saveFile();
+    await saveAll();
   });
 }
 
@@ -150,7 +150,7 @@ export async function find(k: number | null): Promise<boolean> {
       session.customer.value = session.chosenRow.value = null;
     });
     say(k === null ? found.insights.verdict.summary : `The customers are divided into ${k}.`);
-    await saveFits();
+    await saveAll();
   });
 }
 

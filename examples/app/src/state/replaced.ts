@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import { PARTS, saveFile } from "./keep";
+import { PARTS, saveAll } from "./keep";
 import * as session from "./session";
 
 type State = ReadonlyMap<(typeof PARTS)[number] | "blob" | "fits", unknown>;
@@ -25,5 +25,5 @@ export async function bringBack(): Promise<void> {
     session.step.value = "segments";
     replaced.value = null;
   });
-  await saveFile();
+  await saveAll();
 }

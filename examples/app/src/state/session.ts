@@ -55,8 +55,8 @@ export const busy = signal<Busy | null>(null);
 export const problem = signal<{ readonly refusal: Refusal; readonly during: "open" | "fit" | "other" } | null>(null);
 /** What is read aloud. */
 export const said = signal("");
-/** Whether the browser lets us keep anything. */
-export const keeps = signal(true);
+/** Where what is done here is kept for a reload: in this browser, nowhere as it has no room or forbids it, or not, as another tab keeps. */
+export const keeps = signal<"here" | "nowhere" | "elsewhere">("here");
 
 export const fitted = computed<Fitted | null>(() => (k.value === null ? null : (fits.value.get(k.value) ?? null)));
 export const first = computed<Fitted | null>(() => (firstK.value === null ? null : (fits.value.get(firstK.value) ?? null)));
