@@ -60,7 +60,7 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
     logger: logLevel === "silent" ? false : { level: logLevel, base: null, serializers: SERIALIZERS as never, stream: log ?? process.stdout },
     // Each answer is logged by the plugin. Older versions of Fastify 5 have the option alone, newer ones warn of it.
     ...("LogController" in fastify.default ? { logController: new fastify.default.LogController({ disableRequestLogging: true }) } : { disableRequestLogging: true }),
-    exposeHeadRoutes: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: "idle",
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: "idle",
     // Customers of a large file take longer to read than the ten seconds that Fastify gives a plugin.
     pluginTimeout: 0,
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,

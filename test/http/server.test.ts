@@ -39,7 +39,7 @@ describe("a server of its own", () => {
     expect(await (await predict(base, [ADA, BOB])).json()).toHaveLength(2);
     const none = await fetch(`${base}/nothing?x=1`);
     expect([none.status, none.headers.get("content-type")]).toEqual([404, "application/problem+json; charset=utf-8"]);
-    expect((await fetch(`${base}/docs`)).status).toBe(200);
+    for (const method of ["GET", "HEAD"]) expect((await fetch(`${base}/docs`, { method })).status).toBe(200);
   });
 
   it("says of HEAD no length that GET has not", async () => {
