@@ -20,8 +20,8 @@ export interface ReadModel {
 }
 
 /** Reads a model, or its JSON, anew: one of another copy of this library is as good. The work is done in slices. */
-export async function readSource(source: SegmentationModel | string | object, breath: Breath): Promise<ReadModel> {
-  const written = await writtenOf(source, breath), json = await parse(written.join(""), breath), { kind } = (json ?? {}) as { kind?: unknown };
+export async function readSource(source: SegmentationModel | string, breath: Breath): Promise<ReadModel> {
+  const written = typeof source === "string" ? [source] : await textsInParts(opened(source), breath), json = await parse(written.join(""), breath), { kind } = (json ?? {}) as { kind?: unknown };
   if (kind !== "Segmentation") throw new SegmentryError("UNKNOWN_KIND", "decode", "a segmentation, as segmentry fit, segment and findSegments make it", typeof kind === "string" ? `a model of kind ${show(kind)}` : "JSON that is no model");
   const { insights: given } = json as { insights?: Insights }, sample = isRecord(given) ? ((given as Partial<Insights>).sample ?? null) : null;
   const model = await decodeInParts(sample ? { ...(json as object), insights: { ...given, sample: null } } : (json as object), breath), insights = await breath.through(insightsInSteps({ k: model.k, insights: given }));
@@ -37,12 +37,9 @@ export function wholeOf({ model, sample }: Pick<ReadModel, "model" | "sample">):
   return freezeModel(Object.assign(whole, { insights: Object.freeze({ ...insights, sample }) }));
 }
 
-/** The JSON of a source, as texts to be joined. */
-async function writtenOf(source: SegmentationModel | string | object, breath: Breath): Promise<readonly string[]> {
-  if (typeof source === "string") return [source];
-  if (isModel(source)) return textsInParts(opened(source), breath);
-  // At once: its owner may change it as soon as others have their turn.
-  return [JSON.stringify(source ?? null)];
+/** A source as it is at this moment: a caller's own object is written, as it may change as soon as others have their turn. */
+export function asGiven(source: SegmentationModel | string | object): SegmentationModel | string {
+  return typeof source === "string" || isModel(source) ? source : (JSON.stringify(source ?? null) ?? "");
 }
 
 /** Whether it is a model, of whichever copy of this library: those never change. */

@@ -1,7 +1,7 @@
 import type { TableInput } from "../data";
 import { checkInteger, checkOptions, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
-import { readSource } from "./read-source";
+import { asGiven, readSource } from "./read-source";
 import { serveModel, type ServedModel } from "./served-model";
 import { Breath, Turns } from "./turns";
 
@@ -69,8 +69,9 @@ export class ModelRegistry {
    * @param name letters, digits, dots, dashes and underscores, 64 at most; so the version
    * @throws SegmentryError what was refused: the JSON, a kind of model that is no segmentation, the customers; the models that there were stay
    */
-  set(name: string, source: ModelSource): Promise<ModelEntry> {
-    const change = this.#last.then(() => this.#set(name, source));
+  async set(name: string, source: ModelSource): Promise<ModelEntry> {
+    checkOptions(WHO, source, ["model", "version", "customers"]);
+    const model = asGiven(source.model), change = this.#last.then(() => this.#set(name, { ...source, model }));
     this.#last = change.catch(() => undefined);
     return change;
   }
@@ -121,9 +122,8 @@ export class ModelRegistry {
     return this.#changes;
   }
 
-  async #set(name: string, source: ModelSource): Promise<ModelEntry> {
+  async #set(name: string, source: ModelSource & { readonly model: SegmentationModel | string }): Promise<ModelEntry> {
     checkName("name", name);
-    checkOptions(WHO, source, ["model", "version", "customers"]);
     if (source.version !== undefined) checkName("version", source.version);
     const breath = new Breath(this.#turns), read = await readSource(source.model, breath);
     const served = await serveModel(name, source.version ?? read.digest, read, source.customers, breath);

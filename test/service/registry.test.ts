@@ -26,6 +26,14 @@ describe("ModelRegistry", () => {
     expect(registry.model()).toBe(registry.model("shop"));
   });
 
+  it("takes a caller's own JSON as it is when it is given, however soon it changes and whatever is read before", async () => {
+    const registry = new ModelRegistry(), text = JSON.stringify(usualModel()), json = JSON.parse(text) as { report: { clusters: { size: number }[] } };
+    const set = [registry.set("other", { model: text }), registry.set("shop", { model: json })];
+    for (const cluster of json.report.clusters) cluster.size = 777;
+    await Promise.all(set);
+    expect(JSON.stringify(registry.model("shop"))).toBe(text);
+  });
+
   it("answers by name and version, the first name where none is named", async () => {
     const registry = new ModelRegistry();
     await registry.set("shop", { model: usualModel(), version: "old" });
@@ -37,7 +45,7 @@ describe("ModelRegistry", () => {
 
   it.each([
     ["garbage", "garbage", "INVALID_JSON"], ["half a model", () => JSON.stringify(usualModel()).slice(0, -100), "INVALID_JSON"], ["an empty object", {}, "UNKNOWN_KIND"],
-    ["a model of another kind", () => new KMeans({ k: 2 }).fit([[1], [2]]), "UNKNOWN_KIND"], ["null", null, "UNKNOWN_KIND"],
+    ["a model of another kind", () => new KMeans({ k: 2 }).fit([[1], [2]]), "UNKNOWN_KIND"], ["null", null, "UNKNOWN_KIND"], ["what is no JSON", () => () => 1, "INVALID_JSON"],
     ["insights of another model", () => ({ ...JSON.parse(JSON.stringify(threes())), insights: usualModel().insights }), "INVALID_MODEL"],
   ])("refuses %s, and leaves everything as it was", async (_, source, code) => {
     const registry = new ModelRegistry();

@@ -28,12 +28,12 @@ export async function serve() {
   return { url: `http://127.0.0.1:${httpServer.address().port}/`, close };
 }
 
-/** A page in a browser of its own; `faults` are what it complained of, `requests` all that it or its workers asked for. */
+/** A page in a browser of its own; `faults` are what it and others there complained of, `requests` all that it or its workers asked for. */
 export async function openPage(browser, url = FROM_DISK, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options }), page = await context.newPage(), faults = [], requests = [];
   context.on("request", (request) => requests.push(request.url()));
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(message.text()));
-  page.on("pageerror", (error) => faults.push(String(error)));
+  context.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(message.text()));
+  context.on("weberror", (fault) => faults.push(String(fault.error())));
   await page.goto(url);
   await page.locator("h1").waitFor();
   return { context, page, faults, requests };

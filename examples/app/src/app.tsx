@@ -36,8 +36,8 @@ function Steps(): JSX.Element {
 }
 
 const UNKEPT = {
-  nowhere: "This browser lets the page keep nothing.",
-  elsewhere: "Another tab of this page keeps what is done there, until it is closed.",
+  nowhere: "This browser lets the page keep nothing: what you do here is gone after a reload.",
+  elsewhere: "Another tab of this page keeps what is done in it. What you do here is gone after a reload; once that tab is closed, the next file you open or segments you find are kept.",
 };
 
 /** The page: where one is, the step, and what goes on. */
@@ -54,7 +54,7 @@ export function App(): JSX.Element {
       <Steps />
       <main id="main" aria-busy={busy.value !== null}>
         {problem.value && <Problem />}
-        {keeps.value !== "here" && <p class="hint keeps-nothing">{UNKEPT[keeps.value]} What you do here is gone after a reload.</p>}
+        {keeps.value !== "here" && <p class="hint keeps-nothing">{UNKEPT[keeps.value]}</p>}
         <div class={busy.value ? "step dimmed" : "step"} key={step.value} inert={busy.value !== null}><View /></div>
         {busy.value && <ProgressPanel />}
       </main>

@@ -202,6 +202,9 @@ export async function startOver(): Promise<void> {
     replaced.value = null;
     goTo("file");
   });
-  await forgetAll();
-  say("Everything is forgotten.");
+  try {
+    say((await forgetAll()) ? "Everything is forgotten." : "Forgotten here; what another tab keeps is not.");
+  } catch (error) {
+    session.problem.value = { during: "other", refusal: { ...unexpected(error), code: "NOT_FORGOTTEN" } };
+  }
 }

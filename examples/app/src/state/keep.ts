@@ -1,5 +1,5 @@
 import { batch, effect } from "@preact/signals";
-import { becomeKeeper } from "./keeper";
+import { becomeKeeper, giveWay } from "./keeper";
 import * as session from "./session";
 import { forget, keep, kept } from "./storage";
 
@@ -17,8 +17,8 @@ function sessionNow(): object {
 }
 
 let isWatching = false, timer: ReturnType<typeof setTimeout> | undefined;
-/** The file that this tab has put where things are kept, whole. */
-let stored: string | undefined;
+/** The file that this tab keeps, as it was put back or made here; what another tab has kept is replaced by something new alone. */
+let own: string | undefined;
 
 /** What belongs to a file, with its id: where there was no room for all of it, what is left of another file is not taken for it. */
 interface Owned<T> { readonly of: string; readonly value: T }
@@ -28,38 +28,45 @@ const owned = <T>(value: T): Owned<T> => ({ of: session.file.value!.id, value })
 async function save(withFits: boolean): Promise<void> {
   clearTimeout(timer);
   const isKeeper = await becomeKeeper(), { file, blob, fits, keeps } = session, id = file.value?.id;
-  if (!isKeeper) keeps.value = "elsewhere";
-  if (!isKeeper || id === undefined) return;
-  const isWhole = stored === id;
+  if (!isKeeper || id === undefined) return void (keeps.value = isKeeper ? "here" : "elsewhere");
+  const some = { session: sessionNow(), ...(withFits && { fits: owned(fits.value) }) }, all = { ...some, fits: owned(fits.value), file: owned(blob.value) };
   try {
-    await keep({ session: sessionNow(), ...((withFits || !isWhole) && { fits: owned(fits.value) }), ...(!isWhole && { file: owned(blob.value) }) });
-    stored = id;
+    await keep((kept) => ((kept as Owned<Blob> | undefined)?.of === id ? some : all));
+    own = id;
     keeps.value = "here";
   } catch {
-    stored = undefined;
-    keeps.value = "nowhere";
+    cannotKeep();
   }
+}
+
+/** Another tab may have less to keep. */
+function cannotKeep(): void {
+  own = undefined;
+  session.keeps.value = "nowhere";
+  giveWay();
 }
 
 /** Keeps all that there is, from now on. */
 export const saveAll = (): Promise<void> => save(true);
 
-/** From here on changes are kept as they are made; where there was no room, not before something new is made. */
+/** From here on changes are kept as they are made. */
 export function watchSession(): void {
   effect(() => {
     sessionNow();
     if (!isWatching) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void (session.keeps.peek() !== "nowhere" && save(false)), EVERY_MS);
+    timer = setTimeout(() => void (own !== undefined && own === session.file.peek()?.id && save(false)), EVERY_MS);
   });
   isWatching = true;
 }
 
-/** Puts back what was kept, by this version of the page and all of it; false where there is nothing such. */
+/** Puts back what was kept, by this version of the page and all of it, unless another tab is at it; false where there is nothing such. */
 export async function restore(): Promise<boolean> {
+  if (!(await becomeKeeper(GIVEN_WAY_MS))) {
+    session.keeps.value = "elsewhere";
+    return false;
+  }
   try {
-    const isKeeper = await becomeKeeper(GIVEN_WAY_MS);
-    if (!isKeeper) session.keeps.value = "elsewhere";
     const all = await kept(), plain = all.session as Partial<Record<string, unknown>> | undefined, file = all.file as Owned<Blob> | undefined, fits = all.fits as Owned<typeof session.fits.value> | undefined;
     const id = (plain?.["file"] as session.FileFacts | null | undefined)?.id;
     if (plain?.["version"] !== VERSION || id === undefined || file?.of !== id || !(file.value instanceof Blob)) return false;
@@ -70,16 +77,26 @@ export async function restore(): Promise<boolean> {
       else session.dropFits();
     });
     if (!session.isOpen(session.step.value)) session.step.value = "columns";
-    stored = isKeeper ? id : undefined;
+    own = id;
     return true;
   } catch {
-    session.keeps.value = "nowhere";
+    cannotKeep();
     return false;
   }
 }
 
-export async function forgetAll(): Promise<void> {
+/** Deletes what is kept, unless another tab keeps it; whether it did. */
+export async function forgetAll(): Promise<boolean> {
   clearTimeout(timer);
-  stored = undefined;
-  if (await becomeKeeper()) await forget().catch(() => undefined);
+  own = undefined;
+  const isKeeper = await becomeKeeper();
+  session.keeps.value = isKeeper ? "here" : "elsewhere";
+  if (!isKeeper) return false;
+  try {
+    await forget();
+    return true;
+  } catch (error) {
+    cannotKeep();
+    throw error;
+  }
 }

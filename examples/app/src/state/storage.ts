@@ -25,9 +25,12 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
   }
 }
 
-/** Keeps values together: all of them, or none where the page is closed meanwhile. */
-export async function keep(values: Partial<Record<Key, unknown>>): Promise<void> {
-  await within("readwrite", (store) => Object.entries(values).forEach(([key, value]) => store.put(value, key)));
+/** Keeps values together, chosen by the file that is kept: all of them, or none where the page is closed meanwhile. */
+export async function keep(chosen: (file: unknown) => Partial<Record<Key, unknown>>): Promise<void> {
+  await within("readwrite", (store) => {
+    const file = store.get("file" satisfies Key);
+    file.onsuccess = () => Object.entries(chosen(file.result)).forEach(([key, value]) => store.put(value, key));
+  });
 }
 
 /** What was kept, all as of one moment. */

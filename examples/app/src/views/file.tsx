@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import sample from "../../../data/customers.csv?raw";
 import { MOST_BYTES, MOST_ROWS } from "../limits";
 import { goTo, openFile, startOver } from "../state/actions";
-import { file, fitted, opened, orders } from "../state/session";
+import { file, fitted, keeps, opened, orders } from "../state/session";
 import { Shield } from "../ui/icons";
 import { Heading } from "../ui/heading";
 import { count, counted, megabytes } from "../ui/words";
@@ -58,7 +58,7 @@ function Before(): JSX.Element | null {
   return (
     <section class="before" aria-labelledby="before-title">
       <div><h2 id="before-title">{file.value.name}</h2>
-        <p class="meta"><span>{megabytes(file.value.size)}</span><span>{counted(opened.value.rows, orders.value || !opened.value.looksLikeOrders ? "customer" : "line")}</span>{fitted.value && <span>{counted(fitted.value.k, "segment")}</span>}<span>kept in this browser until you forget it</span></p></div>
+        <p class="meta"><span>{megabytes(file.value.size)}</span><span>{counted(opened.value.rows, orders.value || !opened.value.looksLikeOrders ? "customer" : "line")}</span>{fitted.value && <span>{counted(fitted.value.k, "segment")}</span>}<span>{keeps.value === "here" ? "kept in this browser until you forget it" : "not kept: gone after a reload"}</span></p></div>
       <Forget />
     </section>
   );
