@@ -19,7 +19,7 @@ export async function addDocs(app: FastifyInstance, isWanted: boolean | undefine
     await inner.register(fastifySwagger, { mode: "static", specification: { document: {} as never } });
     await inner.register(fastifySwaggerUi, {
       routePrefix: "/docs", staticCSP: POLICY, transformSpecification: document, transformSpecificationClone: false,
-      uiHooks: { ...(check ? { onRequest: check } : {}), preHandler: yamlHook(document) },
+      uiHooks: { ...(check ? { onRequest: check } : {}), preHandler: docsHook(document) },
       // Without an address of a validator it would send the document to one on the internet.
       uiConfig: { validatorUrl: null, docExpansion: "list", tryItOutEnabled: true },
     });
@@ -27,10 +27,14 @@ export async function addDocs(app: FastifyInstance, isWanted: boolean | undefine
   return true;
 }
 
-/** All JSON is YAML: to write 100 kB of it in another way would keep the event loop for 80 ms, each time. */
-function yamlHook(document: () => object): preHandlerHookHandler {
+/**
+ * The page links by the path that it is at, which only with a slash at its end is right below any prefix. All JSON is YAML: to write
+ * 100 kB of it in another way would keep the event loop for 80 ms, each time.
+ */
+function docsHook(document: () => object): preHandlerHookHandler {
   return (request, reply, done) => {
-    if (request.routeOptions.url?.endsWith("/docs/yaml")) reply.type("application/yaml; charset=utf-8").send(JSON.stringify(document()));
+    if (/\/docs(?:\?|$)/.test(request.url)) reply.redirect("./docs/");
+    else if (request.routeOptions.url?.endsWith("/docs/yaml")) reply.type("application/yaml; charset=utf-8").send(JSON.stringify(document()));
     else done();
   };
 }

@@ -22,7 +22,7 @@ export async function metricsOf(isWanted: boolean | undefined, registry: ModelRe
   collectDefaultMetrics({ register });
   const duration = new Histogram({ name: "segmentry_request_duration_seconds", help: "From a request's arrival to the end of its answer.", labelNames: ["method", "route", "status"], buckets: SECONDS, registers });
   const customers = new Counter({ name: "segmentry_customers_total", help: "Customers answered, by model and outcome.", labelNames: ["model", "outcome"], registers });
-  const aborted = new Counter({ name: "segmentry_aborted_total", help: "Requests whose client went before the end of the answer.", labelNames: ["route"], registers });
+  const aborted = new Counter({ name: "segmentry_aborted_total", help: "Requests whose connection ended before their answer did: the client went, or the time to stop ran out.", labelNames: ["route"], registers });
   const reloads = new Counter({ name: "segmentry_reloads_total", help: "Models read anew, by outcome.", labelNames: ["outcome"], registers });
   new Gauge({
     name: "segmentry_model_info", help: "1 for each version of a model that is served.", labelNames: ["name", "version", "current"], registers,

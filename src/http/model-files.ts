@@ -143,5 +143,7 @@ function ofSystem(file: string, error: unknown): unknown {
 
 function inNameOf(file: string, error: unknown): unknown {
   if (!(error instanceof SegmentryError)) return error;
-  return new SegmentryError(error.code, error.who === "decode" ? basename(file) : `${basename(file)}: ${error.who}`, error.rule, error.found, error.remedy);
+  // The engine quotes the text that is no JSON, which may be of customers, where one took the wrong file.
+  const found = error.code === "INVALID_JSON" ? "text that is not" : error.found;
+  return new SegmentryError(error.code, error.who === "decode" ? basename(file) : `${basename(file)}: ${error.who}`, error.rule, found, error.remedy);
 }

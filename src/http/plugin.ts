@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
-import { checkOptions, checkInteger, SegmentryError, show } from "../errors";
+import { checkOptions, checkInteger, isRecord, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import type { Answered } from "../service/exchange";
 import { ModelRegistry, type ModelSource } from "../service/registry";
@@ -103,13 +103,15 @@ export async function segmentryPlugin(app: FastifyInstance, options: SegmentryPl
   });
 }
 
+const isFile = (source: unknown): source is ModelFile => isRecord(source) && "file" in source;
+
 function sourcesOf(models: SegmentryPluginOptions["models"]): { models: ModelRegistry | Record<string, ModelSource | SegmentationModel>; files: Record<string, ModelFile> } {
   if (models instanceof ModelRegistry) return { models, files: {} };
-  if (typeof models !== "object" || models === null) throw new SegmentryError("INVALID_OPTION", WHO, "models by name, or a ModelRegistry", show(models));
+  if (!isRecord(models) || Object.keys(models).length === 0) throw new SegmentryError("INVALID_OPTION", WHO, "models by name, or a ModelRegistry", show(models));
   const files: Record<string, ModelFile> = {}, others: Record<string, ModelSource | SegmentationModel> = {};
   for (const [name, source] of Object.entries(models)) {
     if (typeof source === "string") files[name] = { file: source };
-    else if ("file" in source) files[name] = source;
+    else if (isFile(source)) files[name] = source;
     else others[name] = source;
   }
   return { models: others, files };

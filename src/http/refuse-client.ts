@@ -15,5 +15,5 @@ export function refuseClient(error: Error & { readonly code?: string }, socket: 
 function problemOf(code: string | undefined): Problem {
   if (code === "HPE_HEADER_OVERFLOW") return new Problem(431, "HEAD_TOO_LARGE", "the head of a request must be of at most 16 KiB");
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") return new Problem(408, "TIMEOUT", "the head of a request did not come in within the time limit");
-  return new Problem(400, "NOT_HTTP", "the request must be HTTP/1.1");
+  return new Problem(400, "NOT_HTTP", `the request must be HTTP/1.1${code === "HPE_INVALID_METHOD" ? ", by a method that there is" : ""}`);
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { SegmentryError } from "../errors";
+import { isRecord, SegmentryError, show } from "../errors";
 import { closeIdle } from "./close-idle";
 import { checkHost } from "./host-check";
 import { Problem } from "../service/problem";
@@ -54,13 +54,16 @@ const HEAD_MS = 10_000, SILENT_MS = 60_000;
  * ```
  */
 export async function createServer(options: ServerOptions): Promise<SegmentryServer> {
+  if (!isRecord(options)) throw new SegmentryError("INVALID_OPTION", "createServer", "options with models", show(options));
   const { logLevel = "info", log, hosts, ...plugin } = options, fastify = await optional(true, ["fastify"], () => import("fastify"));
   if (!fastify) throw new SegmentryError("UNSUPPORTED", "createServer", "the package fastify", "none");
   const app = fastify.default({
     logger: logLevel === "silent" ? false : { level: logLevel, base: null, serializers: SERIALIZERS as never, stream: log ?? process.stdout },
     // Each answer is logged by the plugin. Older versions of Fastify 5 have the option alone, newer ones warn of it.
     ...("LogController" in fastify.default ? { logController: new fastify.default.LogController({ disableRequestLogging: true }) } : { disableRequestLogging: true }),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, forceCloseConnections: "idle",
+    // Who asks as a proxy is asked names the server too (RFC 9112, section 3.2.2).
+    rewriteUrl: ({ url = "/" }) => url.replace(/^https?:\/\/[^/?]*\/?/i, "/"),
+    routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle",
     // Customers of a large file take longer to read than the ten seconds that Fastify gives a plugin.
     pluginTimeout: 0,
     connectionTimeout: SILENT_MS, keepAliveTimeout: SILENT_MS, requestTimeout: 0,

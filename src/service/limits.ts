@@ -8,7 +8,7 @@ export interface ServiceLimits {
   readonly rows: number;
   /** Bytes of one customer, of one line of NDJSON. Default: 262,144. */
   readonly rowBytes: number;
-  /** Customers in a body to explain, or to find similar ones for. Default: 1,000. */
+  /** Customers in a body to explain, or to find similar ones for. Default: 1,000, or `rows` where that is less. */
   readonly explainRows: number;
   /** Milliseconds in which a JSON body must have come in, and be answered. Default: 30,000. */
   readonly requestMs: number;
@@ -27,5 +27,5 @@ export function limitsOf(who: string, given: Partial<ServiceLimits> = {}): Servi
   for (const name of Object.keys(DEFAULTS) as (keyof ServiceLimits)[]) {
     if (given[name] !== undefined) limits[name as "rows"] = checkInteger(who, `limits.${name}`, given[name], 1, 2 ** 31 - 1);
   }
-  return limits;
+  return { ...limits, explainRows: given.explainRows ?? Math.min(limits.explainRows, limits.rows) };
 }

@@ -1,5 +1,5 @@
 import { streamPipelines } from "../core";
-import { checkOptions, SegmentryError, show } from "../errors";
+import { checkOptions, isRecord, SegmentryError, show } from "../errors";
 import type { SegmentationModel } from "../recipes/segmentation-model";
 import { checkOrigins, checkToken, corsHeaders, preflight, sameText, type SameText } from "./access";
 import { Call, checkQuery } from "./call";
@@ -95,7 +95,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 
 async function registryOf(models: ServiceOptions["models"]): Promise<ModelRegistry> {
   if (models instanceof ModelRegistry) return models;
-  if (typeof models !== "object" || models === null) throw new SegmentryError("INVALID_OPTION", WHO, "models by name, or a ModelRegistry", show(models));
+  if (!isRecord(models) || Object.keys(models).length === 0) throw new SegmentryError("INVALID_OPTION", WHO, "models by name, or a ModelRegistry", show(models), "where models come later, give a ModelRegistry, which may be empty");
   const registry = new ModelRegistry();
   await addModels(registry, models);
   return registry;
@@ -103,7 +103,10 @@ async function registryOf(models: ServiceOptions["models"]): Promise<ModelRegist
 
 /** Puts models into a registry, by name. */
 export async function addModels(registry: ModelRegistry, models: Readonly<Record<string, SegmentationModel | ModelSource>>): Promise<void> {
-  for (const [name, source] of Object.entries(models)) await registry.set(name, "model" in source && !("kind" in source) ? source : { model: source });
+  for (const [name, source] of Object.entries(models)) {
+    if (!isRecord(source)) throw new SegmentryError("INVALID_OPTION", WHO, `models.${name} to be a model, or an object with it as its model`, show(source));
+    await registry.set(name, "model" in source && !("kind" in source) ? source : { model: source });
+  }
 }
 
 /** Bytes of a body of few customers. */
@@ -290,5 +293,5 @@ function basePathOf(path = ""): string {
 
 function checkSecret(name: string, value: unknown): void {
   if (value === undefined || (typeof value === "string" && /^[\w\-.~+/]{16,}=*$/.test(value))) return;
-  throw new SegmentryError("INVALID_OPTION", WHO, `${name} of 16 or more letters, digits and -._~+/`, typeof value === "string" ? `one of ${value.length} characters, or of others` : show(value));
+  throw new SegmentryError("INVALID_OPTION", WHO, `${name} of 16 or more letters, digits and -._~+/`, typeof value === "string" ? (value.length < 16 ? `one of ${value.length}` : "one with others") : show(value));
 }

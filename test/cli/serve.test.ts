@@ -41,7 +41,7 @@ describe("serve", () => {
       expect(await answer.json()).toMatchObject({ segment: 1 });
     });
     expect(code).toBe(0);
-    expect(err).toMatch(/^segmentry serves my-shop@[0-9a-f]{12}, 2 segments; vip@[0-9a-f]{12}, 2 segments at http:\/\/127\.0\.0\.1:\d+\ndocs: http:\S+\/docs\n$/);
+    expect(err).toMatch(/^segmentry serves my-shop@[0-9a-f]{12}, 2 segments; vip@[0-9a-f]{12}, 2 segments at http:\/\/127\.0\.0\.1:\d+\ndocs: http:\S+\/docs\nsegmentry stops, within 10 s\n$/);
     const lines = out.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.find(({ route }) => route === "/models/{name}/predict")).toMatchObject({ status: 200, rows: 1 });
   });
@@ -51,7 +51,7 @@ describe("serve", () => {
     const { code } = await serving(at, ["m.json", "--customers", "c.csv", "--port", "0", "--max-rows", "2", "--token-file", "token", "--log", "silent"], async (address) => {
       const ask = (path: string, body: unknown, token = "a-token-of-20-letters"): Promise<Response> => fetch(`${address}${path}`, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: JSON.stringify(body) });
       expect((await ask("/predict", { AGE: 1 }, "another")).status).toBe(401);
-      expect((await ask("/predict", [{ AGE: 1 }, { AGE: 1 }, { AGE: 1 }])).status).toBe(413);
+      for (const path of ["/predict", "/explain", "/similar"]) expect((await ask(path, [{ AGE: 1 }, { AGE: 1 }, { AGE: 1 }])).status).toBe(413);
       expect(((await (await ask("/similar", { AGE: 21 })).json()) as { similar: unknown[] }).similar).toHaveLength(3);
     });
     expect(code).toBe(0);
@@ -126,7 +126,19 @@ describe("serve", () => {
       void fetch(`${address}/predict`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: open, duplex: "half" } as RequestInit).catch(() => undefined);
       setTimeout(() => stop.abort(), 200);
     };
-    const { forced } = await serveCommand({ models: [`${at.path}/m.json`], port: 0, grace: 0.3, quiet: true, log: "silent", onListening }, { signal: stop.signal });
+    const said: string[] = [], stderr = { write: (text: string) => void said.push(text) };
+    const { forced } = await serveCommand({ models: [`${at.path}/m.json`], port: 0, grace: 0.3, log: "silent", onListening }, { signal: stop.signal, stderr });
     expect(forced).toBe(true);
+    expect(said.slice(-2)).toEqual(["segmentry stops, within 0.3 s\n", "remark: what was not answered after 0.3 s was cut off; give more by --grace\n"]);
+  });
+
+  it("goes on where nobody reads its log any longer", async () => {
+    const at = await folder({ "m.json": model }), stop = new AbortController(), statuses: number[] = [];
+    const asking = async (address: string): Promise<void> => {
+      for (let i = 0; i < 3; i++) statuses.push((await fetch(`${address}/model`)).status);
+      stop.abort();
+    };
+    await serveCommand({ models: [`${at.path}/m.json`], port: 0, quiet: true, log: "info", onListening: (address) => void asking(address) }, { signal: stop.signal, stdout: { write: () => Promise.reject(new Error("write EPIPE")) } });
+    expect(statuses).toEqual([200, 200, 200]);
   });
 });

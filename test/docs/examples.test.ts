@@ -4,6 +4,7 @@ import * as nodeHttp from "node:http";
 import { join } from "node:path";
 import * as stream from "node:stream";
 import * as streamPromises from "node:stream/promises";
+import * as streamWeb from "node:stream/web";
 import { format } from "node:util";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -23,7 +24,7 @@ import * as report from "../../src/report-page";
 import { findSegmentsAsync, fitAsync, segmentAsync } from "../workers/support";
 
 const ROOT = join(import.meta.dirname, "../..");
-const MODULES: Record<string, object> = { "node:fs/promises": fs, "node:http": nodeHttp, "node:stream": stream, "node:stream/promises": streamPromises, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/evaluate": evaluate, "segmentry/insights": insights, "segmentry/report": report, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/http": http, "segmentry/fastify": fastifyLeaf, fastify: { default: Fastify }, "segmentry/workers": { findSegmentsAsync, fitAsync, segmentAsync } };
+const MODULES: Record<string, object> = { "node:fs/promises": fs, "node:http": nodeHttp, "node:stream": stream, "node:stream/promises": streamPromises, "node:stream/web": streamWeb, segmentry: main, "segmentry/predict": predict, "segmentry/csv": csv, "segmentry/orders": orders, "segmentry/explore": explore, "segmentry/evaluate": evaluate, "segmentry/insights": insights, "segmentry/report": report, "segmentry/prepare": prepare, "segmentry/cli": cli, "segmentry/http": http, "segmentry/fastify": fastifyLeaf, fastify: { default: Fastify }, "segmentry/workers": { findSegmentsAsync, fitAsync, segmentAsync } };
 
 /** An example, with the output that its comments promise: `console.log(x); // output`, or on the lines below. */
 interface Example { where: string; code: string; promised: string[] }

@@ -80,6 +80,8 @@ describe("the plugin", () => {
     const yaml = await app.inject("/s/docs/yaml");
     expect([yaml.headers["content-type"], JSON.parse(yaml.body)]).toEqual(["application/yaml; charset=utf-8", document.json()]);
     expect(page.body).not.toMatch(/https?:\/\//);
+    expect((await app.inject("/s/docs")).headers["location"]).toBe("./docs/");
+    for (const [, link] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) expect((await app.inject(new URL(link!, "http://x/s/docs/").pathname)).statusCode, link).toBe(200);
     const bare = await appOf({ metrics: false, docs: false });
     expect((await bare.inject("/metrics")).statusCode).toBe(404);
     expect((await bare.inject("/docs/")).statusCode).toBe(404);
@@ -160,7 +162,9 @@ describe("the plugin", () => {
     expect(similar[0]!.id).toMatch(/^c\d+$/);
     const start = (options: Partial<SegmentryPluginOptions>): Promise<unknown> => appOf(options).then((ready) => ready.ready());
     await expect(start({ models: { shop: `${file}.none` } })).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
-    await expect(start({ models: { shop: csv } })).rejects.toMatchObject({ code: "INVALID_JSON" });
+    // Nothing of what stands in a file that is none of a model.
+    await expect(start({ models: { shop: csv } })).rejects.toMatchObject({ code: "INVALID_JSON", message: "shop.json.csv requires JSON, got text that is not; the file is damaged or was not written by segmentry" });
+    for (const wrong of [{}, [], { shop: null }, { shop: undefined }, { shop: 5 }]) await expect(start({ models: wrong as never })).rejects.toMatchObject({ code: "INVALID_OPTION" });
     await expect(start({ models: { shop: { file, customers: file } } })).rejects.toMatchObject({ name: "SegmentryError" });
     await expect(start({ modles: {} } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
   });

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, request as httpRequest, type Incoming
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { ReadableStream } from "node:stream/web";
 import { afterEach, describe, expect, it } from "vitest";
 import { createServer, type ServerOptions } from "../../src/http";
 import { createService } from "../../src/service";
@@ -40,6 +41,17 @@ describe("a server of its own", () => {
     const none = await fetch(`${base}/nothing?x=1`);
     expect([none.status, none.headers.get("content-type")]).toEqual([404, "application/problem+json; charset=utf-8"]);
     for (const method of ["GET", "HEAD"]) expect((await fetch(`${base}/docs`, { method })).status).toBe(200);
+    await expect(createServer(undefined as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
+  });
+
+  it("answers who names the server with the path, as a proxy is asked", async () => {
+    const { port } = await serve();
+    for (const [path, status] of [["http://localhost/health", 200], ["HTTP://x:80/health?a=b", 200], ["http://localhost/none", 404], ["http://localhost", 404]] as const) {
+      const { socket, got, ended } = await raw(port);
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
+      await ended;
+      expect(Number(got().slice(9, 12)), path).toBe(status);
+    }
   });
 
   it("says of HEAD no length that GET has not", async () => {
@@ -184,7 +196,7 @@ describe("the handler under plain node:http", () => {
     const failures: unknown[] = [], { handler } = await createService({ models: { shop: { model: usualModel(), version: "v1" } }, limits: { concurrent: 4 }, onFailure: (error) => failures.push(error) });
     const server: Server = createHttpServer((incoming, outgoing) => {
       const { method = "GET", url = "/", headers } = incoming, hasBody = method !== "GET" && method !== "HEAD";
-      const request = new Request(new URL(url, "http://localhost"), { method, headers: headers as Record<string, string>, ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" } : {}) });
+      const request = new Request(new URL(url, "http://localhost"), { method, headers: headers as Record<string, string>, ...(hasBody ? { body: ReadableStream.from(incoming.iterator({ destroyOnReturn: false })) as never, duplex: "half" } : {}) });
       void handler(request).then(async (response) => {
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
         if (response.body) await pipeline(Readable.fromWeb(response.body as never), outgoing).catch(() => undefined);
@@ -200,6 +212,10 @@ describe("the handler under plain node:http", () => {
     }
     const lines = await fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: `${JSON.stringify(ADA)}\n`.repeat(5000) });
     expect((await lines.text()).trimEnd().split("\n")).toHaveLength(5000);
+    // What is refused while it comes in.
+    const large = JSON.stringify(Array.from({ length: 6000 }, () => ({ ...ADA, more: "x".repeat(2000) })));
+    const tooLarge = await fetch(`${base}/predict`, { method: "POST", headers: { "content-type": "application/json" }, body: large });
+    expect([tooLarge.status, await tooLarge.json()]).toMatchObject([413, { code: "BODY_TOO_LARGE" }]);
     // Clients that go at any time leave their places to others.
     const body = `${JSON.stringify(ADA)}\n`.repeat(20_000);
     for (let i = 0; i < 24; i++) {

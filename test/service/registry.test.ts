@@ -63,9 +63,11 @@ describe("ModelRegistry", () => {
     await expect(registry.set("a", { model, costumers: [] } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
     expect(registry.list()).toEqual([]);
     expect((await ask(await serviceOf({ models: registry }), "/predict", ADA)).body).toMatchObject({ status: 503, code: "NOT_READY" });
-    await expect(createService({ models: {}, token: "short" })).rejects.toMatchObject({ code: "INVALID_OPTION" });
-    await expect(createService({ models: {}, adminToken: "x".repeat(20) })).rejects.toMatchObject({ code: "INVALID_OPTION" });
-    await expect(createService({ models: {}, limits: { rows: 0 } })).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    const models = { shop: model };
+    for (const wrong of [undefined, null, {}, [], { shop: null }, { shop: undefined }, { shop: 5 }, { shop: "model.json" }]) await expect(createService({ models: wrong } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    await expect(createService({ models, token: "short" })).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    await expect(createService({ models, adminToken: "x".repeat(20) })).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    await expect(createService({ models, limits: { rows: 0 } })).rejects.toMatchObject({ code: "INVALID_OPTION" });
     await expect(createService({ model: {} } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
   });
 

@@ -84,7 +84,7 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
   const io = completeIO(partial), { host = "127.0.0.1", drain = 0, grace = 10 } = options;
   const files = filesOf(options, io.cwd), token = await tokenOf("SEGMENTRY_TOKEN", options.tokenFile, io), adminToken = await tokenOf("SEGMENTRY_ADMIN_TOKEN", options.adminTokenFile, io);
   const { maxRows: rows, maxBody: bodyBytes, timeout } = options, limits = { ...(rows !== undefined && { rows }), ...(bodyBytes !== undefined && { bodyBytes }), ...(timeout !== undefined && { requestMs: timeout * 1000 }) };
-  const logLevel = options.log ?? (options.quiet ? "warn" : "info"), log = { write: (line: string) => void (options.json ? io.stderr : io.stdout).write(line) };
+  const logLevel = options.log ?? (options.quiet ? "warn" : "info"), log = logTo(options.json ? io.stderr : io.stdout);
   const { createServer } = await loadServer(), server = await createServer({ models: files, watch: options.watch ?? false, token, adminToken, hosts: hostsOf(host, token, options.allowHosts), cors: options.cors, limits, logLevel, log });
   const stopped = stopOf(io.signal);
   let address: string;
@@ -97,9 +97,18 @@ export async function serveCommand(options: ServeOptions, partial: Partial<CliIO
   await tellStart(io, server, address, { host, hasToken: token !== undefined, json: options.json, quiet: options.quiet });
   options.onListening?.(address);
   await stopped;
+  const tell = (text: string): Promise<void> => (options.quiet ? Promise.resolve() : print(io.stderr, text).catch(() => undefined));
+  await tell(`segmentry stops, within ${drain + grace} s`);
   server.drain();
   await wait(drain * 1000);
-  return { address, forced: await close(server, grace) };
+  const forced = await close(server, grace);
+  if (forced) await tell(`remark: what was not answered after ${grace} s was cut off; give more by --grace`);
+  return { address, forced };
+}
+
+/** A log whose reader may go: the service stays. */
+function logTo(output: CliIO["stdout"]): { write(line: string): void } {
+  return { write: (line) => void Promise.resolve(output.write(line)).catch(() => undefined) };
 }
 
 /** Without a token a service of this machine alone answers to its names: no page may come to it by a name of its own. */
@@ -193,7 +202,7 @@ export const serveDefinition: CommandDefinition = {
     { flags: "--admin-token-file <file>", description: "a file with the token of POST /admin/reload (default: $SEGMENTRY_ADMIN_TOKEN, else there is no such route)" },
     { flags: "--allow-host <name>", description: "a further name that requests may be for: without a token, at this machine's own address, it answers to localhost and its like alone", repeat: true },
     { flags: "--cors <origin>", description: "an origin whose pages may ask, such as https://shop.example", repeat: true },
-    { flags: "--max-rows <n>", description: "customers in a body (default: 10000)" },
+    { flags: "--max-rows <n>", description: "customers in a body (default: 10000; to explain or find similar ones for: 1000, or this where it is less)" },
     { flags: "--max-body <bytes>", description: "bytes of a body (default: 10000000)" },
     { flags: "--timeout <seconds>", description: "for a request (default: 30)" },
     { flags: "--drain <seconds>", description: "to go on answering when the service is to stop, while /ready says no (default: 0)" },

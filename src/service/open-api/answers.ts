@@ -23,7 +23,7 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
     between: nullable({ type: "array", items: text(), minItems: 2, maxItems: 2, description: "The two segments that the customer is between, where the margin is below 0.1." }),
     text: text("Why, in one sentence."),
     distances: list(object({ segment, name, distance }), "To every segment, nearest first."),
-    contributions: list({ type: "object", required: ["column", "share"], properties: { column: text(), share: { type: "number" } } }, "What each column says for the segment rather than the next one, largest first."),
+    contributions: list({ type: "object", required: ["column", "amount", "share"], properties: { column: text(), amount: { type: "number", description: "By how much nearer it makes the segment, in squared distance." }, share: number("The amount as a share of the sum of all amounts' sizes.", -1, 1) } }, "What each column says for the segment rather than the next one, largest first."),
     notes: list(object({ code: text(), column: { type: ["string", "null"] }, found: value, used: value, reason: text() }), "What the model did to values: filled, grouped, out of range, cut off."),
   }),
   Similar: object({
