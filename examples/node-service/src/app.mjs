@@ -23,6 +23,7 @@ export async function buildApp(config) {
     connectionTimeout: 60_000,
     // While the service stops, what still comes in is answered, and its connection closed.
     return503OnClosing: false,
+    frameworkErrors: (_error, _request, reply) => void problem(reply, 400, "BAD_PATH", "the path must be percent-encoded UTF-8"),
   });
   let isDraining = false;
   closeIdleConnections(app);

@@ -18,12 +18,17 @@ export const hasMailing = (name) => MAILINGS.has(name);
 
 /** @param {import("fastify").FastifyInstance} app */
 export async function campaign(app) {
-  app.post("/campaign", { schema: { body: { type: "object" } } }, async (request, reply) => {
+  // The text as it came: the service reads it, and refuses what is no customer, however deep.
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_, text, done) => done(null, text));
+  app.post("/campaign", async (request, reply) => {
+    const body = String(request.body ?? "");
+    if (/^\s*\[/.test(body)) throw Object.assign(new Error("one customer is required, got a list"), { statusCode: 400, code: "ONE_CUSTOMER" });
     // The service in this process, without a network: the same model as its routes have, token, checks and problems included.
     const answer = await app.segmentry.handler(new Request(`http://localhost${API}/predict`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: request.headers.authorization ?? "" },
-      body: JSON.stringify(request.body),
+      body,
     }));
     if (!answer.ok) return answer;
     const { name } = /** @type {{ name: string }} */ (await answer.json());

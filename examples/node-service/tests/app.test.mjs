@@ -39,9 +39,13 @@ test("what is wrong with a request is said as a problem of RFC 9457, by the rout
     isProblem(await post(url, { ...customer, AGE: "twenty" }), 400, "COLUMN_TYPE");
     isProblem(await post(url, "x", { "content-type": "text/csv" }), 415, url === "/campaign" ? "FST_ERR_CTP_INVALID_MEDIA_TYPE" : "UNSUPPORTED_MEDIA_TYPE");
   }
-  isProblem(await post("/v1/predict", "{", { "content-type": "application/json" }), 400, "INVALID_JSON");
-  isProblem(await post("/campaign", "{", { "content-type": "application/json" }), 400, "FST_ERR_CTP_INVALID_JSON_BODY");
-  isProblem(await post("/campaign", [customer]), 400, "FST_ERR_VALIDATION");
+  for (const url of ["/v1/predict", "/campaign"]) {
+    isProblem(await post(url, "{", { "content-type": "application/json" }), 400, "INVALID_JSON");
+    isProblem(await post(url, `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`, { "content-type": "application/json" }), 400, "MISSING_COLUMN");
+    assert.equal((await post(url, `{"__proto__":{"AGE":1},${JSON.stringify(customer).slice(1)}`, { "content-type": "application/json" })).statusCode, 200);
+  }
+  isProblem(await post("/campaign", [customer]), 400, "ONE_CUSTOMER");
+  isProblem(await app.inject("/%zz"), 400, "BAD_PATH");
   isProblem(await post("/campaign", { ...customer, padding: "x".repeat(2 ** 20) }), 413, "FST_ERR_CTP_BODY_TOO_LARGE");
   isProblem(await app.inject("/v1/campaigns?customer=ada"), 404, "NO_SUCH_ROUTE");
   isProblem(await app.inject("/v1/predict"), 405, "METHOD_NOT_ALLOWED");
@@ -62,6 +66,7 @@ test("GET segments, model, health, ready, metrics, openapi.json and docs answer"
   assert.match((await get("/metrics")).payload, /^segmentry_customers_total\{model="customers@\w+",outcome="scored"\} 2$/m);
   assert.ok((await get("/openapi.json")).json().paths["/predict"]);
   assert.match((await get("/docs/")).payload, /swagger/i);
+  assert.equal((await app.inject("/v1/docs")).headers.location, "./docs/");
 });
 
 test("CUSTOMERS names those among whom similar ones are found", async (t) => {
