@@ -98,8 +98,8 @@ const NO_OPTION = ", or state another delimiter";
 
 /** What customers are refused for, in words for a log: where it is, not what stands there. */
 function ofCustomers(file: string, { code, who, rule, found, remedy }: SegmentryError): SegmentryError {
-  const isOfRow = OF_ROWS.includes(code) || code === "INVALID_CSV", where = /\b(?:at )?(?:row index|row|line) \d+/.exec(found)?.[0];
-  return new SegmentryError(code, `${basename(file)}: ${who}`, rule, isOfRow ? `another value${where ? ` ${where}` : ""}` : found, remedy?.replace(NO_OPTION, ""));
+  const isOfRow = OF_ROWS.includes(code) || code === "INVALID_CSV", where = /\b(?:row index|row|line) \d+/.exec(found)?.[0];
+  return new SegmentryError(code, `${basename(file)}: ${who}`, rule, isOfRow ? `${code === "INVALID_CSV" ? "others" : "another value"}${where ? ` at ${where}` : ""}` : found, remedy?.replace(NO_OPTION, ""));
 }
 
 async function stateOf({ file, customers }: ModelFile): Promise<string> {
