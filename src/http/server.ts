@@ -62,7 +62,7 @@ export async function createServer(options: ServerOptions): Promise<SegmentrySer
     // Each answer is logged by the plugin. Older versions of Fastify 5 have the option alone, newer ones warn of it.
     ...("LogController" in fastify.default ? { logController: new fastify.default.LogController({ disableRequestLogging: true }) } : { disableRequestLogging: true }),
     // Who asks as a proxy is asked names the server too (RFC 9112, section 3.2.2).
-    rewriteUrl: ({ url = "/" }) => url.replace(/^https?:\/\/[^/?]*\/?/i, "/"),
+    rewriteUrl: ({ url = "/" }) => url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*\/?/i, "/"),
     routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle",
     // Customers of a large file take longer to read than the ten seconds that Fastify gives a plugin.
     pluginTimeout: 0,
