@@ -105,13 +105,19 @@ export async function segmentryPlugin(app: FastifyInstance, options: SegmentryPl
 
 const isFile = (source: unknown): source is ModelFile => isRecord(source) && "file" in source;
 
+function checkedFile(source: ModelFile): ModelFile {
+  checkOptions(WHO, source, ["file", "customers", "version"]);
+  return source;
+}
+
 function sourcesOf(models: SegmentryPluginOptions["models"]): { models: ModelRegistry | Record<string, ModelSource | SegmentationModel>; files: Record<string, ModelFile> } {
   if (models instanceof ModelRegistry) return { models, files: {} };
   if (!isRecord(models) || Object.keys(models).length === 0) throw new SegmentryError("INVALID_OPTION", WHO, "models by name, or a ModelRegistry", show(models));
   const files: Record<string, ModelFile> = {}, others: Record<string, ModelSource | SegmentationModel> = {};
   for (const [name, source] of Object.entries(models)) {
+    if (typeof source === "string" && /^\s*\{/.test(source)) throw new SegmentryError("INVALID_OPTION", WHO, `models.${name} to be the path of a file`, "the text of a model", "give it as { model: text }");
     if (typeof source === "string") files[name] = { file: source };
-    else if (isFile(source)) files[name] = source;
+    else if (isFile(source)) files[name] = checkedFile(source);
     else others[name] = source;
   }
   return { models: others, files };

@@ -104,7 +104,7 @@ async function registryOf(models: ServiceOptions["models"]): Promise<ModelRegist
 /** Puts models into a registry, by name. */
 export async function addModels(registry: ModelRegistry, models: Readonly<Record<string, SegmentationModel | ModelSource>>): Promise<void> {
   for (const [name, source] of Object.entries(models)) {
-    if (!isRecord(source)) throw new SegmentryError("INVALID_OPTION", WHO, `models.${name} to be a model, or an object with it as its model`, show(source));
+    if (!isRecord(source)) throw new SegmentryError("INVALID_OPTION", WHO, `models.${name} to be a model, or an object with it as its model`, show(source), typeof source === "string" ? "give the text of a model as { model: text }; paths are for segmentry/fastify" : undefined);
     await registry.set(name, "model" in source && !("kind" in source) ? source : { model: source });
   }
 }

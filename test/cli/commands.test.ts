@@ -149,12 +149,20 @@ describe("similar", () => {
     expect(err).toContain("2 of 42 rows could not be scored:");
     expect(JSON.parse(out)).toMatchObject({ rows: 42, leftOut: [{ rows: 1 }, { rows: 1 }] });
     expect(JSON.parse(out).similar.length).toBe(39);
+    expect(err).toContain("remark: the model has customers in 2 dimensions");
+  });
+
+  it("says where directions tell little, and nowhere else", async () => {
+    const flat = await fitted(["--columns", "age"]), ask = ["similar", "m.json", "c.csv", "--customer-id", "c1"];
+    expect((await flat.run(ask)).err).toContain("remark: the model has customers in 1 dimension, where");
+    expect((await flat.run([...ask, "--quiet"])).err).toBe("");
   });
 
   it("shows the columns that fit", async () => {
     const at = await folder(), lines: string[] = [];
     await at.run(["fit", SAMPLE, "--k", "5", "-o", "m.json", "--quiet"]);
-    await at.run(["similar", "m.json", SAMPLE, "--customer-id", "2564"], { stdout: { write: (text) => lines.push(...text.split("\n")), columns: 70 } });
+    const { err } = await at.run(["similar", "m.json", SAMPLE, "--customer-id", "2564"], { stdout: { write: (text) => lines.push(...text.split("\n")), columns: 70 } });
+    expect(err).not.toContain("dimension");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(70);
     expect(lines.join("\n")).toMatch(/and \d columns more; --json has all/);
   });

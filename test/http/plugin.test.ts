@@ -164,7 +164,7 @@ describe("the plugin", () => {
     await expect(start({ models: { shop: `${file}.none` } })).rejects.toMatchObject({ code: "FILE_NOT_FOUND" });
     // Nothing of what stands in a file that is none of a model.
     await expect(start({ models: { shop: csv } })).rejects.toMatchObject({ code: "INVALID_JSON", message: "shop.json.csv requires JSON, got text that is not; the file is damaged or was not written by segmentry" });
-    for (const wrong of [{}, [], { shop: null }, { shop: undefined }, { shop: 5 }]) await expect(start({ models: wrong as never })).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    for (const wrong of [{}, [], { shop: null }, { shop: undefined }, { shop: 5 }, { shop: JSON.stringify(usualModel()) }, { shop: { file, wtach: true } }]) await expect(start({ models: wrong as never })).rejects.toMatchObject({ code: "INVALID_OPTION" });
     await expect(start({ models: { shop: { file, customers: file } } })).rejects.toMatchObject({ name: "SegmentryError" });
     await expect(start({ modles: {} } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
   });

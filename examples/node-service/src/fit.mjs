@@ -1,5 +1,5 @@
 // Writes the model: npm run fit, or npm run fit -- customers.csv
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { readCsv } from "segmentry/csv";
 import { findSegments } from "segmentry/insights";
@@ -7,6 +7,10 @@ import { hasMailing, mailingOf } from "./campaign.mjs";
 import { readConfig } from "./config.mjs";
 
 const file = process.argv[2] ?? new URL("../../data/customers.csv", import.meta.url), { model: path } = readConfig(process.env);
+if (!existsSync(file)) {
+  console.error(`There is no file ${file}: name that of your customers, as in npm run fit -- customers.csv`);
+  process.exit(1);
+}
 const { model } = findSegments(await readCsv(createReadStream(file)), { seed: 222 });
 const { verdict, segments } = /** @type {import("segmentry/report").Insights} */ (model.insights);
 

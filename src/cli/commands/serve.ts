@@ -198,7 +198,7 @@ export const serveDefinition: CommandDefinition = {
     { flags: "--port <n>", description: "the port, 0 for any free one (default: 3000)" },
     { flags: "--customers <file>", description: "a CSV of customers among whom similar ones are found; name=path for another model than the first", repeat: true },
     { flags: "--watch", description: "read a model anew when its file changes" },
-    { flags: "--token-file <file>", description: "a file with a bearer token that requests must bear (default: $SEGMENTRY_TOKEN, else none)" },
+    { flags: "--token-file <file>", description: "a file with a bearer token that requests must bear, 16 or more letters, digits and -._~+/ (default: $SEGMENTRY_TOKEN, else none)" },
     { flags: "--admin-token-file <file>", description: "a file with the token of POST /admin/reload (default: $SEGMENTRY_ADMIN_TOKEN, else there is no such route)" },
     { flags: "--allow-host <name>", description: "a further name that requests may be for: without a token, at this machine's own address, it answers to localhost and its like alone", repeat: true },
     { flags: "--cors <origin>", description: "an origin whose pages may ask, such as https://shop.example", repeat: true },

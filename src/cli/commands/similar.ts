@@ -58,7 +58,7 @@ export interface SimilarResult {
  *
  * const model = JSON.stringify(segment([{ AGE: 20, TOTAL_ORDERS: 1 }, { AGE: 22, TOTAL_ORDERS: 9 }, { AGE: 70, TOTAL_ORDERS: 3 }], { k: 2 }).model);
  * const stdin = (async function* () { yield model; })(), stdout = { write: () => true };
- * const { similar } = await similarCommand({ model: "-", file: "examples/data/customers.csv", id: "USER_ID", customerId: "2564", n: 2 }, { stdin, stdout });
+ * const { similar } = await similarCommand({ model: "-", file: "examples/data/customers.csv", id: "USER_ID", customerId: "2564", n: 2, quiet: true }, { stdin, stdout });
  * console.log(similar.length, similar[0]!.similarity > 0.99); // 2 true
  * ```
  */
@@ -72,10 +72,14 @@ export async function similarCommand(options: SimilarOptions, partial: Partial<C
   const customer = { id: given ? null : member.id, segment: member.segment, distance: member.distance, values: valuesOf(member, scorer) };
   const result: SimilarResult = { customer, similar, rows: crowd.rows, leftOut: crowd.reasons };
   if (!options.quiet) await printBadRows(crowd.reasons, crowd.rows, io);
+  if (!options.quiet && asked.point.length <= FLAT) await print(io.stderr, `remark: the model has customers in ${asked.point.length === 1 ? "1 dimension" : `${FLAT} dimensions`}, where many have the same direction from the middle, and so a cosine near 1, however far they are; segmentry explain gives the nearest ones`);
   if (options.json) await printJson(io.stdout, result);
   else await print(io.stdout, similarText(result, file.model, idColumn ?? "row", widthOf(io.stdout)));
   return result;
 }
+
+/** Dimensions in which a direction says little of a customer. */
+const FLAT = 2;
 
 function checkUse({ model, file, customer, customerId, delimiter }: SimilarOptions, n: number): void {
   if (model === STDIO && file === STDIO) throw new UsageError("the model and the customers cannot both be read from stdin");
