@@ -192,19 +192,22 @@ function download(made: Blob, name: string): void {
 /** Ends what is going on; all that was there before stays. */
 export const stop = (): void => stopAll();
 
-/** Forgets the file and all that was made of it. */
+/** Forgets the file and all that was made of it; what is kept first, so that what is gone from the page is gone. */
 export async function startOver(): Promise<void> {
   stopAll();
+  let words = "", failure: Refusal | null = null;
+  try {
+    words = (await forgetAll()) ? "Everything is forgotten." : "Forgotten here; what another tab keeps is not.";
+  } catch (error) {
+    failure = { ...unexpected(error), code: "NOT_FORGOTTEN" };
+  }
   batch(() => {
     session.file.value = session.blob.value = session.opened.value = session.orders.value = session.offered.value = null;
     session.uses.value = {};
     session.dropFits();
     replaced.value = null;
     goTo("file");
+    if (failure) session.problem.value = { during: "other", refusal: failure };
   });
-  try {
-    say((await forgetAll()) ? "Everything is forgotten." : "Forgotten here; what another tab keeps is not.");
-  } catch (error) {
-    session.problem.value = { during: "other", refusal: { ...unexpected(error), code: "NOT_FORGOTTEN" } };
-  }
+  say(words);
 }
