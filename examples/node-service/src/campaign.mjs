@@ -19,7 +19,7 @@ export const hasMailing = (name) => MAILINGS.has(name);
 /** @param {import("fastify").FastifyInstance} app */
 export async function campaign(app) {
   // The text as it came: the service reads it, and refuses what is no customer, however deep.
-  app.removeContentTypeParser("application/json");
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_, text, done) => done(null, text));
   app.post("/campaign", async (request, reply) => {
     const body = String(request.body ?? "");

@@ -45,6 +45,7 @@ test("what is wrong with a request is said as a problem of RFC 9457, by the rout
     assert.equal((await post(url, `{"__proto__":{"AGE":1},${JSON.stringify(customer).slice(1)}`, { "content-type": "application/json" })).statusCode, 200);
   }
   isProblem(await post("/campaign", [customer]), 400, "ONE_CUSTOMER");
+  isProblem(await post("/campaign", JSON.stringify(customer), { "content-type": "text/plain" }), 415, "FST_ERR_CTP_INVALID_MEDIA_TYPE");
   isProblem(await app.inject("/%zz"), 400, "BAD_PATH");
   isProblem(await post("/campaign", { ...customer, padding: "x".repeat(2 ** 20) }), 413, "FST_ERR_CTP_BODY_TOO_LARGE");
   isProblem(await app.inject("/v1/campaigns?customer=ada"), 404, "NO_SUCH_ROUTE");
