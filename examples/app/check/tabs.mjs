@@ -1,70 +1,24 @@
-// Several tabs of the page: one keeps at a time, and another takes nothing from it without something new.
+// Several tabs of the page, and several files: each keeps what is its own, and none takes from another.
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectQuiet, openPage, serve } from "./browser.mjs";
+import { expectQuiet, openPage, screenshot, serve } from "./browser.mjs";
 import { findSegments, goTo, heading, openFile, rename } from "./flow.mjs";
 
-const START = "What kinds of customers do you have?", COLUMNS = "What should count?";
-const note = (page) => page.locator(".keeps-nothing");
-const saved = (page) => page.waitForTimeout(500);
+const START = "What kinds of customers do you have?", COLUMNS = "What should count?", SEGMENTS = "Your 2 segments", TIMES = 10;
+const note = (page) => page.locator(".keeps-nothing"), kept = (page) => page.locator(".shelf .before"), box = (page, name) => page.getByLabel(name, { exact: true });
 
-async function customers(folder, name, columns) {
+async function customers(folder, name, columns = ["age", "orders"]) {
   const path = join(folder, name), line = (_, i) => columns.map((_column, j) => (i % 2) * 100 + ((i * (7 + j)) % 11)).join();
   await writeFile(path, `${[columns.join(), ...Array.from({ length: 60 }, line)].join("\n")}\n`);
   return path;
 }
 
 export async function checkTabs(browser, folder) {
-  const server = await serve(), files = [await customers(folder, "first.csv", ["age", "orders"]), await customers(folder, "second.csv", ["visits", "spent"])];
-  await checkTwo(browser, server.url, files);
-  await checkFull(browser, server.url, files);
-  await checkWithoutLocks(browser, server.url, files);
+  const server = await serve(), files = [await customers(folder, "first.csv"), await customers(folder, "second.csv", ["visits", "spent"])];
+  for (const check of [checkTwo, checkGap, checkAtOnce, checkFull, checkWithoutLocks, checkMute]) await check(browser, server.url, files);
+  await checkShelf(browser, server.url, folder);
   await server.close();
-}
-
-/** With what each of two tabs has: segments of the first file, and the second file. */
-async function checkTwo(browser, url, files) {
-  const opened = await openPage(browser, url), { page, context } = opened, second = await context.newPage();
-  await openFile(page, files[0]);
-  await findSegments(page);
-  await goTo(page, "Segments");
-  await rename(page, 0, "Of the first");
-  await saved(page);
-
-  await begin(second, url);
-  assert.match(await note(second).innerText(), /Another tab of this page keeps/);
-  await openFile(second, files[1]);
-  await goTo(second, "Customers");
-  assert.match(await second.locator(".before .meta").innerText(), /not kept/);
-  await second.getByRole("button", { name: "Forget it" }).click();
-  await second.getByRole("button", { name: "Forget all of it" }).click();
-  await second.getByText("Forgotten here; what another tab keeps is not.").waitFor();
-  await openFile(second, files[1]);
-  await second.getByLabel("visits", { exact: true }).uncheck();
-  await saved(second);
-  await page.reload();
-  await expectFirst(page);
-
-  await page.close();
-  await goTo(second, "Customers");
-  await second.getByRole("button", { name: "Go on with it" }).click();
-  await second.getByLabel("visits", { exact: true }).check();
-  await saved(second);
-  const third = await context.newPage();
-  await third.goto(url);
-  await expectFirst(third);
-  await third.close();
-
-  await findSegments(second);
-  assert.equal(await note(second).count(), 0);
-  await second.reload();
-  await heading(second, "How many segments?");
-  await goTo(second, "Customers");
-  assert.match(await second.locator(".before").innerText(), /second\.csv.*2 segments.*kept in this browser/s);
-  expectQuiet(opened, url);
-  await context.close();
-  console.log("ok of two tabs one keeps, and the other says so; nothing but segments found in the other, once the first is closed, replaces those of the first");
 }
 
 async function begin(page, url) {
@@ -72,31 +26,130 @@ async function begin(page, url) {
   await heading(page, START);
 }
 
-async function expectFirst(page) {
-  await heading(page, "Your 2 segments");
-  assert.equal(await page.locator(".card").first().getAttribute("aria-label"), "Of the first");
+const firstName = (page) => page.locator(".card").first().getAttribute("aria-label");
+
+async function expectSegments(page, name) {
+  await heading(page, SEGMENTS);
+  assert.equal(await firstName(page), name);
   assert.equal(await note(page).count(), 0);
 }
 
-/** A tab that finds no room lets another keep. */
+async function segmentsOf(page, file, name) {
+  await openFile(page, file);
+  await findSegments(page);
+  await goTo(page, "Segments");
+  await rename(page, 0, name);
+}
+
+async function checkTwo(browser, url, files) {
+  const opened = await openPage(browser, url), { page, context } = opened, second = await context.newPage();
+  await segmentsOf(page, files[0], "Of the first");
+  await begin(second, url);
+  assert.match(await kept(second).innerText(), /first\.csv.*2 segments.*open in another tab/s);
+  assert.equal(await kept(second).getByRole("button").count(), 0);
+  await segmentsOf(second, files[1], "Of the second");
+  for (const [tab, name] of [[page, "Of the first"], [second, "Of the second"], [page, "Of the first"]]) {
+    await tab.reload();
+    await expectSegments(tab, name);
+  }
+  await goTo(second, "Customers");
+  await second.getByRole("button", { name: "Forget it" }).click();
+  await second.getByRole("button", { name: "Forget all of it" }).click();
+  await second.getByText("second.csv is forgotten.").waitFor();
+  await second.reload();
+  await heading(second, START);
+  assert.equal(await second.locator(".before").count(), 1);
+  await page.close();
+  await second.bringToFront();
+  await second.reload();
+  await second.getByRole("button", { name: "Go on with first.csv" }).click();
+  await expectSegments(second, "Of the first");
+  await second.close();
+  const third = await context.newPage();
+  await third.goto(url);
+  await expectSegments(third, "Of the first");
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok two tabs keep a file each; forgetting in one leaves the other; what a closed tab had is gone on with in another, or in a new one");
+}
+
+/** A tab that is loaded again has its project nowhere for a moment: another that takes it up meanwhile takes nothing from it. */
+async function checkGap(browser, url, files) {
+  const opened = await openPage(browser, url), { page, context } = opened, second = await context.newPage();
+  await segmentsOf(page, files[0], "Before");
+  await page.goto("about:blank");
+  await second.goto(url);
+  await expectSegments(second, "Before");
+  await rename(second, 0, "By the second");
+  await page.goBack();
+  await heading(page, SEGMENTS);
+  await rename(page, 0, "By the first");
+  for (const [tab, name] of [[second, "By the second"], [page, "By the first"], [second, "By the second"]]) {
+    await tab.reload();
+    await expectSegments(tab, name);
+  }
+  await page.goto("about:blank");
+  await goTo(second, "Customers");
+  await openFile(second, files[1]);
+  await page.goBack();
+  await expectSegments(page, "By the first");
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok a tab that was left finds its own again by Back, also where another took it up or opened a file meanwhile");
+}
+
+/** What is clicked or typed is kept when it is done: a reload or an end at once loses nothing. */
+async function checkAtOnce(browser, url, files) {
+  const opened = await openPage(browser, url), { context } = opened;
+  let { page } = opened;
+  await segmentsOf(page, files[0], "0");
+  const again = async (i) => {
+    if (i % 3 < 2) return page.reload();
+    await Promise.all([page.waitForEvent("close"), page.close()]);
+    page = await context.newPage();
+    return page.goto(url);
+  };
+  for (let i = 1; i <= TIMES; i++) {
+    await rename(page, 0, `Name ${i}`);
+    await again(i);
+    await expectSegments(page, `Name ${i}`);
+  }
+  await goTo(page, "Try one");
+  for (let i = 1; i <= TIMES; i++) {
+    await box(page, "age").fill(String(i));
+    await again(i);
+    await heading(page, "Which segment is a customer in?");
+    assert.equal(await box(page, "age").inputValue(), String(i));
+  }
+  await goTo(page, "Columns");
+  for (let i = 1; i <= TIMES; i++) {
+    await box(page, "orders").click();
+    await again(i);
+    await heading(page, COLUMNS);
+    assert.equal(await box(page, "orders").isChecked(), i % 2 === 0);
+  }
+  expectQuiet(opened, url);
+  await context.close();
+  console.log(`ok ${3 * TIMES} names, ticks and values, each with a reload or an end at once: all kept`);
+}
+
 async function checkFull(browser, url, files) {
-  const opened = await openPage(browser, url), { page, context } = opened, devtools = await context.newCDPSession(page), second = await context.newPage();
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin: new URL(url).origin, quotaSize: 1 });
+  const opened = await openPage(browser, url), { page, context } = opened, devtools = await context.newCDPSession(page), origin = new URL(url).origin;
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
   await openFile(page, files[0]);
   await note(page).waitFor();
   assert.match(await note(page).innerText(), /keep nothing/);
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin: new URL(url).origin });
-  await begin(second, url);
-  await openFile(second, files[1]);
-  assert.equal(await note(second).count(), 0);
-  await second.reload();
-  await heading(second, COLUMNS);
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await findSegments(page);
+  assert.equal(await note(page).count(), 0);
+  await page.reload();
+  await heading(page, "How many segments?");
   expectQuiet(opened, url);
   await context.close();
-  console.log("ok a tab that finds no room says so, and another keeps");
+  console.log("ok where there is no room the page says so, and keeps all of it once there is");
 }
 
-/** The last that changed counts, whole. */
+/** Tabs that do not know of each other, as on a page over plain HTTP from another machine: the last that changed counts, whole. */
 async function checkWithoutLocks(browser, url, files) {
   const opened = await openPage(browser, url), { page, context } = opened;
   await context.addInitScript(() => delete Navigator.prototype.locks);
@@ -105,16 +158,64 @@ async function checkWithoutLocks(browser, url, files) {
   const second = await context.newPage();
   await second.goto(url);
   await heading(second, COLUMNS);
-  await goTo(second, "Customers");
-  await openFile(second, files[1]);
-  await page.getByLabel("orders", { exact: true }).uncheck();
-  await saved(page);
+  await findSegments(second);
+  await box(page, "orders").uncheck();
   for (const tab of [page, second]) {
+    await tab.waitForTimeout(300);
     await tab.reload();
     await heading(tab, COLUMNS);
-    assert.equal(await tab.getByLabel("orders", { exact: true }).isChecked(), false);
+    assert.equal(await box(tab, "orders").isChecked(), false);
   }
+  await goTo(second, "Customers");
+  await second.getByRole("button", { name: "Forget it" }).click();
+  await second.getByRole("button", { name: "Forget all of it" }).click();
+  await second.getByText("first.csv is forgotten.").waitFor();
+  await box(page, "orders").check();
+  await note(page).waitFor();
+  assert.match(await note(page).innerText(), /forgotten in another tab/);
+  const third = await context.newPage();
+  await begin(third, url);
+  assert.equal(await third.locator(".before").count(), 0);
   expectQuiet(opened, url);
   await context.close();
-  console.log("ok where a browser has no locks the last tab that changed something counts, whole");
+  console.log("ok where tabs do not know of each other the last that changed something counts, whole; what one forgot no other brings back");
+}
+
+/** A browser that never answers whether it keeps anything. */
+async function checkMute(browser, url, files) {
+  const opened = await openPage(browser, url), { page, context } = opened;
+  await context.addInitScript(() => (IDBFactory.prototype.open = () => ({})));
+  await page.reload();
+  await note(page).waitFor();
+  await openFile(page, files[0]);
+  await findSegments(page);
+  await goTo(page, "Segments");
+  await heading(page, SEGMENTS);
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok where the browser never answers, the page works and says that nothing is kept");
+}
+
+async function checkShelf(browser, url, folder) {
+  const opened = await openPage(browser, url), { page, context } = opened, names = Array.from({ length: 7 }, (_, i) => `file-${i}.csv`);
+  for (const name of names) {
+    await goTo(page, "Customers");
+    await openFile(page, await customers(folder, name));
+  }
+  await goTo(page, "Customers");
+  assert.deepEqual(await kept(page).getByRole("heading").allInnerTexts(), names.slice(1, 6).reverse());
+  await screenshot(page, "shelf");
+  await page.getByRole("button", { name: "Forget file-3.csv" }).click();
+  await page.getByRole("group", { name: "Forget file-3.csv?" }).getByRole("button", { name: "Forget all of it" }).click();
+  await page.getByText("file-3.csv is forgotten.").waitFor();
+  await page.getByRole("button", { name: "Go on with file-2.csv" }).click();
+  await heading(page, COLUMNS);
+  await page.reload();
+  await heading(page, COLUMNS);
+  await goTo(page, "Customers");
+  assert.equal(await page.locator(".before h2").innerText(), "file-2.csv");
+  assert.deepEqual(await kept(page).getByRole("heading").allInnerTexts(), ["file-6.csv", "file-5.csv", "file-4.csv", "file-1.csv"]);
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok the last five files that are open in no tab are kept, to go on with or to forget");
 }

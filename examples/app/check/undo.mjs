@@ -51,7 +51,10 @@ export async function checkUndo(browser, folder) {
   await page.waitForFunction(() => document.activeElement?.textContent === "Forget it");
   await page.getByRole("button", { name: "Forget it" }).click();
   await page.getByRole("button", { name: "Forget all of it" }).click();
-  await page.locator(".before").waitFor({ state: "detached" });
+  await page.locator(".before h2").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Forget awkward.csv" }).click();
+  await page.getByRole("button", { name: "Forget all of it" }).click();
+  await page.locator(".shelf").waitFor({ state: "detached" });
   await page.reload();
   await heading(page, "What kinds of customers do you have?");
   assert.equal(await page.locator(".before").count(), 0);

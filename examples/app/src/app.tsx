@@ -37,7 +37,7 @@ function Steps(): JSX.Element {
 
 const UNKEPT = {
   nowhere: "This browser lets the page keep nothing: what you do here is gone after a reload.",
-  elsewhere: "Another tab of this page keeps what is done in it. What you do here is gone after a reload; once that tab is closed, the next file you open or segments you find are kept.",
+forgotten: "This was forgotten in another tab, so this browser does not keep it any more. The next file you open or segments you find are kept.",
 };
 
 /** The page: where one is, the step, and what goes on. */

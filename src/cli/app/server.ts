@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { LOCAL_NAMES } from "../listen";
 import { appFolder } from "./folder";
@@ -64,7 +64,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, served
   if (path === CUSTOMERS && served.customers !== null) {
     // Another page may not even load it where it cannot read it.
     if (["cross-site", "same-site"].includes(String(headers["sec-fetch-site"]))) return refuse(response, 403, "This file is for the app alone.");
-    return send(request, response, served.customers, "application/octet-stream");
+    // At an address that served another file before, the page knows this one by its name.
+    return send(request, response, served.customers, "application/octet-stream", { "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(basename(served.customers))}` });
   }
   const [name, type] = Object.hasOwn(FILES, path) ? FILES[path]! : [];
   if (name === undefined) return refuse(response, 404, "There is nothing here.");
@@ -79,10 +80,10 @@ function isOurName(host: string | undefined, listensAt: string): boolean {
   return EVERYWHERE.has(listensAt) && /^(?:\d+(?:\.\d+){3}|\[[\da-f:]+\])$/.test(name);
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, path: string, type: string): Promise<void> {
+async function send(request: IncomingMessage, response: ServerResponse, path: string, type: string, headers: Readonly<Record<string, string>> = {}): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return refuse(response, 404, "This file is not there any more.");
-  response.writeHead(200, { ...HEADERS, "Content-Type": type, "Content-Length": found.size, "Last-Modified": found.mtime.toUTCString() });
+  response.writeHead(200, { ...HEADERS, ...headers, "Content-Type": type, "Content-Length": found.size, "Last-Modified": found.mtime.toUTCString() });
   if (request.method === "HEAD" || found.size === 0) return void response.end();
   await pipeline(createReadStream(path, { end: found.size - 1 }), response);
 }

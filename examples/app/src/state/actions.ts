@@ -4,7 +4,9 @@ import { FEWEST_ROWS } from "../limits";
 import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Refusal, Step } from "../worker/protocol";
 import { commaWords, counted } from "../ui/words";
 import { ask, Refused, stopAll, Stopped } from "./desk";
-import { forgetAll, saveAll } from "./keep";
+import { goOnWith } from "../keep/projects";
+import { forgetProject, lookAtShelf, type Project } from "../keep/shelf";
+import { forgetOpen, saved } from "../keep/writer";
 import { putAside, replaced } from "./replaced";
 import * as session from "./session";
 import type { FileFacts, StepName, Use } from "./session";
@@ -58,7 +60,7 @@ const tooFew = (rows: number): Refused => new Refused({ code: "TOO_FEW_ROWS", me
 
 /** Reads a file; the one before stays until the new one was read. */
 export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice: OrderChoice | null = null): Promise<boolean> {
-  const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  const id = session.newId();
   return doing(`Reading ${facts.name}`, "open", async (onProgress) => {
     const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice, commas: choice && {} }, {}, onProgress);
     if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
@@ -74,15 +76,17 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
       session.step.value = "columns";
     });
     say(`${facts.name} was read: ${counted(found.rows, found.looksLikeOrders ? "row" : "customer")}, ${counted(found.columns.length, "column")}.${found.commas.length > 0 ? ` ${commaWords(found.commas)}` : ""}`);
-    await saveAll();
+    await saved();
   });
 }
 
 /** Reads the same file as orders, or as customers again. */
 export async function readAs(choice: OrderChoice | null): Promise<boolean> {
-  const { blob, file, offered } = session, before = offered.value, done = await openFile(blob.value!, file.value!, choice);
-  if (done) session.offered.value ??= before;
-  return done;
+  const { blob, file, fitted, offered } = session, before = offered.value, hadSegments = fitted.value !== null, { id } = file.value!, done = await openFile(blob.value!, file.value!, choice);
+  if (!done) return false;
+  offered.value ??= before;
+  if (!hadSegments) await forgetProject(id).then(lookAtShelf).catch(() => undefined);
+  return true;
 }
 
 /** Reads a column as something else. */
@@ -150,7 +154,7 @@ export async function find(k: number | null): Promise<boolean> {
       session.customer.value = session.chosenRow.value = null;
     });
     say(k === null ? found.insights.verdict.summary : `The customers are divided into ${k}.`);
-    await saveAll();
+    await saved();
   });
 }
 
@@ -192,12 +196,13 @@ function download(made: Blob, name: string): void {
 /** Ends what is going on; all that was there before stays. */
 export const stop = (): void => stopAll();
 
-/** Forgets the file and all that was made of it; what is kept first, so that what is gone from the page is gone. */
+/** Forgets what is open here; what is kept of it first, so that what is gone from the page is gone. */
 export async function startOver(): Promise<void> {
   stopAll();
-  let words = "", failure: Refusal | null = null;
+  let failure: Refusal | null = null;
+  const { name } = session.file.value!;
   try {
-    words = (await forgetAll()) ? "Everything is forgotten." : "Forgotten here; what another tab keeps is not.";
+    await forgetOpen();
   } catch (error) {
     failure = { ...unexpected(error), code: "NOT_FORGOTTEN" };
   }
@@ -209,5 +214,28 @@ export async function startOver(): Promise<void> {
     goTo("file");
     if (failure) session.problem.value = { during: "other", refusal: failure };
   });
-  say(words);
+  say(failure ? "" : `${name} is forgotten.`);
+  await lookAtShelf().catch(() => undefined);
+}
+
+/** Goes on with what is kept of another file; whether it could. */
+export async function takeUp({ id, name }: Project): Promise<boolean> {
+  const isTaken = await doing(`Opening ${name}`, "other", async () => {
+    if (!(await goOnWith(id))) throw new Refused({ code: "NOT_KEPT", message: "it is open in another tab, or was forgotten there", rule: "", found: name, remedy: "" });
+    if (session.step.value === "file") goTo(session.fitted.value ? "segments" : "columns");
+  });
+  if (isTaken) say(`${name} is open again.`);
+  await lookAtShelf().catch(() => undefined);
+  return isTaken;
+}
+
+/** Forgets what is kept of another file. */
+export async function forget({ id, name }: Project): Promise<void> {
+  await doing(`Forgetting ${name}`, "other", async () => {
+    if (replaced.value?.id === id) replaced.value = null;
+    await saved();
+    if (!(await forgetProject(id).catch((error: unknown) => { throw new Refused({ ...unexpected(error), code: "NOT_FORGOTTEN" }); }))) throw new Refused({ code: "NOT_KEPT", message: "another tab has it", rule: "", found: name, remedy: "" });
+    say(`${name} is forgotten.`);
+  });
+  await lookAtShelf().catch(() => undefined);
 }

@@ -1,22 +1,21 @@
 import { batch, signal } from "@preact/signals";
-import { PARTS, saveAll } from "./keep";
 import * as session from "./session";
 
-type State = ReadonlyMap<(typeof PARTS)[number] | "blob" | "fits", unknown>;
+type State = ReadonlyMap<(typeof session.PARTS)[number] | "blob" | "fits", unknown>;
 
 /** Segments that gave way to others, until the page is closed. */
-export const replaced = signal<{ readonly file: string; readonly k: number; readonly state: State } | null>(null);
+export const replaced = signal<{ readonly id: string; readonly file: string; readonly k: number; readonly isNamed: boolean; readonly state: State } | null>(null);
 
 /** What a click takes away, it can bring back. */
 export function putAside(): void {
   const { fitted: { value: fit }, file: { value: file } } = session;
   if (!fit || !file) return;
-  const state: State = new Map(([...PARTS, "blob", "fits"] as const).map((part) => [part, session[part].value as unknown]));
-  replaced.value = { file: file.name, k: fit.k, state };
+  const state: State = new Map(([...session.PARTS, "blob", "fits"] as const).map((part) => [part, session[part].value as unknown]));
+  replaced.value = { id: file.id, file: file.name, k: fit.k, isNamed: session.names.value[fit.k] !== undefined, state };
 }
 
 /** Puts the segments of before in the place of what is there now. */
-export async function bringBack(): Promise<void> {
+export function bringBack(): void {
   const before = replaced.value;
   if (!before) return;
   batch(() => {
@@ -25,5 +24,4 @@ export async function bringBack(): Promise<void> {
     session.step.value = "segments";
     replaced.value = null;
   });
-  await saveAll();
 }

@@ -55,8 +55,8 @@ export const busy = signal<Busy | null>(null);
 export const problem = signal<{ readonly refusal: Refusal; readonly during: "open" | "fit" | "other" } | null>(null);
 /** What is read aloud. */
 export const said = signal("");
-/** Where what is done here is kept for a reload: in this browser, nowhere as it has no room or forbids it, or not, as another tab keeps. */
-export const keeps = signal<"here" | "nowhere" | "elsewhere">("here");
+/** Where what is done here is kept for a reload: in this browser, nowhere as it has no room or forbids it, or no more, as another tab forgot it. */
+export const keeps = signal<"here" | "nowhere" | "forgotten">("here");
 
 export const fitted = computed<Fitted | null>(() => (k.value === null ? null : (fits.value.get(k.value) ?? null)));
 export const first = computed<Fitted | null>(() => (firstK.value === null ? null : (fits.value.get(firstK.value) ?? null)));
@@ -66,6 +66,11 @@ export const segmentNames = computed<readonly string[]>(() => {
 });
 export const counting = computed<readonly OpenedColumn[]>(() => (opened.value?.columns ?? []).filter(({ summary }) => uses.value[summary.name]?.on));
 export const isStale = computed(() => fittedUses.value !== null && JSON.stringify(fittedUses.value) !== JSON.stringify(uses.value));
+
+/** All that is known but the file's bytes and the fits, as plain data. */
+export const PARTS = ["step", "file", "opened", "orders", "offered", "uses", "firstK", "k", "fittedUses", "fittedIgnored", "names", "customer", "chosenRow", "keptCustomers"] as const;
+
+export const newId = (): string => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 /** Forgets the segments. */
 export function dropFits(): void {

@@ -1,15 +1,17 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import sample from "../../../data/customers.csv?raw";
-import { MOST_BYTES, MOST_ROWS } from "../limits";
-import { goTo, openFile, startOver } from "../state/actions";
-import { file, fitted, keeps, opened, orders } from "../state/session";
+import { lookAtShelf, shelf, type Project } from "../keep/shelf";
+import { MOST_BYTES, MOST_KEPT, MOST_ROWS } from "../limits";
+import { forget, goTo, openFile, startOver, takeUp } from "../state/actions";
+import { file, fitted, k, keeps, opened, orders } from "../state/session";
 import { Shield } from "../ui/icons";
 import { Heading } from "../ui/heading";
-import { count, counted, megabytes } from "../ui/words";
+import { count } from "../ui/words";
+import { KeptProject } from "./kept";
 
-const isOver = signal(false), isForgetting = signal(false);
+const isOver = signal(false);
 
 const take = (chosen: File | undefined): void => void (chosen && openFile(chosen, { name: chosen.name, size: chosen.size, lastModified: chosen.lastModified, isSample: false }));
 
@@ -36,30 +38,31 @@ function DropZone(): JSX.Element {
   );
 }
 
-/** Forgetting cannot be undone, so it is asked for twice. */
-function Forget(): JSX.Element {
-  const sure = useRef<HTMLButtonElement>(null), ask = useRef<HTMLButtonElement>(null), wasAsked = useRef(false), isAsked = isForgetting.value;
-  useLayoutEffect(() => {
-    if (isAsked) sure.current?.focus();
-    else if (wasAsked.current) ask.current?.focus();
-    wasAsked.current = isAsked;
-  }, [isAsked]);
-  useEffect(() => () => void (isForgetting.value = false), []);
-  if (!isAsked) return <div class="row"><button type="button" class="primary" onClick={() => goTo(fitted.value ? "segments" : "columns")}>Go on with it</button><button type="button" ref={ask} onClick={() => void (isForgetting.value = true)}>Forget it</button></div>;
-  const what = fitted.value ? `the file, its ${counted(fitted.value.k, "segment")} and your names for them` : "the file and what you chose";
-  return (
-    <div class="sure" role="group" aria-label="Forget it?" onKeyDown={({ key }) => { if (key === "Escape") isForgetting.value = false; }}><p>This deletes {what} from this browser for good.</p>
-      <div class="row"><button type="button" class="danger" ref={sure} onClick={() => void startOver()}>Forget all of it</button><button type="button" onClick={() => void (isForgetting.value = false)}>Keep it</button></div></div>
-  );
+const WHEN = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const STATES = { here: "kept in this browser until you forget it", nowhere: "not kept: gone after a reload", forgotten: "not kept: gone after a reload" } as const;
+
+/** What is open here. */
+function Open(): JSX.Element | null {
+  const at = file.value, { rows, looksLikeOrders } = opened.value ?? {};
+  if (!at || rows === undefined) return null;
+  return <KeptProject {...at} isMain rows={rows} isOfOrders={orders.value === null && Boolean(looksLikeOrders)} k={k.value} state={STATES[keeps.value]} onGoOn={() => goTo(fitted.value ? "segments" : "columns")} onForget={() => void startOver()} />;
 }
 
-function Before(): JSX.Element | null {
-  if (!file.value || !opened.value) return null;
+/** What else this browser keeps. */
+function Shelf(): JSX.Element | null {
+  useEffect(() => {
+    const look = (): void => void lookAtShelf().catch(() => undefined);
+    look();
+    addEventListener("focus", look);
+    return () => removeEventListener("focus", look);
+  }, []);
+  if (shelf.value.length === 0) return null;
+  const of = (project: Project): JSX.Element => <KeptProject key={project.id} {...project} isMain={false} state={project.isElsewhere ? "open in another tab" : `last changed ${WHEN.format(project.changed)}`} onGoOn={project.isElsewhere ? null : () => void takeUp(project)} onForget={() => void forget(project)} />;
   return (
-    <section class="before" aria-labelledby="before-title">
-      <div><h2 id="before-title">{file.value.name}</h2>
-        <p class="meta"><span>{megabytes(file.value.size)}</span><span>{counted(opened.value.rows, orders.value || !opened.value.looksLikeOrders ? "customer" : "line")}</span>{fitted.value && <span>{counted(fitted.value.k, "segment")}</span>}<span>{keeps.value === "here" ? "kept in this browser until you forget it" : "not kept: gone after a reload"}</span></p></div>
-      <Forget />
+    <section class="shelf" aria-labelledby="shelf-title">
+      <h2 id="shelf-title">Also kept in this browser</h2>
+      {shelf.value.map(of)}
+      <p class="note">Of the files that are open in no tab the last {MOST_KEPT} are kept, until you forget them.</p>
     </section>
   );
 }
@@ -75,8 +78,9 @@ export function FileStep(): JSX.Element {
   return (
     <>
       <Heading title="What kinds of customers do you have?">Give this page a file of customers. It finds groups of customers who are alike, says how sure it is of them, and what sets each apart.</Heading>
-      <Before />
+      <Open />
       <DropZone />
+      <Shelf />
       <ul class="promises">{PROMISES.map(([title, text]) => <li key={title}><h2>{title}</h2><p>{text}</p></li>)}</ul>
     </>
   );

@@ -8,8 +8,8 @@ export function Replaced(): JSX.Element | null {
   if (!before) return null;
   return (
     <div class="aside" role="group" aria-label="Segments of before">
-      <p>The {counted(before.k, "segment")} of {before.file}, with your names for them, were put aside.</p>
-      <div class="row"><button type="button" onClick={() => void bringBack()}>Bring them back</button><button type="button" class="quiet" onClick={() => void (replaced.value = null)}>Let them go</button></div>
+      <p>The {counted(before.k, "segment")} of {before.file}{before.isNamed && ", with your names for them,"} were put aside.</p>
+      <div class="row"><button type="button" onClick={bringBack}>Bring them back</button><button type="button" class="quiet" onClick={() => void (replaced.value = null)}>Let them go</button></div>
     </div>
   );
 }
