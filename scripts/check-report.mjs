@@ -126,7 +126,7 @@ async function checkTexts(browser, { url, name }) {
 /** What people do: hide a segment, zoom, turn to dark, walk through customers by the keyboard. */
 async function checkActions(browser, { url }) {
   return onPage(browser, url, {}, async (page) => {
-    const { before, hidden, tip, theme, refused } = await page.run(() => {
+    const { before, hidden, tip, theme, comma, refused } = await page.run(() => {
       const labels = () => document.querySelectorAll("#map .name").length, before = labels();
       document.querySelector(".legend button").click();
       const hidden = labels();
@@ -138,12 +138,15 @@ async function checkActions(browser, { url }) {
       svg.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
       const tip = document.querySelector(".tip").textContent;
       document.querySelector(".theme").click();
-      const number = document.querySelector("form input[type=number]");
-      number.value = "1e308";
-      number.dispatchEvent(new Event("input", { bubbles: true }));
-      return { before, hidden, tip, theme: document.documentElement.dataset.theme, refused: document.querySelector(".answer").textContent };
+      const number = document.querySelector("form input[inputmode=decimal]");
+      const answerTo = (text) => {
+        number.value = text;
+        number.dispatchEvent(new Event("input", { bubbles: true }));
+        return document.querySelector(".answer").textContent;
+      };
+      return { before, hidden, tip, theme: document.documentElement.dataset.theme, comma: answerTo("3,5").includes("this is not a number, and counts as not known"), refused: answerTo("1e308") };
     });
-    expect(hidden === before - 1 && tip.includes("silhouette") && theme === "dark" && refused.length > 0, JSON.stringify({ before, hidden, tip, theme, refused }));
+    expect(hidden === before - 1 && tip.includes("silhouette") && theme === "dark" && comma && refused.length > 0, JSON.stringify({ before, hidden, tip, theme, comma, refused }));
     return `a segment hides, the keyboard tells "${tip}"`;
   });
 }

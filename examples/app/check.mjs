@@ -7,13 +7,14 @@ import { checkCommas } from "./check/commas.mjs";
 import { checkCommand } from "./check/command.mjs";
 import { checkKeyboard } from "./check/keyboard.mjs";
 import { checkLarge } from "./check/large.mjs";
+import { checkOddFiles } from "./check/odd-files.mjs";
 import { checkOrders, checkRealFile } from "./check/real-files.mjs";
 import { checkSample } from "./check/sample.mjs";
 import { checkSurvival } from "./check/survival.mjs";
 import { checkTabs } from "./check/tabs.mjs";
 import { checkUndo } from "./check/undo.mjs";
 
-const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand, checkCommas], [checkAccess, checkRealFile, checkBadFiles, checkSurvival, checkTabs]];
+const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand, checkCommas, checkOddFiles], [checkAccess, checkRealFile, checkBadFiles, checkSurvival, checkTabs]];
 const only = process.argv.slice(2);
 
 async function timed(check) {

@@ -77,11 +77,13 @@ describe("reportPage(model)", () => {
   });
 
   it("says what a verdict means, and counts no segments where there are none", () => {
-    expect(page).toContain("You can plan with them.");
     const none = reportPage(withInsights(result.model, exampleInsights(result, customers, { kind: "none" })));
     expect(none).toContain("<b>0</b><span>segments</span>");
     expect(reportPage(withInsights(result.model, exampleInsights(result, customers, { kind: "ambiguous" })))).toContain("<b>4–5</b><span>segments</span>");
     expect(none).not.toContain("You can plan");
+    const insights = exampleInsights(result, customers), [few, many] = [0.09, 0.12].map((borderline) => reportPage(withInsights(result.model, { ...insights, segments: insights.segments.map((one) => ({ ...one, borderline })) })));
+    expect([few!.includes("few stand between two"), few!.includes("You can plan with them.")]).toEqual([true, true]);
+    expect([many!.includes("few stand between two"), many!.includes("But 12\u00a0% of the customers stand between two")]).toEqual([false, true]);
   });
 
   it("puts the rows of a long heatmap after the first into a part of their own", () => {

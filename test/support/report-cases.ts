@@ -64,6 +64,7 @@ export function reportCases(): ReportCase[] {
     reportCase("hostile texts", hostileCustomers(), { k: 2, columns: Object.keys(hostileCustomers()[0]!).slice(1), id: "ID" }, { names: HOSTILE.slice(0, 2), ids: true }),
     reportCase("30 segments", groupedCustomers(6000, 30), { k: 30, nInit: 2 }, { kind: "none", names }),
     foundCase("what is found in the customers of the examples", exampleCustomers(), { seed: 222 }),
+    foundCase("a name of 500 letters", Array.from({ length: 200 }, (_, i) => ({ ["n".repeat(500)]: (i % 2) * 100 + (i % 7), ["v".repeat(500)]: `${"w".repeat(500)}${i % 2}` })), { nInit: 2 }),
     foundCase("100,000 customers", groupedCustomers(100_000, 7), { nInit: 2, resamples: 5 }),
     ...sharedCase("Mall customers", "mall_customers/Mall_Customers.csv"), ...sharedCase("marketing campaign", "marketing_campaign/marketing_campaign.csv"), ...sharedCase("telco", "telco_churn/Telco-Customer-Churn.csv"),
   ];

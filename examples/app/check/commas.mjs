@@ -45,7 +45,7 @@ async function checkFile(page, folder, sign) {
   await goOn(page, /^Your \d+ segments$/);
   const names = await page.locator(".card h3 .text").allInnerTexts();
   await goTo(page, "Try one");
-  assert.equal(await page.getByLabel("UMSATZ", { exact: true }).getAttribute("type"), "number");
+  assert.equal(await page.getByLabel("UMSATZ", { exact: true }).getAttribute("inputmode"), "decimal");
   await page.locator("[data-segment]").waitFor();
   await goTo(page, "Take away");
   await screenshot(page, `commas-take-${sign === "." ? "points" : "apostrophes"}`);

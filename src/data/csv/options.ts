@@ -12,7 +12,7 @@ export interface CsvProgress {
 
 /** How to read records of CSV. */
 export interface CsvRecordOptions {
-  /** What stands between two fields. Default: found among `,` `;` tab and `|`. */
+  /** What stands between two fields. Default: as a first line of Excel's says (`sep=;`, which is no row), else found among `,` `;` tab and `|`. */
   delimiter?: string | undefined;
   /** Further texts that mean missing, in any column; white space around them does not count. Blank text always does. */
   missing?: readonly string[] | undefined;

@@ -14,6 +14,9 @@ export interface RecordSink {
 // Each further piece is parsed together with what waits: without a bound, an unclosed quote would take quadratic time.
 const MOST_PENDING = 2 ** 24;
 
+// Excel's own first line, which tells it the delimiter.
+const TOLD = /^\uFEFF?"?sep=([^\r\n"])"?(?:\r\n|\n|\r)/i;
+
 /** Reads text that comes in pieces: finds the dialect and the header, passes blank lines over, refuses what is malformed. */
 export class RecordReader {
   #rows = 0;
@@ -34,8 +37,10 @@ export class RecordReader {
   /** The first piece decides the dialect: give it whole lines, or all there is. */
   push(piece: string): void {
     this.settings.signal?.throwIfAborted();
-    const parser = (this.#parser ??= this.#createParser(piece));
-    this.#take(parser.push(piece));
+    const told = this.#parser ? null : TOLD.exec(piece), text = told ? piece.slice(told[0].length) : piece;
+    if (told) this.#line++;
+    const parser = (this.#parser ??= this.#createParser(text, told?.[1]));
+    this.#take(parser.push(text));
     if (parser.pending > MOST_PENDING) throw this.#malformed(`one of more than ${MOST_PENDING} characters`);
     this.#report(Infinity);
   }
@@ -46,8 +51,9 @@ export class RecordReader {
     this.#report(this.#rows);
   }
 
-  #createParser(sample: string): RecordParser {
-    this.#dialect = findDialect(sample, this.settings);
+  #createParser(sample: string, told: string | undefined): RecordParser {
+    const { delimiter = told, header } = this.settings;
+    this.#dialect = findDialect(sample, { delimiter, header });
     return new RecordParser(this.#dialect);
   }
 

@@ -31,12 +31,13 @@ export function fieldOf(column: InputColumn, at: number): Field {
   };
   control.addEventListener("input", reveal);
   reset();
-  return { column, element, reset, isUnreadable: () => control.validity.badInput, value: () => valueOf(column, other && !other.hidden ? other : control), mark: (isWrong) => mark([control, other], isWrong) };
+  return { column, element, reset, isUnreadable: () => control.validity.badInput || (column.type === "number" && isNoNumber(control.value)), value: () => valueOf(column, other && !other.hidden ? other : control), mark: (isWrong) => mark([control, other], isWrong) };
 }
 
 function controlOf({ type, values, typical }: InputColumn, id: string): ReturnType<typeof h> {
   const common = { id, "aria-describedby": `${id}-note` }, option = (value: string, text: string): ReturnType<typeof h> => h("option", { value }, text);
-  if (type === "number") return h("input", { ...common, type: "number", step: "any", inputmode: "decimal" });
+  // A browser's own field for numbers drops the comma of 3,5 and takes 35.
+  if (type === "number") return h("input", { ...common, type: "text", inputmode: "decimal" });
   if (type === "date") return h("input", { ...common, type: "date" });
   if (type === "boolean") return h("select", common, option("", "(not known)"), option("true", "yes"), option("false", "no"));
   if (values.length === 0) return h("input", { ...common, type: "text" });
@@ -51,9 +52,11 @@ function otherOf(id: string, name: string): HTMLInputElement {
 
 function valueOf({ type }: InputColumn, control: Control): number | string | boolean | null {
   const { value } = control;
-  if (value.trim() === "") return null;
+  if (value.trim() === "" || (type === "number" && isNoNumber(value))) return null;
   return type === "number" ? Number(value) : type === "boolean" ? value === "true" : value;
 }
+
+const isNoNumber = (text: string): boolean => !Number.isFinite(Number(text));
 
 function hint({ min, max }: InputColumn): string {
   const show = (bound: number | string): string => (typeof bound === "number" ? formatNumber(bound) : bound);

@@ -18,6 +18,12 @@ describe("parseCsv(text) reads the form", () => {
     expect(rows('"a;1";"b"\n"x,y";"1"\n"z,w";"2"\n')).toEqual([["x,y", 1], ["z,w", 2]]);
   });
 
+  test.each([["sep=;\n"], ["sep=;\r\n"], ["SEP=;\n"], ["\uFEFF\"sep=;\"\n"]])("parseCsv(text) takes the delimiter that the first line %j tells", (first) => {
+    expect(rows(`${first}a;b,c\n1;2,3\n4;5,6\n`)).toEqual([[1, "2,3"], [4, "5,6"]]);
+    expect(() => rows(`${first}a;b\n1;2\n3\n`)).toThrow("line 4");
+    expect(rows(`${first}a|b\n1|2\n`, { delimiter: "|" })).toEqual([[1, 2]]);
+  });
+
   test("parseCsv(text) of one column has no delimiter to find", () => {
     expect(parseCsv("a\n1\n2").toRecords()).toEqual([{ a: 1 }, { a: 2 }]);
   });

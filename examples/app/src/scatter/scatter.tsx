@@ -69,7 +69,7 @@ export function Scatter({ points, names, axes }: ScatterOf): JSX.Element {
   return (
     <div class="map">
       <div class="tools">
-        <p class="note" id="map-help">Point at a customer, click to choose. Drag when zoomed in. Keys: + − 0 and arrows; Enter chooses the one nearest to the middle.</p>
+        <p class="note" id="map-help">Point at a customer, click to choose. Zoom by Ctrl or ⌘ and the wheel, then drag. Keys: + − 0 and arrows; Enter chooses the one nearest to the middle.</p>
         <div class="zoom" role="group" aria-label="Zoom"><button type="button" aria-label="Nearer" onClick={() => zoom(FACTOR)}>+</button><button type="button" aria-label="Farther" disabled={!isZoomed} onClick={() => zoom(1 / FACTOR)}>−</button><button type="button" disabled={!isZoomed} onClick={() => setView(null)}>All</button></div>
       </div>
       <div class={isZoomed ? "stage zoomed" : "stage"}>

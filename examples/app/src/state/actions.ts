@@ -107,8 +107,8 @@ export async function readColumnAs(name: string, kind: ColumnKind): Promise<bool
 
 /** The same file with columns used in another way; what is told of the file stays. */
 async function readAnew(uses: Readonly<Record<string, Use>>, onProgress: (step: Step) => void): Promise<Opened> {
-  const { looksLikeOrders, commas } = session.opened.value!;
-  return { ...await ask("open", session.sourceOf(uses), {}, onProgress), looksLikeOrders, commas };
+  const { looksLikeOrders, commas, namesLikeValues } = session.opened.value!;
+  return { ...await ask("open", session.sourceOf(uses), {}, onProgress), looksLikeOrders, commas, namesLikeValues };
 }
 
 /** Reads the numbers that were found with decimal commas as such, or as they stand. */

@@ -24,6 +24,11 @@ const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${t
 
 const isScattered = ({ summary, kind }: OpenedColumn): boolean => kind === "categorical" && summary.distinct > SCATTERED && summary.top.every(({ ratio }) => ratio < RARE);
 
+/** Nothing counts twice where the other column does not count. */
+function isOfNone({ code, message }: OpenedColumn["warnings"][number]): boolean {
+  return code === "NEAR_COPY" && Object.entries(uses.value).some(([name, { on }]) => !on && message.startsWith(`says nearly the same as ${name} (`));
+}
+
 function Remarks({ column }: { readonly column: OpenedColumn }): JSX.Element {
   const { summary: { name }, warnings, kind } = column, hidden = new Set([...(kind === "id" ? ["ID_LIKE"] : []), ...(opened.value!.commas.some((one) => one.name === name) ? ["NUMBERS_TO_READ"] : [])]);
   return (
@@ -31,7 +36,7 @@ function Remarks({ column }: { readonly column: OpenedColumn }): JSX.Element {
       <p class="note">{facts(column)}</p>
       {kind === "id" && <p class="note">Tells customers apart, so it does not count. Read it as a number or a category to let it count.</p>}
       {isScattered(column) && <p class="note">Many values, none of them frequent: it can hardly group customers.</p>}
-      {warnings.filter(({ code }) => !hidden.has(code)).map(({ code, message }) => <p class={MILD.has(code) ? "note" : "note warning"} key={code + message}>{plain(message)}</p>)}
+      {warnings.filter((warning) => !hidden.has(warning.code) && !isOfNone(warning)).map(({ code, message }) => <p class={MILD.has(code) ? "note" : "note warning"} key={code + message}>{plain(message)}</p>)}
     </>
   );
 }

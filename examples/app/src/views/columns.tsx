@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import { find, goTo, suggested } from "../state/actions";
 import { counting, file, fits, isStale, opened, orders, uses } from "../state/session";
 import { Heading } from "../ui/heading";
-import { count, counted, megabytes } from "../ui/words";
+import { Breakable } from "../ui/breakable";
+import { brief, count, counted, list, megabytes } from "../ui/words";
 import type { OpenedColumn } from "../worker/protocol";
 import { ColumnRow } from "./column-row";
 import { Commas } from "./commas";
@@ -14,6 +15,8 @@ import { Replaced } from "./replaced";
 const MANY = 12;
 /** From so many columns or customers on it takes more than some seconds. */
 const SLOW_COLUMNS = 60, SLOW_ROWS = 100_000;
+
+const MOST_NAMES = 5;
 
 /** What the names of the columns that are shown have in them, in a file of this id. */
 const wanted = signal<{ readonly of: string; readonly text: string } | null>(null);
@@ -67,6 +70,7 @@ export function ColumnsStep(): JSX.Element {
       {found.looksLikeOrders && <OrdersOffer choice={found.looksLikeOrders} />}
       {found.orders && <OrdersTaken found={found.orders} />}
       {found.commas.length > 0 && <Commas />}
+      {found.namesLikeValues.length > 0 && <p class="hint loud"><b>The names of the columns look like a customer:</b> <Breakable text={list(found.namesLikeValues.slice(0, MOST_NAMES).map((one) => `“${brief(one)}”`))} />. If the file has no line of names, this customer is missing among those here: add such a line at its top and open it again.</p>}
       {all === 1 && <p class="hint">There is one column only. If the file has more, its columns may be separated by a sign that is not a comma, semicolon, tab or “|”.</p>}
       <div class="row tight">{all > MANY && <Search text={text === "" ? "" : wanted.value!.text} />}<Ticks shown={shown} isSearched={text !== ""} /></div>
       {shown.length === 0 ? <p class="absent" role="status">No column has “{text}” in its name.</p> : (

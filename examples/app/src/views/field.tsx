@@ -15,15 +15,21 @@ function remarkOn({ type, values, min, max }: InputColumn, value: Cell): string 
   return min !== null && max !== null && (value < min || value > max) ? `The model has seen ${shown(min)} to ${shown(max)} only.` : null;
 }
 
+/** A browser's own field for numbers drops the comma of 3,5 and takes 35. */
+function numberIn(text: string): number | null {
+  const value = text.trim() === "" ? NaN : Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
 /** A field for what is known of a customer in one column. */
 export function Field({ column, value, at, onValue }: { readonly column: InputColumn; readonly value: Cell; readonly at: number; readonly onValue: (value: Cell) => void }): JSX.Element {
-  const { name, type, min, max, values } = column, id = `field-${at}`, remark = remarkOn(column, value), hint = type !== "text" && min !== null && max !== null ? `${shown(min)} to ${shown(max)}` : "";
+  const { name, type, min, max, values } = column, id = `field-${at}`, [raw, setRaw] = useState(""), typed = value === numberIn(raw) ? raw : value === null ? "" : String(value), isUnreadable = type === "number" && value === null && typed.trim() !== "", remark = isUnreadable ? "This is not a number, and counts as not known: write 3.5 with a point." : remarkOn(column, value), hint = type !== "text" && min !== null && max !== null ? `${shown(min)} to ${shown(max)}` : "";
   const text = value === null ? "" : String(value), common = { id, "aria-describedby": `${id}-note` };
   return (
     <div class="field"><label for={id}>{name}</label>
       {type === "text" && values.length > 0 ? <Choice {...common} column={column} value={value} onValue={onValue} />
         : type === "boolean" ? <select {...common} value={value === null ? "" : String(value)} onChange={({ currentTarget }) => onValue(currentTarget.value === "" ? null : currentTarget.value === "true")}><option value="">(not known)</option><option value="true">yes</option><option value="false">no</option></select>
-        : type === "number" ? <input {...common} type="number" step="any" inputmode="decimal" value={text} onInput={({ currentTarget }) => onValue(currentTarget.value.trim() === "" ? null : Number(currentTarget.value))} />
+        : type === "number" ? <input {...common} type="text" inputmode="decimal" value={typed} aria-invalid={isUnreadable} onInput={({ currentTarget }) => { setRaw(currentTarget.value); onValue(numberIn(currentTarget.value)); }} />
         : type === "date" ? <input {...common} type="date" value={text} onInput={({ currentTarget }) => onValue(textOf(currentTarget))} />
         : <input {...common} type="text" value={text} onInput={({ currentTarget }) => onValue(textOf(currentTarget))} />}
       <span class={remark ? "note warning" : "note"} id={`${id}-note`}>{remark ?? hint}</span>

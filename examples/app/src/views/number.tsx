@@ -85,7 +85,7 @@ export function NumberStep(): JSX.Element {
       <Heading title="How many segments?">Do the customers fall into groups at all, and into how many? They are compared with data that have the same columns but no groups.</Heading>
       {isStale.value && <p class="hint">Columns were changed since: this is what was found before. <button type="button" class="quiet" onClick={() => goTo("columns")}>Back to the columns</button></p>}
       <Replaced />
-      <VerdictPanel verdict={verdict} />
+      <VerdictPanel {...base.insights} />
       {shown.k !== base.k && <p class="hint">You chose {shown.k}: what follows shows {shown.k} {isNone ? "groups, which only divide the crowd" : "segments"}{sweep.some(({ k }) => k === shown.k) ? "" : ", a number that was not compared"}.</p>}
       <Charts sweep={sweep} chosen={chosen} candidates={verdict.kind === "ambiguous" ? verdict.candidates : []} />
       <p class="note">{sweep.some((point) => point.k === chosen) ? `The line marks ${chosen}` : `${chosen} is beyond what was compared`}{verdict.kind === "ambiguous" ? "; dashed lines mark what the evidence allows as well" : ""}.{judged < of && ` Judged by ${counted(judged, "customer")} of ${count(of)}, a random sample.`}</p>

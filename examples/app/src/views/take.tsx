@@ -18,6 +18,9 @@ const KEPT: readonly (readonly [Kept, string, string])[] = [
   ["ids", "About 1,000 customers as points, with their ids", "The model and the report then hold personal data: share them only with who may see your customers."],
 ];
 
+/** As browsers change the names of what they save. */
+const saveable = (name: string): string => name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, "_");
+
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
@@ -37,7 +40,7 @@ function Item({ title, text, action, plan, name }: { readonly title: string; rea
 
 /** What to go away with. */
 export function TakeStep(): JSX.Element {
-  const fit = fitted.value!, base = file.value!.name.replace(/(?:\.(?:csv|tsv|txt|gz))+$/i, ""), own = orders.value;
+  const fit = fitted.value!, base = saveable(file.value!.name.replace(/(?:\.(?:csv|tsv|txt|gz))+$/i, "")), own = orders.value;
   const { schema, commas } = sourceOf(fittedUses.value!), code = snippetOf({ file: file.value!.name, model: `${base}-model.json`, schema, commas: commas ?? {}, orders: own, reference: opened.value!.orders?.reference ?? null });
   return (
     <>

@@ -15,7 +15,7 @@ export async function labelledCsv(source: Source, read: Read, model: string, nam
   let row = 0, piece = "";
   const add = (cells: Row): void => {
     const label = labels[row]!, score = orders?.scores[row];
-    piece += line([...cells, label, names[label] ?? "", ...(orders ? [score?.cell ?? "", score?.segment ?? ""] : [])]);
+    piece += line([...cells, label, safeName(names[label] ?? ""), ...(orders ? [score?.cell ?? "", score?.segment ?? ""] : [])]);
     if (++row % PIECE > 0) return;
     pieces.push(piece);
     piece = "";
@@ -35,6 +35,9 @@ function cellText(value: Row[number]): string {
   const text = value === null ? "" : value instanceof Date ? value.toISOString().replace(/(?:T00:00:00)?\.000Z$/, "") : String(value);
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** A name that a spreadsheet would take for a formula: it is this page's word, unlike what the file says. */
+const safeName = (name: string): string => (/^[=+\-@]/.test(name) ? `'${name}` : name);
 
 function freeName(name: string, taken: readonly string[]): string {
   return taken.includes(name) ? freeName(`${name}_`, taken) : name;

@@ -4,6 +4,7 @@ import { describe, type Description, type NumericSummary } from "segmentry/explo
 import { findOrderColumns } from "segmentry/orders";
 import { MOST_BYTES, MOST_ROWS } from "../limits";
 import { asNumbers, findCommas, groupsOf, mayBePointed } from "./commas";
+import { namesLikeValues } from "./nameless";
 import { customersOfOrders, type OrdersRead } from "./orders";
 import type { CommaColumn, Opened, OpenedColumn, OrderChoice, Source, Step } from "./protocol";
 import { AppRefusal } from "./refusal";
@@ -42,7 +43,7 @@ async function readCustomers(source: Source, onProgress: (step: Step) => void): 
   await refuseOtherKinds(source.file);
   const { table, commas } = await readNumbers(source, onProgress);
   const description = describeTable(table, onProgress), named = findOrderColumns(table.names);
-  return { table, orders: null, opened: { rows: table.rows, columns: columnsOf(table, description), notes: description.notes, looksLikeOrders: named && repeats(description, named.customer) ? named : null, orders: null, commas } };
+  return { table, orders: null, opened: { rows: table.rows, columns: columnsOf(table, description), namesLikeValues: namesLikeValues(description.columns), looksLikeOrders: named && repeats(description, named.customer) ? named : null, orders: null, commas } };
 }
 
 /** The table of a file, with decimal commas as it is told, or as they are found. */
@@ -65,7 +66,7 @@ async function firstRecords(file: Blob): Promise<readonly TextRecord[]> {
 async function readOrders(source: Source, choice: OrderChoice, onProgress: (step: Step) => void): Promise<Read> {
   const orders = await customersOfOrders(watched(source.file, onProgress), choice);
   const table = orders.result.table.withSchema(source.schema), description = describeTable(table, onProgress);
-  return { table, orders, opened: { rows: table.rows, columns: columnsOf(table, description), notes: description.notes, looksLikeOrders: null, orders: orders.found, commas: [] } };
+  return { table, orders, opened: { rows: table.rows, columns: columnsOf(table, description), namesLikeValues: [], looksLikeOrders: null, orders: orders.found, commas: [] } };
 }
 
 function limitRows(rows: number): void {

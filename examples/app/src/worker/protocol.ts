@@ -66,7 +66,8 @@ export interface OrdersFound {
 export interface Opened {
   readonly rows: number;
   readonly columns: readonly OpenedColumn[];
-  readonly notes: readonly string[];
+  /** The names of all columns where they look like a customer, so that the file may have no line of names. */
+  readonly namesLikeValues: readonly string[];
   /** Where the file looks like one of orders rather than of customers. */
   readonly looksLikeOrders: OrderChoice | null;
   readonly orders: OrdersFound | null;
