@@ -16,7 +16,7 @@ async function customers(folder, name, columns = ["age", "orders"]) {
 
 export async function checkTabs(browser, folder) {
   const server = await serve(), files = [await customers(folder, "first.csv"), await customers(folder, "second.csv", ["visits", "spent"])];
-  for (const check of [checkTwo, checkGap, checkAtOnce, checkFull, checkWithoutLocks, checkMute]) await check(browser, server.url, files);
+  for (const check of [checkTwo, checkGap, checkAtOnce, checkFull, checkDeleted, checkWithoutLocks, checkMute]) await check(browser, server.url, files);
   await checkShelf(browser, server.url, folder);
   await server.close();
 }
@@ -179,6 +179,20 @@ async function checkWithoutLocks(browser, url, files) {
   expectQuiet(opened, url);
   await context.close();
   console.log("ok where tabs do not know of each other the last that changed something counts, whole; what one forgot no other brings back");
+}
+
+/** Site data that are deleted while the page is open: what is open there is kept anew with the next change. */
+async function checkDeleted(browser, url, files) {
+  const opened = await openPage(browser, url), { page, context } = opened;
+  await segmentsOf(page, files[0], "Before");
+  await page.evaluate(() => new Promise((resolve, reject) => Object.assign(indexedDB.deleteDatabase("segmentry-app"), { onsuccess: resolve, onerror: reject, onblocked: reject })));
+  await rename(page, 0, "After");
+  await page.waitForTimeout(300);
+  await page.reload();
+  await expectSegments(page, "After");
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok where what is kept was deleted by the browser, it is kept anew with the next change");
 }
 
 /** A browser that never answers whether it keeps anything. */

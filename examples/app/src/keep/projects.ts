@@ -5,7 +5,7 @@ import { isRecord, type Record } from "./record";
 import { lookAtShelf } from "./shelf";
 import { get } from "./storage";
 import { tab } from "./tab";
-import { asCopy, withoutWriting } from "./writer";
+import { asCopy, saved, withoutWriting } from "./writer";
 
 /** A page that is loaded again waits so long for the one it was to be gone. */
 const GIVEN_BACK_MS = 1000;
@@ -35,6 +35,7 @@ function show({ record, blob, fits }: Kept, id: string): void {
 
 /** Goes on with a project that no other tab has; whether it could. What was here stays kept, and can be brought back. */
 export async function goOnWith(id: string): Promise<boolean> {
+  await saved();
   if (!(await claim(id))) return false;
   const kept = await read(id);
   if (kept) {

@@ -29,9 +29,13 @@ function open(): Promise<IDBDatabase> {
   }));
 }
 
+/** How often the database was closed by the browser, which then may have deleted it. */
+export let closings = 0;
+
 function close(): void {
   connection?.close();
   connection = opening = null;
+  closings++;
 }
 
 /** Work on some stores, all of it or none where it fails; begun at once where the database is open: a page that is being closed waits for nothing. */

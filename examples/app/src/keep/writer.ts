@@ -4,14 +4,14 @@ import * as session from "../state/session";
 import { claim, hasLocks, isClaimed, keepClaims } from "./claims";
 import { recordNow, WRITER, type Record } from "./record";
 import { lookAtShelf, tidyShelf } from "./shelf";
-import { put, putChosen, remove, type Values } from "./storage";
+import { closings, put, putChosen, remove, type Values } from "./storage";
 import { setTab } from "./tab";
 
 /** The fits of the projects that are kept whole, as they were kept last. */
 const whole = new Map<string, unknown>();
 /** What could not be kept is not tried again at each change, but with another file or other fits. */
 let given: { readonly id: string; readonly fits: unknown } | null = null;
-let turn: Promise<void> | null = null, isDue = false, isQuiet = true;
+let turn: Promise<void> | null = null, isDue = false, isQuiet = true, closed = closings;
 
 /** Keeps what changes, from now on, as soon as it does. */
 export function watchSession(): void {
@@ -62,6 +62,8 @@ async function write(): Promise<void> {
   const file = session.file.peek(), fits = session.fits.peek();
   if (!file) return settle(null);
   const { id } = file;
+  if (closed !== closings) whole.clear();
+  closed = closings;
   if (given?.id === id && given.fits === fits) return;
   if (!isClaimed(id) && !(await claim(id))) return asCopy();
   if (session.file.peek()?.id !== id) return void (isDue = true);

@@ -64,6 +64,7 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
   return doing(`Reading ${facts.name}`, "open", async (onProgress) => {
     const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice, commas: choice && {} }, {}, onProgress);
     if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
+    await saved();
     batch(() => {
       putAside();
       session.blob.value = blob;
