@@ -10,7 +10,8 @@ const APP = fileURLToPath(new URL("..", import.meta.url)), PAGE = join(APP, "dis
 export const FROM_DISK = pathToFileURL(PAGE).href;
 export const SAMPLE = join(APP, "../data/customers.csv");
 
-export const launch = () => chromium.launch({
+export const launch = (options = {}) => chromium.launch({
+  ...options,
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });

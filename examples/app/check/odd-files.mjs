@@ -7,9 +7,17 @@ import { findSegments, goTo, openFile, rename, take } from "./flow.mjs";
 
 const nameless = (page) => page.locator(".hint", { hasText: "look like a customer" });
 
-function lines(first, cells) {
-  return `${[first, ...Array.from({ length: 60 }, (_, i) => cells(i).join(";"))].join("\n")}\n`;
+const cells = (i) => [i % 2 ? "Anna" : "Bo", 20 + (i % 7), `${(i % 2) * 100 + (i % 11)}.5`];
+
+function lines(first, cellsOf = cells) {
+  return `${[first, ...Array.from({ length: 60 }, (_, i) => cellsOf(i).join(";"))].join("\n")}\n`;
 }
+
+/** Files whose first line is a customer, and files whose names are numbers. */
+const NAMELESS = ["Anna;34;7.5", "C0077;34;7.5", "5.1;3.5;1.4;0.2", "2023-05-17;34;7.5"], NAMED = ["name;age;spent", "Anna;2019;2020", "Anna;2023;2022", "Anna;2020;2022;2019", "C0077;2023", "customer;34;7.5", "Anna;7;30;90", "Anna;201911;201912;202001", "Anna;0.1;0.2;0.3", "Anna;2024-01-01;2024-02-01", "Anna;0x1F;34"];
+
+/** Rows below a first line: texts as its texts are, numbers up to 300,000 below its numbers. */
+const below = (first) => (i) => first.split(";").map((name, j) => (/^C\d/.test(name) ? `C${1000 + i}` : /^\d{4}-/.test(name) && j === 0 ? `2023-05-${10 + (i % 19)}` : /^\d/.test(name) ? (i % 2) * 300_000 + ((i * (7 + j)) % 11) : cells(i)[0]));
 
 export async function checkOddFiles(browser, folder) {
   const opened = await openPage(browser), { page, context } = opened;
@@ -19,14 +27,15 @@ export async function checkOddFiles(browser, folder) {
     await goTo(page, "Customers");
     await openFile(page, path);
   };
-  const cells = (i) => [i % 2 ? "Anna" : "Bo", 20 + (i % 7), `${(i % 2) * 100 + (i % 11)}.5`];
-  await open("nameless.csv", lines("Anna;34;7.5", cells));
+  for (const [firsts, isToBe] of [[NAMELESS, true], [NAMED, false]]) for (const first of firsts) {
+    await open("first.csv", lines(first, below(first)));
+    assert.equal(await nameless(page).count(), Number(isToBe), first);
+  }
+  await open("nameless.csv", lines(NAMELESS[0], below(NAMELESS[0])));
   assert.match(await nameless(page).innerText(), /“Anna”, “34” and “7\.5”/);
-  await open("years.csv", lines("name;2019;2020", cells));
-  assert.equal(await nameless(page).count(), 0);
-  await open(`told, "by Excel".csv`, `sep=;\r\n${lines("name;age;spent, in all", cells)}`);
+  await open(`told, "by Excel".csv`, `sep=;\r\n${lines("name;age;spent, in all")}`);
   assert.match(await page.locator("main .meta").innerText(), /60 customers.*3 columns/s);
-  console.log("ok a file without a line of names is told so, years as names are not; a delimiter told by Excel's first line is taken");
+  console.log(`ok ${NAMELESS.length} files without a line of names are told so, ${NAMED.length} with names are not; a delimiter told by Excel's first line is taken`);
 
   await findSegments(page);
   await goTo(page, "Segments");

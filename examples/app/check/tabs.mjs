@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectQuiet, openPage, screenshot, serve } from "./browser.mjs";
+import { expectQuiet, launch, openPage, screenshot, serve } from "./browser.mjs";
 import { findSegments, goTo, heading, openFile, rename } from "./flow.mjs";
 
 const START = "What kinds of customers do you have?", COLUMNS = "What should count?", SEGMENTS = "Your 2 segments", TIMES = 10;
@@ -16,8 +16,9 @@ async function customers(folder, name, columns = ["age", "orders"]) {
 
 export async function checkTabs(browser, folder) {
   const server = await serve(), files = [await customers(folder, "first.csv"), await customers(folder, "second.csv", ["visits", "spent"])];
-  for (const check of [checkTwo, checkGap, checkAtOnce, checkFull, checkDeleted, checkWithoutLocks, checkMute]) await check(browser, server.url, files);
+  for (const check of [checkTwo, checkGoOn, checkGap, checkAtOnce, checkFull, checkDeleted, checkWithoutLocks, checkMute]) await check(browser, server.url, files);
   await checkShelf(browser, server.url, folder);
+  await checkFrozen(server.url, files);
   await server.close();
 }
 
@@ -71,6 +72,63 @@ async function checkTwo(browser, url, files) {
   expectQuiet(opened, url);
   await context.close();
   console.log("ok two tabs keep a file each; forgetting in one leaves the other; what a closed tab had is gone on with in another, or in a new one");
+}
+
+/** What is gone on with is this tab's: another can neither take nor forget it. */
+async function checkGoOn(browser, url, files) {
+  const opened = await openPage(browser, url), { page, context } = opened;
+  await segmentsOf(page, files[0], "Of the first");
+  await page.close();
+  const second = await context.newPage(), third = await context.newPage();
+  await second.goto(url);
+  await expectSegments(second, "Of the first");
+  await goTo(second, "Customers");
+  await segmentsOf(second, files[1], "Of the second");
+  await goTo(second, "Customers");
+  await second.getByRole("button", { name: "Go on with first.csv" }).click();
+  await expectSegments(second, "Of the first");
+  await second.waitForFunction(() => document.activeElement.localName === "h1");
+  await third.goto(url);
+  assert.deepEqual((await kept(third).allInnerTexts()).map((text) => /open in another tab/.test(text)), [true, true], "what is shown and what was put aside are the other tab's");
+  await second.reload();
+  await third.reload();
+  await third.getByRole("button", { name: "Go on with second.csv" }).waitFor();
+  await goTo(second, "Customers");
+  await second.getByRole("button", { name: "Go on with second.csv" }).click();
+  await expectSegments(second, "Of the second");
+  await goTo(second, "Columns");
+  await second.getByRole("button", { name: "Bring them back" }).click();
+  await expectSegments(second, "Of the first");
+  await second.reload();
+  await expectSegments(second, "Of the first");
+  await goTo(second, "Customers");
+  await second.getByRole("button", { name: "Forget second.csv" }).click();
+  await second.getByRole("button", { name: "Forget all of it" }).click();
+  await second.getByText("second.csv is forgotten.").waitFor();
+  await second.waitForFunction(() => document.activeElement.localName === "h1");
+  assert.deepEqual(await records(second), { session: 1, fits: 1, file: 1 });
+  await second.getByRole("button", { name: "Forget it" }).click();
+  await second.getByRole("button", { name: "Forget all of it" }).click();
+  await second.getByText("first.csv is forgotten.").waitFor();
+  assert.deepEqual(await records(second), { session: 0, fits: 0, file: 0 });
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok what a tab goes on with, or has put aside, is its own; of what is forgotten nothing stays in the browser");
+}
+
+/** How many records the browser keeps. */
+function records(page) {
+  return page.evaluate(() => new Promise((resolve, reject) => {
+    const request = indexedDB.open("segmentry-app");
+    request.onerror = reject;
+    request.onsuccess = () => {
+      const database = request.result, counts = ["session", "fits", "file"].map((store) => [store, database.transaction(store).objectStore(store).count()]);
+      counts.at(-1)[1].onsuccess = () => {
+        database.close();
+        resolve(Object.fromEntries(counts.map(([store, { result }]) => [store, result])));
+      };
+    };
+  }));
 }
 
 /** A tab that is loaded again has its project nowhere for a moment: another that takes it up meanwhile takes nothing from it. */
@@ -138,15 +196,34 @@ async function checkFull(browser, url, files) {
   await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
   await openFile(page, files[0]);
   await note(page).waitFor();
-  assert.match(await note(page).innerText(), /keep nothing/);
+  assert.match(await note(page).innerText(), /no room left/);
   await devtools.send("Storage.overrideQuotaForOrigin", { origin });
   await findSegments(page);
   assert.equal(await note(page).count(), 0);
   await page.reload();
   await heading(page, "How many segments?");
+  await goTo(page, "Customers");
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...values) {
+      if (this.name === "file" && !globalThis.hasRoom) throw new DOMException("no room", "QuotaExceededError");
+      return put.apply(this, values);
+    };
+  });
+  await openFile(page, files[1]);
+  await note(page).waitFor();
+  assert.deepEqual(await records(page), { session: 1, fits: 1, file: 1 });
+  await page.evaluate(() => (globalThis.hasRoom = true));
+  await goTo(page, "Customers");
+  await page.getByRole("button", { name: "Forget first.csv" }).click();
+  await page.getByRole("button", { name: "Forget all of it" }).click();
+  await page.getByText("first.csv is forgotten.").waitFor();
+  await note(page).waitFor({ state: "detached" });
+  await page.reload();
+  assert.equal(await page.locator(".before h2").innerText(), "second.csv");
   expectQuiet(opened, url);
   await context.close();
-  console.log("ok where there is no room the page says so, and keeps all of it once there is");
+  console.log("ok where there is no room the page says so, keeps no half, and keeps all once there is, or something else was forgotten");
 }
 
 /** Tabs that do not know of each other, as on a page over plain HTTP from another machine: the last that changed counts, whole. */
@@ -210,15 +287,39 @@ async function checkMute(browser, url, files) {
   console.log("ok where the browser never answers, the page works and says that nothing is kept");
 }
 
+/** Makes what is kept older by so many days. */
+function age(page, days) {
+  return page.evaluate((by) => new Promise((resolve, reject) => {
+    const request = indexedDB.open("segmentry-app");
+    request.onerror = reject;
+    request.onsuccess = () => {
+      const database = request.result, transaction = database.transaction("session", "readwrite"), cursor = transaction.objectStore("session").openCursor();
+      cursor.onsuccess = () => {
+        if (!cursor.result) return;
+        cursor.result.update({ ...cursor.result.value, changed: cursor.result.value.changed - by });
+        cursor.result.continue();
+      };
+      transaction.oncomplete = () => {
+        database.close();
+        resolve();
+      };
+    };
+  }), days * 86_400_000);
+}
+
 async function checkShelf(browser, url, folder) {
-  const opened = await openPage(browser, url), { page, context } = opened, names = Array.from({ length: 7 }, (_, i) => `file-${i}.csv`);
-  for (const name of names) {
+  const opened = await openPage(browser, url), { page, context } = opened, names = Array.from({ length: 8 }, (_, i) => `file-${i}.csv`), shelf = () => kept(page).getByRole("heading").allInnerTexts();
+  for (const name of names.slice(0, 7)) {
     await goTo(page, "Customers");
     await openFile(page, await customers(folder, name));
   }
   await goTo(page, "Customers");
-  assert.deepEqual(await kept(page).getByRole("heading").allInnerTexts(), names.slice(1, 6).reverse());
+  assert.deepEqual(await shelf(), names.slice(0, 6).reverse());
   await screenshot(page, "shelf");
+  await age(page, 8);
+  await openFile(page, await customers(folder, names[7]));
+  await goTo(page, "Customers");
+  assert.deepEqual(await shelf(), names.slice(2, 7).reverse());
   await page.getByRole("button", { name: "Forget file-3.csv" }).click();
   await page.getByRole("group", { name: "Forget file-3.csv?" }).getByRole("button", { name: "Forget all of it" }).click();
   await page.getByText("file-3.csv is forgotten.").waitFor();
@@ -228,8 +329,41 @@ async function checkShelf(browser, url, folder) {
   await heading(page, COLUMNS);
   await goTo(page, "Customers");
   assert.equal(await page.locator(".before h2").innerText(), "file-2.csv");
-  assert.deepEqual(await kept(page).getByRole("heading").allInnerTexts(), ["file-6.csv", "file-5.csv", "file-4.csv", "file-1.csv"]);
+  assert.deepEqual(await shelf(), ["file-7.csv", "file-6.csv", "file-5.csv", "file-4.csv"]);
+  await checkReadAs(page, folder);
   expectQuiet(opened, url);
   await context.close();
-  console.log("ok the last five files that are open in no tab are kept, to go on with or to forget");
+  console.log("ok files that gave way stay to go on with or to forget, the last five for good, others for seven days; orders read as customers, and back, take the place of none");
+}
+
+async function checkReadAs(page, folder) {
+  const path = join(folder, "orders.csv"), line = (_, i) => `C${i % 90},${1000 + i},2024-0${1 + (i % 9)}-1${i % 9},${(i % 2) * 80 + (i % 13)}.5`;
+  await writeFile(path, `${["customer_id,order_id,order_date,amount", ...Array.from({ length: 400 }, line)].join("\n")}\n`);
+  await openFile(page, path);
+  await page.getByRole("button", { name: "Make customers of the orders" }).click();
+  await page.getByText("90 customers", { exact: true }).waitFor();
+  await page.reload();
+  await page.getByText("90 customers", { exact: true }).waitFor();
+  await goTo(page, "Customers");
+  assert.deepEqual(await kept(page).getByRole("heading").allInnerTexts(), ["file-2.csv", "file-7.csv", "file-6.csv", "file-5.csv", "file-4.csv"]);
+}
+
+/** Where the browser freezes a page that is left, to show it again by Back. */
+async function checkFrozen(url, files) {
+  const browser = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] }), opened = await openPage(browser, url), { page, context } = opened;
+  await segmentsOf(page, files[0], "Of the first");
+  await page.goto(`${url}sw.js`);
+  const second = await context.newPage();
+  await second.goto(url);
+  await expectSegments(second, "Of the first");
+  await rename(second, 0, "Of the second");
+  await page.goBack();
+  await expectSegments(page, "Of the second");
+  await rename(page, 0, "Of the first again");
+  for (const [tab, name] of [[second, "Of the second"], [page, "Of the first again"]]) {
+    await tab.reload();
+    await expectSegments(tab, name);
+  }
+  await browser.close();
+  console.log("ok a page that the browser froze when it was left lets others have its file, and goes on with a copy by Back");
 }

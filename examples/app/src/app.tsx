@@ -37,7 +37,8 @@ function Steps(): JSX.Element {
 
 const UNKEPT = {
   nowhere: "This browser lets the page keep nothing: what you do here is gone after a reload.",
-forgotten: "This was forgotten in another tab, so this browser does not keep it any more. The next file you open or segments you find are kept.",
+  full: "This browser has no room left for this file: what you do here is gone after a reload. What you forget of the others on the first step makes room.",
+  forgotten: "This was forgotten in another tab, so this browser does not keep it any more. The next file you open or segments you find are kept.",
 };
 
 /** The page: where one is, the step, and what goes on. */

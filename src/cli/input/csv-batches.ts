@@ -1,6 +1,5 @@
 import type { ColumnSpec, Table } from "../../index";
 import { parseBoolean } from "../../data/csv/cells";
-import { findDialect } from "../../data/csv/dialect";
 import { piecesOf } from "../../data/csv/feed";
 import { LineIndex } from "../../data/csv/line-index";
 import { checkRecordOptions } from "../../data/csv/options";
@@ -17,8 +16,8 @@ const LEAST_ROWS = 1000;
 export async function* csvBatches({ name, chunks }: InputFile, delimiter: string | undefined): AsyncGenerator<CsvBatch> {
   const settings = checkRecordOptions(name, { delimiter }), sink = new FieldSink(name), reader = new RecordReader(settings, sink);
   for await (const piece of piecesOf(settings, chunks)) {
-    sink.delimiter ??= findDialect(piece, settings).delimiter;
     reader.push(piece);
+    sink.delimiter ??= reader.delimiter;
     if (sink.rows >= LEAST_ROWS) yield sink.take();
   }
   reader.end();

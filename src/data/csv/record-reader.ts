@@ -14,8 +14,8 @@ export interface RecordSink {
 // Each further piece is parsed together with what waits: without a bound, an unclosed quote would take quadratic time.
 const MOST_PENDING = 2 ** 24;
 
-// Excel's own first line, which tells it the delimiter.
-const TOLD = /^\uFEFF?"?sep=([^\r\n"])"?(?:\r\n|\n|\r)/i;
+// Excel's own first line, which tells it the delimiter; saved anew, it has as many delimiters as rows have.
+const TOLD = /^\uFEFF?"?sep=([^\w\r\n"])"?(?: |\1)*(?:\r\n|\n|\r)/i;
 
 /** Reads text that comes in pieces: finds the dialect and the header, passes blank lines over, refuses what is malformed. */
 export class RecordReader {

@@ -56,7 +56,9 @@ function valueOf({ type }: InputColumn, control: Control): number | string | boo
   return type === "number" ? Number(value) : type === "boolean" ? value === "true" : value;
 }
 
-const isNoNumber = (text: string): boolean => !Number.isFinite(Number(text));
+const NUMBER = /^\s*(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*)?$/i;
+
+const isNoNumber = (text: string): boolean => !NUMBER.test(text) || !Number.isFinite(Number(text));
 
 function hint({ min, max }: InputColumn): string {
   const show = (bound: number | string): string => (typeof bound === "number" ? formatNumber(bound) : bound);

@@ -17,7 +17,7 @@ const FREE: Claim = { end: () => undefined, ended: Promise.resolve() };
 
 function request(id: string, waitMs: number): Promise<Claim | null> {
   if (!locks) return Promise.resolve(FREE);
-  const manager = locks, waiting = new AbortController(), timer = setTimeout(() => waiting.abort(), waitMs);
+  const manager = locks, waiting = new AbortController(), timer = waitMs > 0 ? setTimeout(() => waiting.abort(), waitMs) : undefined;
   return new Promise((resolve) => {
     const ended: Promise<unknown> = manager.request(PREFIX + id, waitMs > 0 ? { signal: waiting.signal } : { ifAvailable: true }, (lock) => {
       clearTimeout(timer);
@@ -56,7 +56,9 @@ export async function claimedElsewhere(): Promise<ReadonlySet<string>> {
 
 /** Lets other tabs have a project. */
 export function giveBack(id: string): Promise<unknown> {
-  const ended = (claims.get(id) ?? Promise.resolve(null)).then((claim) => {
+  const claimed = claims.get(id);
+  if (!claimed) return ending.get(id) ?? Promise.resolve();
+  const ended = claimed.then((claim) => {
     claim?.end();
     return claim?.ended;
   }).finally(() => {
@@ -66,6 +68,3 @@ export function giveBack(id: string): Promise<unknown> {
   ending.set(id, ended);
   return ended;
 }
-
-/** Gives all back but some. */
-export const keepClaims = (ids: readonly (string | undefined)[]): void => [...claims.keys()].filter((id) => !ids.includes(id)).forEach((id) => void giveBack(id));

@@ -1,6 +1,6 @@
 const NAME = "segmentry-app", VERSION = 2;
 /** A browser that does not answer by then keeps nothing. */
-const WITHIN_MS = 2000;
+const WITHIN_MS = 2000, READ_WITHIN_MS = 10_000;
 const STORES = ["session", "fits", "file"] as const;
 
 /** What is kept of a project, each under the project's id: all but the file and the fits, the fits, the file. */
@@ -41,11 +41,33 @@ function close(): void {
 /** Work on some stores, all of it or none where it fails; begun at once where the database is open: a page that is being closed waits for nothing. */
 async function within<T>(mode: IDBTransactionMode, stores: readonly Store[], work: (transaction: IDBTransaction) => T): Promise<T> {
   const opened = connection ?? await open();
-  return new Promise<T>((resolve, reject) => {
-    const transaction = opened.transaction(stores, mode), result = work(transaction);
-    transaction.oncomplete = () => resolve(result);
+  const transaction = opened.transaction(stores, mode), ended = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
     transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("the browser could not keep it"));
   });
+  try {
+    const result = work(transaction);
+    await ended;
+    return result;
+  } catch (error) {
+    abort(transaction);
+    await ended.catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Work that nobody waits for longer than that: another tab may hold the stores. */
+function inTime<T>(...work: Parameters<typeof within<T>>): Promise<T> {
+  return Promise.race([within(...work), new Promise<never>((_, reject) => setTimeout(() => reject(new Error("the browser does not answer")), READ_WITHIN_MS))]);
+}
+
+/** Nothing of it stays, where it has not ended by itself. */
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended.
+  }
 }
 
 const putAll = (transaction: IDBTransaction, id: string, values: Values): void => Object.entries(values).forEach(([store, value]) => transaction.objectStore(store).put(value, id));
@@ -72,13 +94,13 @@ export async function putChosen(id: string, chosen: (session: unknown) => Values
 
 /** All of a project, as of one moment. */
 export async function get(id: string): Promise<Values> {
-  const requests = await within("readonly", STORES, (transaction) => STORES.map((store) => [store, transaction.objectStore(store).get(id)] as const));
+  const requests = await inTime("readonly", STORES, (transaction) => STORES.map((store) => [store, transaction.objectStore(store).get(id)] as const));
   return Object.fromEntries(requests.map(([store, request]) => [store, request.result as unknown]));
 }
 
 /** The sessions of all projects by their ids: null of one without its file. */
 export async function sessions(): Promise<ReadonlyMap<string, unknown>> {
-  const [ids, values, files] = await within("readonly", ["session", "file"], (transaction) => [transaction.objectStore("session").getAllKeys(), transaction.objectStore("session").getAll(), transaction.objectStore("file").getAllKeys()] as const);
+  const [ids, values, files] = await inTime("readonly", ["session", "file"], (transaction) => [transaction.objectStore("session").getAllKeys(), transaction.objectStore("session").getAll(), transaction.objectStore("file").getAllKeys()] as const);
   const withFile = new Set(files.result);
   return new Map([...new Set([...ids.result, ...files.result])].map((id) => [String(id), withFile.has(id) ? (values.result[ids.result.indexOf(id)] as unknown) ?? null : null]));
 }

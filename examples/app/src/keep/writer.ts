@@ -1,16 +1,22 @@
 import { batch, effect, untracked } from "@preact/signals";
 import { replaced } from "../state/replaced";
 import * as session from "../state/session";
-import { claim, hasLocks, isClaimed, keepClaims } from "./claims";
-import { recordNow, WRITER, type Record } from "./record";
-import { lookAtShelf, tidyShelf } from "./shelf";
+import { claim, giveBack, hasLocks, isClaimed } from "./claims";
+import { recordNow, WRITER, type KeptSession } from "./record";
+import { forgetProject, lookAtShelf, tidyShelf } from "./shelf";
 import { closings, put, putChosen, remove, type Values } from "./storage";
 import { setTab } from "./tab";
 
-/** The fits of the projects that are kept whole, as they were kept last. */
-const whole = new Map<string, unknown>();
+type Outcome = (typeof session.keeps)["value"];
+
+/** The projects of this tab that are kept whole, each with its fits as they were kept last. */
+const kept = new Map<string, unknown>();
+/** Projects that are not written any more. */
+const forgotten = new Set<string>();
 /** What could not be kept is not tried again at each change, but with another file or other fits. */
-let given: { readonly id: string; readonly fits: unknown } | null = null;
+let failed: { readonly id: string; readonly fits: unknown } | null = null;
+/** What is open here and what was put aside. */
+let mine: readonly string[] = [];
 let turn: Promise<void> | null = null, isDue = false, isQuiet = true, closed = closings;
 
 /** Keeps what changes, from now on, as soon as it does. */
@@ -21,23 +27,28 @@ export function watchSession(): void {
     if (!isQuiet) untracked(changed);
   });
   isQuiet = false;
-  addEventListener("pagehide", () => {
-    const id = session.file.peek()?.id;
-    if (isDue && id !== undefined && whole.has(id) && hasLocks()) void put(id, newOf(id));
+  addEventListener("pagehide", ({ persisted }) => {
+    writeLast();
+    if (persisted) leave();
   });
 }
 
-/** Changes the session to what is kept of a project. */
-export function withoutWriting(id: string, change: () => void): void {
+/** Shows a project of this tab's as it is kept. */
+export function showKept(id: string, change: () => void): void {
   isQuiet = true;
-  batch(change);
-  isQuiet = false;
-  whole.set(id, session.fits.peek());
+  try {
+    batch(change);
+  } finally {
+    isQuiet = false;
+  }
+  kept.set(id, session.fits.peek());
+  failed = null;
+  session.keeps.value = "here";
   settle(id);
 }
 
 /** One is written at a time, with all that changed meanwhile in the next. */
-export function changed(): void {
+function changed(): void {
   if (turn) return void (isDue = true);
   turn = write().finally(() => {
     turn = null;
@@ -47,31 +58,36 @@ export function changed(): void {
   });
 }
 
-/** Once all that there is was kept, or could not be. */
+/** Once all that there is was kept, or could not be. Another project is to come after that alone. */
 export async function saved(): Promise<void> {
   while (turn) await turn;
 }
 
-/** This tab has the project and the one that was put aside, and no other. */
+/** This tab has the project and the one that was put aside, and of those it had no other. */
 function settle(id: string | null): void {
   setTab({ project: id });
-  keepClaims([id ?? undefined, replaced.peek()?.id]);
+  if (id === null && session.keeps.peek() !== "nowhere") session.keeps.value = "here";
+  const next = [id, replaced.peek()?.id].filter((one) => one !== null && one !== undefined);
+  for (const old of mine.filter((one) => !next.includes(one))) {
+    kept.delete(old);
+    void giveBack(old);
+  }
+  mine = next;
 }
 
 async function write(): Promise<void> {
-  const file = session.file.peek(), fits = session.fits.peek();
-  if (!file) return settle(null);
-  const { id } = file;
-  if (closed !== closings) whole.clear();
-  closed = closings;
-  if (given?.id === id && given.fits === fits) return;
-  if (!isClaimed(id) && !(await claim(id))) return asCopy();
+  const id = session.file.peek()?.id ?? null;
+  if (id === null || forgotten.has(id) || (failed?.id === id && failed.fits === session.fits.peek())) return settle(id);
+  const isOwn = isClaimed(id) || await claim(id);
   if (session.file.peek()?.id !== id) return void (isDue = true);
-  const isNew = !whole.has(id), isKept = await keep(id).catch(() => null);
-  session.keeps.value = isKept ? "here" : isKept === null ? "nowhere" : "forgotten";
-  given = isKept ? null : { id, fits };
-  if (!isKept) whole.delete(id);
-  if (isNew) await tidyShelf().then(lookAtShelf).catch(() => undefined);
+  if (!isOwn) return asCopy();
+  settle(id);
+  const values = newOf(id), fits = session.fits.peek(), outcome = await keep(id, values);
+  if (outcome === "here") kept.set(id, fits);
+  else kept.delete(id);
+  failed = outcome === "here" ? null : { id, fits };
+  if (session.file.peek()?.id === id) session.keeps.value = outcome;
+  if (values.file) await tidyShelf().then(lookAtShelf).catch(() => undefined);
 }
 
 /** What another tab has as well goes on here as a project of its own. */
@@ -81,26 +97,54 @@ export function asCopy(): void {
 
 /** What is not kept yet: all that belongs together, so that a tab that is closed meanwhile leaves all of before, or all of after. */
 function newOf(id: string): Values {
+  if (closed !== closings) kept.clear();
+  closed = closings;
   const fits = session.fits.peek();
-  return { session: recordNow(), ...(whole.get(id) !== fits && { fits }), ...(!whole.has(id) && { file: session.blob.peek() }) };
+  return { session: recordNow(), ...(kept.get(id) !== fits && { fits }), ...(!kept.has(id) && { file: session.blob.peek() }) };
 }
 
-/** Whether it is kept: where tabs do not know of each other, one may have forgotten it meanwhile, or have written something else. */
-function keep(id: string): Promise<boolean> {
-  const isNew = !whole.has(id), some = newOf(id);
-  settle(id);
-  whole.set(id, session.fits.peek());
-  if (hasLocks()) return put(id, some).then(() => true);
+/** Where tabs do not know of each other, one may have forgotten the project meanwhile, or have written something else. */
+async function keep(id: string, some: Values): Promise<Outcome> {
   const all = { ...some, fits: session.fits.peek(), file: session.blob.peek() };
-  return putChosen(id, (kept) => (kept === undefined ? (isNew ? all : null) : (kept as Partial<Record>).writer === WRITER ? some : all));
+  try {
+    if (hasLocks()) await put(id, some);
+    else if (!(await putChosen(id, (session) => (session === undefined ? (some.file ? all : null) : (session as Partial<KeptSession>).writer === WRITER ? some : all)))) return "forgotten";
+    return "here";
+  } catch (error) {
+    return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "nowhere";
+  }
+}
+
+/** What waits for its turn as the page ends. */
+function writeLast(): void {
+  const id = session.file.peek()?.id;
+  if (isDue && id !== undefined && isClaimed(id) && !forgotten.has(id) && hasLocks()) void put(id, newOf(id)).catch(() => undefined);
+}
+
+/** A page that is left, but not ended, lets others have what it has; by Back it is loaded again. */
+function leave(): void {
+  if (mine.length === 0 || session.busy.peek() || replaced.peek() || session.keeps.peek() !== "here") return;
+  mine.forEach((id) => void giveBack(id));
+  addEventListener("pageshow", () => location.reload(), { once: true });
 }
 
 /** Deletes what is kept of what is open here, which is not written any more. */
 export async function forgetOpen(): Promise<void> {
   const id = session.file.peek()?.id;
   if (id === undefined) return;
-  given = { id, fits: session.fits.peek() };
+  forgotten.add(id);
   await saved();
-  whole.delete(id);
   await remove(id);
+}
+
+/** Deletes a project that is not open here; whether it could, as another tab may have it. What there was no room for is tried again. */
+export async function forgetOther(id: string): Promise<boolean> {
+  await saved();
+  if (replaced.peek()?.id === id) {
+    await remove(id);
+    replaced.value = null;
+  } else if (!(await forgetProject(id))) return false;
+  failed = null;
+  changed();
+  return true;
 }

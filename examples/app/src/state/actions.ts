@@ -5,9 +5,9 @@ import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Refusal, St
 import { commaWords, counted } from "../ui/words";
 import { ask, Refused, stopAll, Stopped } from "./desk";
 import { goOnWith } from "../keep/projects";
-import { forgetProject, lookAtShelf, type Project } from "../keep/shelf";
-import { forgetOpen, saved } from "../keep/writer";
-import { putAside, replaced } from "./replaced";
+import { lookAtShelf, type Project } from "../keep/shelf";
+import { forgetOpen, forgetOther, saved } from "../keep/writer";
+import { putAside, putBack, replaced } from "./replaced";
 import * as session from "./session";
 import type { FileFacts, StepName, Use } from "./session";
 
@@ -47,10 +47,12 @@ async function doing(title: string, during: "open" | "fit" | "other", work: (onP
   }
 }
 
-/** To where it was before the work, unless a new step or a problem has it. */
+/** To where it was before the work, unless a new step or a problem has it; where that is gone, to the heading. */
 function giveBackFocus(before: Element | null): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus();
+    if (document.activeElement !== document.body) return;
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    else document.querySelector("h1")?.focus({ preventScroll: true });
   });
 }
 
@@ -59,8 +61,7 @@ const unexpected = (error: unknown): Refusal => ({ code: "UNEXPECTED", message: 
 const tooFew = (rows: number): Refused => new Refused({ code: "TOO_FEW_ROWS", message: `the app takes ${FEWEST_ROWS} customers or more, got ${rows}`, rule: "", found: counted(rows, "customer"), remedy: "" });
 
 /** Reads a file; the one before stays until the new one was read. */
-export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice: OrderChoice | null = null): Promise<boolean> {
-  const id = session.newId();
+export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice: OrderChoice | null = null, id = session.newId()): Promise<boolean> {
   return doing(`Reading ${facts.name}`, "open", async (onProgress) => {
     const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice, commas: choice && {} }, {}, onProgress);
     if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
@@ -83,11 +84,9 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
 
 /** Reads the same file as orders, or as customers again. */
 export async function readAs(choice: OrderChoice | null): Promise<boolean> {
-  const { blob, file, fitted, offered } = session, before = offered.value, hadSegments = fitted.value !== null, { id } = file.value!, done = await openFile(blob.value!, file.value!, choice);
-  if (!done) return false;
-  offered.value ??= before;
-  if (!hadSegments) await forgetProject(id).then(lookAtShelf).catch(() => undefined);
-  return true;
+  const { blob, file, offered } = session, before = offered.value, done = await openFile(blob.value!, file.value!, choice, file.value!.id);
+  if (done) offered.value ??= before;
+  return done;
 }
 
 /** Reads a column as something else. */
@@ -176,6 +175,12 @@ export function rename(label: number, name: string): boolean {
   return true;
 }
 
+/** Goes back to the segments that gave way. */
+export async function bringBack(): Promise<void> {
+  await saved();
+  putBack();
+}
+
 /** Writes a file to take away. */
 export async function takeAway(plan: Omit<ExportPlan, "names">, name: string): Promise<boolean> {
   return doing(`Writing ${name}`, "other", async (onProgress) => {
@@ -197,46 +202,54 @@ function download(made: Blob, name: string): void {
 /** Ends what is going on; all that was there before stays. */
 export const stop = (): void => stopAll();
 
+const NOT_FORGOTTEN = (error: unknown): never => {
+  throw new Refused({ ...unexpected(error), code: "NOT_FORGOTTEN" });
+};
+
 /** Forgets what is open here; what is kept of it first, so that what is gone from the page is gone. */
 export async function startOver(): Promise<void> {
   stopAll();
-  let failure: Refusal | null = null;
   const { name } = session.file.value!;
-  try {
-    await forgetOpen();
-  } catch (error) {
-    failure = { ...unexpected(error), code: "NOT_FORGOTTEN" };
-  }
+  await doing(`Forgetting ${name}`, "other", async () => {
+    try {
+      await forgetOpen().catch(NOT_FORGOTTEN);
+      say(`${name} is forgotten.`);
+    } finally {
+      clear();
+      await lookAtShelf().catch(() => undefined);
+    }
+  });
+}
+
+function clear(): void {
   batch(() => {
     session.file.value = session.blob.value = session.opened.value = session.orders.value = session.offered.value = null;
     session.uses.value = {};
     session.dropFits();
     replaced.value = null;
     goTo("file");
-    if (failure) session.problem.value = { during: "other", refusal: failure };
   });
-  say(failure ? "" : `${name} is forgotten.`);
-  await lookAtShelf().catch(() => undefined);
 }
+
+const NOT_KEPT = (name: string): Refused => new Refused({ code: "NOT_KEPT", message: "it is open in another tab, or was forgotten there", rule: "", found: name, remedy: "" });
 
 /** Goes on with what is kept of another file; whether it could. */
 export async function takeUp({ id, name }: Project): Promise<boolean> {
-  const isTaken = await doing(`Opening ${name}`, "other", async () => {
-    if (!(await goOnWith(id))) throw new Refused({ code: "NOT_KEPT", message: "it is open in another tab, or was forgotten there", rule: "", found: name, remedy: "" });
+  return doing(`Opening ${name}`, "other", async () => {
+    const isTaken = await goOnWith(id);
+    await lookAtShelf().catch(() => undefined);
+    if (!isTaken) throw NOT_KEPT(name);
     if (session.step.value === "file") goTo(session.fitted.value ? "segments" : "columns");
+    say(`${name} is open again.`);
   });
-  if (isTaken) say(`${name} is open again.`);
-  await lookAtShelf().catch(() => undefined);
-  return isTaken;
 }
 
 /** Forgets what is kept of another file. */
 export async function forget({ id, name }: Project): Promise<void> {
   await doing(`Forgetting ${name}`, "other", async () => {
-    if (replaced.value?.id === id) replaced.value = null;
-    await saved();
-    if (!(await forgetProject(id).catch((error: unknown) => { throw new Refused({ ...unexpected(error), code: "NOT_FORGOTTEN" }); }))) throw new Refused({ code: "NOT_KEPT", message: "another tab has it", rule: "", found: name, remedy: "" });
+    const isForgotten = await forgetOther(id).catch(NOT_FORGOTTEN);
+    await lookAtShelf().catch(() => undefined);
+    if (!isForgotten) throw NOT_KEPT(name);
     say(`${name} is forgotten.`);
   });
-  await lookAtShelf().catch(() => undefined);
 }

@@ -43,7 +43,7 @@ async function isOpened(facts: Facts): Promise<boolean> {
   const key = keyOf(facts), isIt = (other: Facts | null): boolean => other !== null && keyOf(other) === key;
   if (tab().served === key || isIt(session.file.value)) return true;
   const kept = (await lookAtShelf().catch((): readonly Project[] => [])).find((project) => !project.isElsewhere && isIt(project));
-  if (kept) return takeUp(kept);
+  if (kept && await takeUp(kept)) return true;
   if (facts.size > MOST_BYTES) {
     session.problem.value = { during: "open", refusal: { code: "TOO_LARGE", message: "", rule: "", found: `${Math.round(facts.size / 1e6)} MB`, remedy: "" } };
     return false;

@@ -15,11 +15,11 @@ export function putAside(): void {
 }
 
 /** Puts the segments of before in the place of what is there now. */
-export function bringBack(): void {
+export function putBack(): void {
   const before = replaced.value;
   if (!before) return;
   batch(() => {
-    for (const [part, value] of before.state) (session[part] as { value: unknown }).value = value;
+    for (const [part, value] of before.state) session.setPart(part, value);
     session.uses.value = session.fittedUses.value ?? session.uses.value;
     session.step.value = "segments";
     replaced.value = null;

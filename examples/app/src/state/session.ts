@@ -55,8 +55,8 @@ export const busy = signal<Busy | null>(null);
 export const problem = signal<{ readonly refusal: Refusal; readonly during: "open" | "fit" | "other" } | null>(null);
 /** What is read aloud. */
 export const said = signal("");
-/** Where what is done here is kept for a reload: in this browser, nowhere as it has no room or forbids it, or no more, as another tab forgot it. */
-export const keeps = signal<"here" | "nowhere" | "forgotten">("here");
+/** Where what is done here is kept for a reload: in this browser, nowhere as it forbids that or has no room for it, or no more, as another tab forgot it. */
+export const keeps = signal<"here" | "nowhere" | "full" | "forgotten">("here");
 
 export const fitted = computed<Fitted | null>(() => (k.value === null ? null : (fits.value.get(k.value) ?? null)));
 export const first = computed<Fitted | null>(() => (firstK.value === null ? null : (fits.value.get(firstK.value) ?? null)));
@@ -67,8 +67,13 @@ export const segmentNames = computed<readonly string[]>(() => {
 export const counting = computed<readonly OpenedColumn[]>(() => (opened.value?.columns ?? []).filter(({ summary }) => uses.value[summary.name]?.on));
 export const isStale = computed(() => fittedUses.value !== null && JSON.stringify(fittedUses.value) !== JSON.stringify(uses.value));
 
+const SIGNALS = { step, file, opened, orders, offered, uses, firstK, k, fittedUses, fittedIgnored, names, customer, chosenRow, keptCustomers, blob, fits };
+
 /** All that is known but the file's bytes and the fits, as plain data. */
 export const PARTS = ["step", "file", "opened", "orders", "offered", "uses", "firstK", "k", "fittedUses", "fittedIgnored", "names", "customer", "chosenRow", "keptCustomers"] as const;
+
+/** Puts a part back as it was kept. */
+export const setPart = (part: (typeof PARTS)[number] | "blob" | "fits", value: unknown): void => void ((SIGNALS[part] as { value: unknown }).value = value);
 
 export const newId = (): string => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 

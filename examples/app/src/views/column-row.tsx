@@ -43,7 +43,7 @@ function Remarks({ column }: { readonly column: OpenedColumn }): JSX.Element {
 
 /** A column: whether it counts, as what it is read, what is missing, and how its values are spread. */
 export function ColumnRow({ column }: { readonly column: OpenedColumn }): JSX.Element {
-  const { summary, kind } = column, { name, missing, count: there } = summary, use = uses.value[name]!, share = missing / Math.max(1, missing + there), id = `column-${name.replaceAll(/\W/g, (sign) => `-${sign.codePointAt(0)}`)}`;
+  const { summary, kind } = column, { name, missing, count: there } = summary, use = uses.value[name]!, share = missing / Math.max(1, missing + there), id = `column-${name.replaceAll(/\W/g, (sign) => `-${sign.codePointAt(0)}-`)}`;
   const toggle = (on: boolean): void => void (uses.value = { ...uses.value, [name]: { ...use, on } });
   return (
     <li class={use.on ? "column" : "column off"}>

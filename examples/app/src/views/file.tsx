@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import sample from "../../../data/customers.csv?raw";
 import { lookAtShelf, shelf, type Project } from "../keep/shelf";
-import { MOST_BYTES, MOST_KEPT, MOST_ROWS } from "../limits";
+import { KEPT_FOR_DAYS, MOST_BYTES, MOST_KEPT, MOST_ROWS } from "../limits";
 import { forget, goTo, openFile, startOver, takeUp } from "../state/actions";
 import { file, fitted, k, keeps, opened, orders } from "../state/session";
 import { Shield } from "../ui/icons";
@@ -39,13 +39,13 @@ function DropZone(): JSX.Element {
 }
 
 const WHEN = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-const STATES = { here: "kept in this browser until you forget it", nowhere: "not kept: gone after a reload", forgotten: "not kept: gone after a reload" } as const;
 
+/** What is open here. */
 /** What is open here. */
 function Open(): JSX.Element | null {
   const at = file.value, { rows, looksLikeOrders } = opened.value ?? {};
   if (!at || rows === undefined) return null;
-  return <KeptProject {...at} isMain rows={rows} isOfOrders={orders.value === null && Boolean(looksLikeOrders)} k={k.value} state={STATES[keeps.value]} onGoOn={() => goTo(fitted.value ? "segments" : "columns")} onForget={() => void startOver()} />;
+  return <KeptProject {...at} isMain rows={rows} isOfOrders={orders.value === null && Boolean(looksLikeOrders)} k={k.value} state={keeps.value === "here" ? "kept in this browser until you forget it" : "not kept: gone after a reload"} onGoOn={() => goTo(fitted.value ? "segments" : "columns")} onForget={() => void startOver()} />;
 }
 
 /** What else this browser keeps. */
@@ -57,12 +57,12 @@ function Shelf(): JSX.Element | null {
     return () => removeEventListener("focus", look);
   }, []);
   if (shelf.value.length === 0) return null;
-  const of = (project: Project): JSX.Element => <KeptProject key={project.id} {...project} isMain={false} state={project.isElsewhere ? "open in another tab" : `last changed ${WHEN.format(project.changed)}`} onGoOn={project.isElsewhere ? null : () => void takeUp(project)} onForget={() => void forget(project)} />;
+  const of = (project: Project): JSX.Element => <KeptProject {...project} isMain={false} state={project.isElsewhere ? "open in another tab" : `last changed ${WHEN.format(project.changed)}`} onGoOn={project.isElsewhere ? null : () => void takeUp(project)} onForget={() => void forget(project)} />;
   return (
     <section class="shelf" aria-labelledby="shelf-title">
       <h2 id="shelf-title">Also kept in this browser</h2>
-      {shelf.value.map(of)}
-      <p class="note">Of the files that are open in no tab the last {MOST_KEPT} are kept, until you forget them.</p>
+      <ul>{shelf.value.map((project) => <li key={project.id}>{of(project)}</li>)}</ul>
+      <p class="note">Of those that are open in no tab the last {MOST_KEPT} stay until you forget them, others for {KEPT_FOR_DAYS} days.</p>
     </section>
   );
 }

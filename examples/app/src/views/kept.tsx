@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Forgetting cannot be undone, so it is asked for twice. */
-function Choices({ name, k, isMain, onGoOn, onForget }: Props & { readonly onGoOn: () => void }): JSX.Element {
+function Choices({ name, state, k, isMain, onGoOn, onForget }: Props & { readonly onGoOn: () => void }): JSX.Element {
   const sure = useRef<HTMLButtonElement>(null), ask = useRef<HTMLButtonElement>(null), wasAsked = useRef(false), [isAsked, setAsked] = useState(false);
   useLayoutEffect(() => {
     if (isAsked) sure.current?.focus();
@@ -28,8 +28,8 @@ function Choices({ name, k, isMain, onGoOn, onForget }: Props & { readonly onGoO
   if (!isAsked) {
     return (
       <div class="row">
-        <button type="button" class={isMain ? "primary" : ""} {...(!isMain && { "aria-label": `Go on with ${name}` })} onClick={onGoOn}>{isMain ? "Go on with it" : "Go on"}</button>
-        <button type="button" ref={ask} {...(!isMain && { "aria-label": `Forget ${name}` })} onClick={() => setAsked(true)}>{isMain ? "Forget it" : "Forget"}</button>
+        <button type="button" class={isMain ? "primary" : ""} {...(!isMain && { "aria-label": `Go on with ${name}, ${state}` })} onClick={onGoOn}>{isMain ? "Go on with it" : "Go on"}</button>
+        <button type="button" ref={ask} {...(!isMain && { "aria-label": `Forget ${name}, ${state}` })} onClick={() => setAsked(true)}>{isMain ? "Forget it" : "Forget"}</button>
       </div>
     );
   }
@@ -44,11 +44,7 @@ function Choices({ name, k, isMain, onGoOn, onForget }: Props & { readonly onGoO
 /** A file with what was made of it, to go on with or to forget. */
 export function KeptProject(props: Props): JSX.Element {
   const { id, name, size, rows, isOfOrders, k, state, isMain, onGoOn } = props, title = `kept-${id}`;
-  return (
-    <section class="before" aria-labelledby={title}>
-      <div>{isMain ? <h2 id={title}>{name}</h2> : <h3 id={title}>{name}</h3>}
-        <p class="meta"><span>{megabytes(size)}</span><span>{counted(rows, isOfOrders ? "line" : "customer")}</span>{k !== null && <span>{counted(k, "segment")}</span>}<span>{state}</span></p></div>
-      {onGoOn && <Choices {...props} onGoOn={onGoOn} />}
-    </section>
-  );
+  const facts = <p class="meta"><span>{megabytes(size)}</span><span>{counted(rows, isOfOrders ? "line" : "customer")}</span>{k !== null && <span>{counted(k, "segment")}</span>}<span>{state}</span></p>;
+  if (isMain) return <section class="before" aria-labelledby={title}><div><h2 id={title}>{name}</h2>{facts}</div>{onGoOn && <Choices {...props} onGoOn={onGoOn} />}</section>;
+  return <div class="before"><div><h3>{name}</h3>{facts}</div>{onGoOn && <Choices {...props} onGoOn={onGoOn} />}</div>;
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { bringBack, replaced } from "../state/replaced";
+import { bringBack } from "../state/actions";
+import { replaced } from "../state/replaced";
 import { counted } from "../ui/words";
 
 /** The segments that gave way to what is shown, and a way back to them. */
@@ -9,7 +10,7 @@ export function Replaced(): JSX.Element | null {
   return (
     <div class="aside" role="group" aria-label="Segments of before">
       <p>The {counted(before.k, "segment")} of {before.file}{before.isNamed && ", with your names for them,"} were put aside.</p>
-      <div class="row"><button type="button" onClick={bringBack}>Bring them back</button><button type="button" class="quiet" onClick={() => void (replaced.value = null)}>Let them go</button></div>
+      <div class="row"><button type="button" onClick={() => void bringBack()}>Bring them back</button><button type="button" class="quiet" onClick={() => void (replaced.value = null)}>Let them go</button></div>
     </div>
   );
 }

@@ -43,7 +43,7 @@ async function readCustomers(source: Source, onProgress: (step: Step) => void): 
   await refuseOtherKinds(source.file);
   const { table, commas } = await readNumbers(source, onProgress);
   const description = describeTable(table, onProgress), named = findOrderColumns(table.names);
-  return { table, orders: null, opened: { rows: table.rows, columns: columnsOf(table, description), namesLikeValues: namesLikeValues(description.columns), looksLikeOrders: named && repeats(description, named.customer) ? named : null, orders: null, commas } };
+  return { table, orders: null, opened: { rows: table.rows, columns: columnsOf(table, description), namesLikeValues: namesLikeValues(table, description.columns), looksLikeOrders: named && repeats(description, named.customer) ? named : null, orders: null, commas } };
 }
 
 /** The table of a file, with decimal commas as it is told, or as they are found. */
