@@ -30,6 +30,12 @@ function get({ address: { host, port } }: AppServer, path: string, { method = "G
 }
 
 describe("the server of the app", () => {
+  it("says the file's name, which another file may have had at this address before", async () => {
+    const at = await folder({ "größe, 1.csv": customers(), "app/index.html": "", "app/sw.js": "" }), server = await serveApp(join(at.path, "größe, 1.csv"), "127.0.0.1", 0, join(at.path, "app"));
+    open.push(server);
+    expect((await get(server, "/file", { method: "HEAD" })).headers["content-disposition"]).toBe("attachment; filename*=UTF-8''gr%C3%B6%C3%9Fe%2C%201.csv");
+  });
+
   it("serves the page, its service worker and the file, each with its type", async () => {
     const { server } = await served();
     for (const [path, type, text] of [["/", "text/html; charset=utf-8", "<!doctype html>app"], ["/index.html", "text/html; charset=utf-8", "<!doctype html>app"], ["/?a=1", "text/html; charset=utf-8", "<!doctype html>app"], ["/sw.js", "text/javascript; charset=utf-8", "// sw"], ["/file", "application/octet-stream", customers()]] as const) {

@@ -45,8 +45,8 @@ describe("predict", () => {
     expect(await head("segment,segment_2")).toMatch(/,segment_3,distance$/);
   });
 
-  it("keeps the delimiter of the file", async () => {
-    const at = await fitted(), { out } = await at.run(["predict", "m.json", "-"], { input: "age;orders;pays\n20;1;card\n61;9;cash\n" });
+  it.each(["", "sep=;\n", '"sep=;"\r\n', "sep=;;\n"])("keeps the delimiter of the file, also where it is told before the names (%j)", async (told) => {
+    const at = await fitted(), { out } = await at.run(["predict", "m.json", "-"], { input: `${told}age;orders;pays\n20;1;card\n61;9;cash\n` });
     expect(out.split("\n")[0]).toBe("age;orders;pays;segment;distance");
   });
 

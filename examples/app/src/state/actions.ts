@@ -209,13 +209,13 @@ const NOT_FORGOTTEN = (error: unknown): never => {
 /** Forgets what is open here; what is kept of it first, so that what is gone from the page is gone. */
 export async function startOver(): Promise<void> {
   stopAll();
-  const { name } = session.file.value!;
+  const { id, name } = session.file.value!;
   await doing(`Forgetting ${name}`, "other", async () => {
     try {
       await forgetOpen().catch(NOT_FORGOTTEN);
       say(`${name} is forgotten.`);
     } finally {
-      clear();
+      if (session.file.value?.id === id) clear();
       await lookAtShelf().catch(() => undefined);
     }
   });

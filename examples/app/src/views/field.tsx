@@ -26,9 +26,6 @@ function numberIn(text: string): number | null {
 function NumberField({ value, onValue, onTyped, ...common }: { readonly id: string; readonly "aria-describedby": string; readonly value: Cell; readonly onValue: (value: Cell) => void; readonly onTyped: (isUnreadable: boolean) => void }): JSX.Element {
   const [typed, setTyped] = useState<string | null>(null), isTyped = typed !== null && numberIn(typed) === value, text = isTyped ? typed : value === null ? "" : String(value), isUnreadable = isTyped && value === null && typed.trim() !== "";
   useEffect(() => onTyped(isUnreadable), [isUnreadable]);
-  useEffect(() => {
-    if (!isTyped) setTyped(null);
-  }, [isTyped]);
   const onInput = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void => {
     setTyped(currentTarget.value);
     onValue(numberIn(currentTarget.value));

@@ -14,12 +14,19 @@ import { Caution } from "./caution";
 import { Field } from "./field";
 
 const answer = signal<{ readonly of: Fitted; readonly found: Answered } | null>(null), refusal = signal<Refusal | null>(null);
+/** How often the form was filled in by something else than typing: the fields then forget what was typed. */
+const filled = signal(0);
 const WAIT_MS = 120, WORTH_NAMING = 0.02, MOST_NAMED = 6, MOST_NEAR = 6;
 
 /** A distance in the room that there is for it, whatever was typed in. */
 const far = (distance: number): string => (distance < 1000 ? distance.toFixed(2) : distance < 1e5 ? formatNumber(Math.round(distance)) : distance.toExponential(0));
 
 let last = 0;
+
+function fillIn(values: Customer): void {
+  customer.value = values;
+  filled.value++;
+}
 
 /** Asks for the customer as typed in; an answer that comes after a newer question is dropped. */
 function answerTo(fit: Fitted, asked: Customer): () => void {
@@ -62,7 +69,7 @@ function Why({ found, names }: { readonly found: Answered; readonly names: reado
 
 function Similar({ near, names }: { readonly near: readonly Near[]; readonly names: readonly string[] }): JSX.Element {
   const take = ({ row, id }: Near): void => void ask("row", sourceOf(fittedUses.value!), { row }).then((values) => {
-    customer.value = Object.fromEntries(fitted.value!.features.map((name) => [name, values[name] ?? null]));
+    fillIn(Object.fromEntries(fitted.value!.features.map((name) => [name, values[name] ?? null])));
     say(`The values of ${id ?? `row ${row + 1}`} are in the form.`);
   }, () => undefined);
   return (
@@ -90,8 +97,8 @@ export function TryStep(): JSX.Element {
       <Caution none="The answer only says into which part of the crowd a customer falls." ambiguous="Customers near a border may belong to either: look at the margin." />
       <div class="try">
         <form class="panel" autocomplete="off" aria-label="A customer" onSubmit={(event) => event.preventDefault()}>
-          <div class="fields">{inputs.map((column, at) => <Field key={column.name} at={at} column={column} value={known[column.name] ?? null} onValue={(value) => set(column.name, value)} />)}</div>
-          <button type="button" class="quiet" onClick={() => void (customer.value = typical(fit))}>Back to a typical customer</button>
+          <div class="fields">{inputs.map((column, at) => <Field key={`${filled.value} ${column.name}`} at={at} column={column} value={known[column.name] ?? null} onValue={(value) => set(column.name, value)} />)}</div>
+          <button type="button" class="quiet" onClick={() => fillIn(typical(fit))}>Back to a typical customer</button>
           <p class="brief" aria-hidden="true">{shown && !refusal.value ? <SegmentName label={shown.segment} name={names[shown.segment]!} /> : "…"}</p>
         </form>
         <div class="panel answer">
