@@ -1,6 +1,6 @@
 const NAME = "segmentry-app", VERSION = 2;
 /** A browser that does not answer by then keeps nothing. */
-const WITHIN_MS = 2000, READ_WITHIN_MS = 10_000;
+const WITHIN_MS = 5000;
 const STORES = ["session", "fits", "file"] as const;
 
 /** What is kept of a project, each under the project's id: all but the file and the fits, the fits, the file. */
@@ -58,7 +58,7 @@ async function within<T>(mode: IDBTransactionMode, stores: readonly Store[], wor
 
 /** Work that nobody waits for longer than that: another tab may hold the stores. */
 function inTime<T>(...work: Parameters<typeof within<T>>): Promise<T> {
-  return Promise.race([within(...work), new Promise<never>((_, reject) => setTimeout(() => reject(new Error("the browser does not answer")), READ_WITHIN_MS))]);
+  return Promise.race([within(...work), new Promise<never>((_, reject) => setTimeout(() => reject(new Error("the browser does not answer")), WITHIN_MS))]);
 }
 
 /** Nothing of it stays, where it has not ended by itself. */

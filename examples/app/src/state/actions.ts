@@ -39,7 +39,10 @@ async function doing(title: string, during: "open" | "fit" | "other", work: (onP
     return true;
   } catch (error) {
     if (error instanceof Stopped) say("Stopped. Everything is as it was before.");
-    else session.problem.value = { during, refusal: error instanceof Refused ? error.refusal : unexpected(error) };
+    else {
+      say("");
+      session.problem.value = { during, refusal: error instanceof Refused ? error.refusal : unexpected(error) };
+    }
     return false;
   } finally {
     session.busy.value = null;
@@ -60,12 +63,21 @@ const unexpected = (error: unknown): Refusal => ({ code: "UNEXPECTED", message: 
 
 const tooFew = (rows: number): Refused => new Refused({ code: "TOO_FEW_ROWS", message: `the app takes ${FEWEST_ROWS} customers or more, got ${rows}`, rule: "", found: counted(rows, "customer"), remedy: "" });
 
+/** Whether nothing was made of the file yet: it is not worth keeping beside another. */
+function isUntouched(): boolean {
+  const { opened, fits, uses, orders, offered } = session, found = opened.value!;
+  return fits.value.size === 0 && orders.value === null && JSON.stringify([uses.value, offered.value]) === JSON.stringify([usesOf(found), found.looksLikeOrders]);
+}
+
+const usesOf = (found: Opened): Record<string, Use> => Object.fromEntries(found.columns.map((column) => [column.summary.name, useOf(column, found)]));
+
 /** Reads a file; the one before stays until the new one was read. */
 export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice: OrderChoice | null = null, id = session.newId()): Promise<boolean> {
   return doing(`Reading ${facts.name}`, "open", async (onProgress) => {
     const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice, commas: choice && {} }, {}, onProgress);
     if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
     await saved();
+    const before = session.file.value?.id, isOfUse = before === undefined || before === id || !isUntouched();
     batch(() => {
       putAside();
       session.blob.value = blob;
@@ -73,19 +85,20 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
       session.opened.value = found;
       session.orders.value = choice;
       session.offered.value = choice ?? found.looksLikeOrders;
-      session.uses.value = Object.fromEntries(found.columns.map((column) => [column.summary.name, useOf(column, found)]));
+      session.uses.value = usesOf(found);
       session.dropFits();
       session.step.value = "columns";
     });
     say(`${facts.name} was read: ${counted(found.rows, found.looksLikeOrders ? "row" : "customer")}, ${counted(found.columns.length, "column")}.${found.commas.length > 0 ? ` ${commaWords(found.commas)}` : ""}`);
     await saved();
+    if (!isOfUse && session.keeps.value === "here") await forgetOther(before).then(lookAtShelf).catch(() => undefined);
   });
 }
 
 /** Reads the same file as orders, or as customers again. */
 export async function readAs(choice: OrderChoice | null): Promise<boolean> {
   const { blob, file, offered } = session, before = offered.value, done = await openFile(blob.value!, file.value!, choice, file.value!.id);
-  if (done) offered.value ??= before;
+  if (done && choice === null) offered.value = before;
   return done;
 }
 

@@ -14,14 +14,15 @@ export function putAside(): void {
   replaced.value = { id: file.id, file: file.name, k: fit.k, isNamed: session.names.value[fit.k] !== undefined, state };
 }
 
-/** Puts the segments of before in the place of what is there now. */
+/** Puts the segments of before in the place of what is there now, which is put aside in turn where it has segments. */
 export function putBack(): void {
   const before = replaced.value;
   if (!before) return;
   batch(() => {
+    replaced.value = null;
+    putAside();
     for (const [part, value] of before.state) session.setPart(part, value);
     session.uses.value = session.fittedUses.value ?? session.uses.value;
     session.step.value = "segments";
-    replaced.value = null;
   });
 }

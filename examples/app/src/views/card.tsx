@@ -3,18 +3,20 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Difference, SegmentInsight, SegmentRule } from "segmentry/insights";
 import { rename, say } from "../state/actions";
+import { fitted } from "../state/session";
 import { Breakable } from "../ui/breakable";
 import { Bar, colorOf, SegmentName, SignedBar } from "../ui/swatch";
 import { count, formatShare, short, silhouetteWords, STABILITY, unbroken } from "../ui/words";
+import type { Fitted } from "../worker/protocol";
 
 const FULL = 2, FIRST = 5, LONGEST = 80;
-/** The segment whose name is being changed. */
-const editing = signal<number | null>(null);
+/** The segment whose name is being changed, of those that are shown. */
+const edited = signal<{ readonly of: Fitted; readonly label: number } | null>(null);
 /** A name that was asked for and is that of another segment. */
 const taken = signal<string | null>(null);
 
 function Title({ label, name }: { readonly label: number; readonly name: string }): JSX.Element {
-  const input = useRef<HTMLInputElement>(null), button = useRef<HTMLButtonElement>(null), isEdited = editing.value === label, was = useRef(false);
+  const input = useRef<HTMLInputElement>(null), button = useRef<HTMLButtonElement>(null), isEdited = edited.value?.label === label && edited.value.of === fitted.value, was = useRef(false);
   useLayoutEffect(() => {
     if (isEdited) {
       input.current!.focus();
@@ -23,7 +25,7 @@ function Title({ label, name }: { readonly label: number; readonly name: string 
     was.current = isEdited;
   }, [isEdited]);
   const end = (value: string | null): void => {
-    if (editing.value !== label) return;
+    if (!isEdited) return;
     const text = value?.trim().slice(0, LONGEST);
     if (text && text !== name) {
       if (!rename(label, text)) {
@@ -33,9 +35,9 @@ function Title({ label, name }: { readonly label: number; readonly name: string 
       }
       say(`Segment ${label} is now called ${text}.`);
     }
-    editing.value = taken.value = null;
+    edited.value = taken.value = null;
   };
-  if (!isEdited) return <div class="title"><h3><SegmentName label={label} name={name} /></h3><button type="button" ref={button} class="edit" aria-label={`Rename “${name}”`} onClick={() => void (editing.value = label)}>Rename</button></div>;
+  if (!isEdited) return <div class="title"><h3><SegmentName label={label} name={name} /></h3><button type="button" ref={button} class="edit" aria-label={`Rename “${name}”`} onClick={() => { taken.value = null; edited.value = { of: fitted.value!, label }; }}>Rename</button></div>;
   return (
     <form class="title naming" onSubmit={(event) => { event.preventDefault(); end(input.current!.value); }} onKeyDown={(event) => { if (event.key === "Escape") end(null); }}>
       <input ref={input} aria-label={`Name of segment ${label}`} defaultValue={name} maxLength={LONGEST} aria-invalid={taken.value !== null} aria-describedby={taken.value === null ? undefined : "taken"} />

@@ -56,7 +56,7 @@ function Choice({ column: { name, values }, value, onValue, id, ...described }: 
     setOther(text === OTHER);
     onValue(text === "" || text === OTHER ? null : text);
   };
-  const other = (isOther && !known) || (value !== null && !known);
+  const other = isOther || (value !== null && !known);
   return (
     <>
       <select id={id} {...described} value={other ? OTHER : value === null ? "" : String(value)} onChange={({ currentTarget }) => choose(currentTarget.value)}>

@@ -36,7 +36,7 @@ function Choices({ name, state, k, isMain, onGoOn, onForget }: Props & { readonl
   return (
     <div class="sure" role="group" aria-label={`Forget ${name}?`} onKeyDown={({ key }) => { if (key === "Escape") setAsked(false); }}>
       <p>This deletes {k === null ? "the file and what you chose" : `the file, its ${counted(k, "segment")} and your names for them`} from this browser for good.</p>
-      <div class="row"><button type="button" class="danger" ref={sure} onClick={onForget}>Forget all of it</button><button type="button" onClick={() => setAsked(false)}>Keep it</button></div>
+      <div class="row"><button type="button" class="danger" ref={sure} onKeyDown={(event) => { if (event.repeat) event.preventDefault(); }} onClick={onForget}>Forget all of it</button><button type="button" onClick={() => setAsked(false)}>Keep it</button></div>
     </div>
   );
 }

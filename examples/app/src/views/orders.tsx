@@ -1,15 +1,12 @@
-import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { readAs } from "../state/actions";
-import { commasOf, file, opened, orders as taken, uses } from "../state/session";
+import { commasOf, offered, opened, orders as taken, uses } from "../state/session";
 import { Bar } from "../ui/swatch";
 import { count, counted, formatShare } from "../ui/words";
 import type { Groups, OrderChoice, OrdersFound } from "../worker/protocol";
 
 type Format = NonNullable<OrderChoice["dateFormat"]>;
 const FORMATS: readonly (readonly [Format, string])[] = [["iso", "2024-05-31 (year first)"], ["dmy", "31.5.2024 (day first)"], ["mdy", "5/31/2024 (month first)"], ["ymd", "2024/5/31 or 20240531"]];
-/** What was chosen instead of what the names say, for the file of this id. */
-const chosen = signal<{ readonly of: string; readonly choice: OrderChoice } | null>(null);
 
 const PRODUCT = " product", EACH = " each";
 
@@ -27,12 +24,12 @@ function Pick({ label, value, more = [], onPick }: { readonly label: string; rea
 
 /** Orders are no customers: it offers to make customers of them. */
 export function OrdersOffer({ choice: found }: { readonly choice: OrderChoice }): JSX.Element {
-  const { id } = file.value!, choice = chosen.value?.of === id ? chosen.value.choice : found, { customer, date, amount, order, dateFormat = "iso" } = choice;
-  const set = (part: Partial<OrderChoice>): void => void (chosen.value = { of: id, choice: { ...choice, ...part } });
+  const choice = offered.value ?? found, { customer, date, amount, order, dateFormat = "iso" } = choice;
+  const set = (part: Partial<OrderChoice>): void => void (offered.value = { ...choice, ...part });
   const product = typeof found.amount === "string" ? null : found.amount, setOrder = (name: string): void => {
     const other: OrderChoice = { ...choice, order: name };
     if (name === EACH) delete other.order;
-    chosen.value = { of: id, choice: other };
+    offered.value = other;
   };
   return (
     <section class="offer" aria-labelledby="offer-title">
