@@ -5,6 +5,7 @@ import { checkBadFiles } from "./check/bad-files.mjs";
 import { launch, temporary } from "./check/browser.mjs";
 import { checkCommas } from "./check/commas.mjs";
 import { checkCommand } from "./check/command.mjs";
+import { checkKeeping } from "./check/keeping.mjs";
 import { checkKeyboard } from "./check/keyboard.mjs";
 import { checkLarge } from "./check/large.mjs";
 import { checkOddFiles } from "./check/odd-files.mjs";
@@ -14,7 +15,7 @@ import { checkSurvival } from "./check/survival.mjs";
 import { checkTabs } from "./check/tabs.mjs";
 import { checkUndo } from "./check/undo.mjs";
 
-const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand, checkCommas, checkOddFiles], [checkAccess, checkRealFile, checkBadFiles, checkSurvival, checkTabs]];
+const LANES = [[checkSample, checkOrders, checkKeyboard, checkUndo, checkCommand, checkCommas, checkOddFiles, checkKeeping], [checkAccess, checkRealFile, checkBadFiles, checkSurvival, checkTabs]];
 const only = process.argv.slice(2);
 
 async function timed(check) {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { goTo } from "./state/actions";
+import { goTo } from "./state/doing";
 import { busy, isOpen, keeps, problem, said, step, STEPS, type StepName } from "./state/session";
 import { Shield } from "./ui/icons";
 import { ThemeButton } from "./ui/theme";

@@ -1,65 +1,23 @@
 import { batch } from "@preact/signals";
 import type { ColumnKind } from "segmentry";
 import { FEWEST_ROWS } from "../limits";
-import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Refusal, Step } from "../worker/protocol";
+import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Step } from "../worker/protocol";
 import { commaWords, counted } from "../ui/words";
-import { ask, Refused, stopAll, Stopped } from "./desk";
-import { goOnWith } from "../keep/projects";
-import { lookAtShelf, type Project } from "../keep/shelf";
-import { forgetOpen, forgetOther, saved } from "../keep/writer";
-import { putAside, putBack, replaced } from "./replaced";
+import { lookAtShelf } from "../keep/shelf";
+import { forgetOther, saved } from "../keep/writer";
+import { ask, Refused, stopAll } from "./desk";
+import { doing, say } from "./doing";
+import { putAside } from "./replaced";
 import * as session from "./session";
-import type { FileFacts, StepName, Use } from "./session";
+import type { FileFacts, Use } from "./session";
 
 /** Columns of this many values of their own say who customers are, not what they are like. */
 const USELESS = new Set(["EMPTY", "CONSTANT", "ID_LIKE"]);
-
-export const say = (text: string): void => void (session.said.value = text);
-
-export function goTo(name: StepName): void {
-  batch(() => {
-    session.problem.value = null;
-    session.step.value = name;
-  });
-}
 
 /** Whether a column counts until one says otherwise. */
 export const suggested = ({ kind, warnings }: OpenedColumn): boolean => kind !== "id" && kind !== "ignore" && !warnings.some(({ code }) => USELESS.has(code));
 
 const useOf = (column: OpenedColumn, { commas }: Opened): Use => ({ on: suggested(column), kind: null, commas: commas.some(({ name }) => name === column.summary.name) });
-
-/** Does work with its progress shown; what is refused is told. Whether it was done. */
-async function doing(title: string, during: "open" | "fit" | "other", work: (onProgress: (step: Step) => void) => Promise<void>): Promise<boolean> {
-  const before = document.activeElement;
-  session.problem.value = null;
-  session.busy.value = { title, step: null };
-  say(title);
-  try {
-    await work((step) => void (session.busy.value = { title, step }));
-    return true;
-  } catch (error) {
-    if (error instanceof Stopped) say("Stopped. Everything is as it was before.");
-    else {
-      say("");
-      session.problem.value = { during, refusal: error instanceof Refused ? error.refusal : unexpected(error) };
-    }
-    return false;
-  } finally {
-    session.busy.value = null;
-    giveBackFocus(before);
-  }
-}
-
-/** To where it was before the work, unless a new step or a problem has it; where that is gone, to the heading. */
-function giveBackFocus(before: Element | null): void {
-  requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return;
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
-    else document.querySelector("h1")?.focus({ preventScroll: true });
-  });
-}
-
-const unexpected = (error: unknown): Refusal => ({ code: "UNEXPECTED", message: String(error), rule: "", found: String(error), remedy: "" });
 
 const tooFew = (rows: number): Refused => new Refused({ code: "TOO_FEW_ROWS", message: `the app takes ${FEWEST_ROWS} customers or more, got ${rows}`, rule: "", found: counted(rows, "customer"), remedy: "" });
 
@@ -188,12 +146,6 @@ export function rename(label: number, name: string): boolean {
   return true;
 }
 
-/** Goes back to the segments that gave way. */
-export async function bringBack(): Promise<void> {
-  await saved();
-  putBack();
-}
-
 /** Writes a file to take away. */
 export async function takeAway(plan: Omit<ExportPlan, "names">, name: string): Promise<boolean> {
   return doing(`Writing ${name}`, "other", async (onProgress) => {
@@ -214,55 +166,3 @@ function download(made: Blob, name: string): void {
 
 /** Ends what is going on; all that was there before stays. */
 export const stop = (): void => stopAll();
-
-const NOT_FORGOTTEN = (error: unknown): never => {
-  throw new Refused({ ...unexpected(error), code: "NOT_FORGOTTEN" });
-};
-
-/** Forgets what is open here; what is kept of it first, so that what is gone from the page is gone. */
-export async function startOver(): Promise<void> {
-  stopAll();
-  const { id, name } = session.file.value!;
-  await doing(`Forgetting ${name}`, "other", async () => {
-    try {
-      await forgetOpen().catch(NOT_FORGOTTEN);
-      say(`${name} is forgotten.`);
-    } finally {
-      if (session.file.value?.id === id) clear();
-      await lookAtShelf().catch(() => undefined);
-    }
-  });
-}
-
-function clear(): void {
-  batch(() => {
-    session.file.value = session.blob.value = session.opened.value = session.orders.value = session.offered.value = null;
-    session.uses.value = {};
-    session.dropFits();
-    replaced.value = null;
-    goTo("file");
-  });
-}
-
-const NOT_KEPT = (name: string): Refused => new Refused({ code: "NOT_KEPT", message: "it is open in another tab, or was forgotten there", rule: "", found: name, remedy: "" });
-
-/** Goes on with what is kept of another file; whether it could. */
-export async function takeUp({ id, name }: Project): Promise<boolean> {
-  return doing(`Opening ${name}`, "other", async () => {
-    const isTaken = await goOnWith(id);
-    await lookAtShelf().catch(() => undefined);
-    if (!isTaken) throw NOT_KEPT(name);
-    if (session.step.value === "file") goTo(session.fitted.value ? "segments" : "columns");
-    say(`${name} is open again.`);
-  });
-}
-
-/** Forgets what is kept of another file. */
-export async function forget({ id, name }: Project): Promise<void> {
-  await doing(`Forgetting ${name}`, "other", async () => {
-    const isForgotten = await forgetOther(id).catch(NOT_FORGOTTEN);
-    await lookAtShelf().catch(() => undefined);
-    if (!isForgotten) throw NOT_KEPT(name);
-    say(`${name} is forgotten.`);
-  });
-}

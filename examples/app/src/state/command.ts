@@ -1,7 +1,8 @@
 import { lookAtShelf, type Project } from "../keep/shelf";
 import { setTab, tab } from "../keep/tab";
 import { MOST_BYTES } from "../limits";
-import { openFile, takeUp } from "./actions";
+import { openFile } from "./actions";
+import { takeUp } from "./kept";
 import * as session from "./session";
 
 /** The name of the file that `segmentry app FILE` serves beside this page: it stands in the address, which is not sent. "" for none. */

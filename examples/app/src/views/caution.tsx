@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { goTo } from "../state/actions";
+import { goTo } from "../state/doing";
 import { first, fitted, isStale } from "../state/session";
 import { counted, list } from "../ui/words";
 

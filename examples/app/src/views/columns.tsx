@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { find, goTo, suggested } from "../state/actions";
+import { find, suggested } from "../state/actions";
+import { goTo } from "../state/doing";
 import { counting, file, fits, isStale, opened, orders, uses } from "../state/session";
 import { Heading } from "../ui/heading";
 import { Breakable } from "../ui/breakable";

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { SweepPoint } from "segmentry/insights";
-import { find, goTo } from "../state/actions";
+import { find } from "../state/actions";
+import { goTo } from "../state/doing";
 import { first, fitted, fits, isStale } from "../state/session";
 import { Heading } from "../ui/heading";
 import { count, counted, formatNumber, list, short, stabilityWords } from "../ui/words";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { bringBack } from "../state/actions";
+import { bringBack } from "../state/kept";
 import { replaced } from "../state/replaced";
 import { counted } from "../ui/words";
 

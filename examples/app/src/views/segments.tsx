@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { signal } from "@preact/signals";
-import { goTo } from "../state/actions";
+import { goTo } from "../state/doing";
 import { ask } from "../state/desk";
 import { chosenRow, customer, first, fitted, fittedUses, segmentNames, sourceOf } from "../state/session";
 import { Scatter } from "../scatter/scatter";

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { say, takeAway } from "../state/actions";
+import { takeAway } from "../state/actions";
+import { say } from "../state/doing";
 import { file, fitted, fittedUses, keptCustomers, opened, orders, sourceOf } from "../state/session";
 import { Heading } from "../ui/heading";
 import { count, counted, megabytes } from "../ui/words";

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { goTo, say } from "../state/actions";
+import { goTo, say } from "../state/doing";
 import { ask, Refused, Stopped } from "../state/desk";
 import { customer, fitted, fittedUses, segmentNames, sourceOf } from "../state/session";
 import { Breakable } from "../ui/breakable";
