@@ -53,14 +53,11 @@ async function checkTwo(browser, url, files) {
 
 /** What is gone on with is this tab's: another can neither take nor forget it. */
 async function checkGoOn(browser, url, files) {
-  const opened = await openPage(browser, url), { page, context } = opened;
+  const opened = await openPage(browser, url), { page, context } = opened, second = await context.newPage(), third = await context.newPage();
   await segmentsOf(page, files[0], "Of the first");
-  await page.close();
-  const second = await context.newPage(), third = await context.newPage();
-  await second.goto(url);
-  await expectSegments(second, "Of the first");
-  await goTo(second, "Customers");
+  await begin(second, url);
   await segmentsOf(second, files[1], "Of the second");
+  await page.close();
   await goTo(second, "Customers");
   await second.getByRole("button", { name: "Go on with first.csv" }).click();
   await expectSegments(second, "Of the first");
@@ -69,7 +66,8 @@ async function checkGoOn(browser, url, files) {
   assert.deepEqual((await kept(third).allInnerTexts()).map((text) => /open in another tab/.test(text)), [true, true], "what is shown and what was put aside are the other tab's");
   await second.reload();
   await third.reload();
-  await third.getByRole("button", { name: "Go on with second.csv" }).waitFor();
+  await expectSegments(third, "Of the second");
+  await third.close();
   await goTo(second, "Customers");
   await second.getByRole("button", { name: "Go on with second.csv" }).click();
   await expectSegments(second, "Of the second");
