@@ -11,7 +11,7 @@ const box = (page, name) => page.getByLabel(name, { exact: true });
 
 export async function checkKeeping(browser, folder) {
   const server = await serve(), files = [await customers(folder, "first.csv"), await customers(folder, "second.csv", ["visits", "spent"])];
-  for (const check of [checkAtOnce, checkFull, checkDeleted, checkMute]) await check(browser, server.url, files);
+  for (const check of [checkAtOnce, checkFull, checkFailing, checkDeleted, checkMute]) await check(browser, server.url, files);
   await checkShelf(browser, server.url, folder);
   await server.close();
 }
@@ -84,6 +84,39 @@ async function checkFull(browser, url, files) {
   expectQuiet(opened, url);
   await context.close();
   console.log("ok where there is no room the page says so, keeps no half, and keeps all once there is, or something else was forgotten");
+}
+
+/** A database that fails once: nothing is given up for that. */
+async function checkFailing(browser, url, files) {
+  const opened = await openPage(browser, url), { page, context } = opened;
+  const failOnce = (method) => page.evaluate((name) => {
+    const own = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function () {
+      IDBObjectStore.prototype[name] = own;
+      throw new DOMException("it failed", "UnknownError");
+    };
+  }, method);
+  await segmentsOf(page, files[0], "Before");
+  await failOnce("put");
+  await rename(page, 0, "Not kept");
+  await note(page).waitFor();
+  assert.match(await note(page).innerText(), /could not keep the last change/);
+  await rename(page, 0, "Kept");
+  await note(page).waitFor({ state: "detached" });
+  await page.reload();
+  await expectSegments(page, "Kept");
+  await goTo(page, "Customers");
+  await failOnce("delete");
+  await page.getByRole("button", { name: "Forget it" }).click();
+  await page.getByRole("button", { name: "Forget all of it" }).click();
+  await page.locator(".problem", { hasText: "could not be deleted" }).waitFor();
+  await page.getByRole("button", { name: "Go on with first.csv" }).click();
+  await rename(page, 0, "After");
+  await page.reload();
+  await expectSegments(page, "After");
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok a database that fails once: the page says so, keeps all with the next change, and goes on with what it could not forget");
 }
 
 /** Site data that are deleted while the page is open: what is open there is kept anew with the next change. */

@@ -9,7 +9,7 @@ const box = (page, name) => page.getByLabel(name, { exact: true });
 
 export async function checkTabs(browser, folder) {
   const server = await serve(), files = [await customers(folder, "first.csv"), await customers(folder, "second.csv", ["visits", "spent"])];
-  for (const check of [checkTwo, checkGoOn, checkGap, checkWithoutLocks]) await check(browser, server.url, files);
+  for (const check of [checkTwo, checkGoOn, checkGap, checkWithoutLocks, checkUnknown]) await check(browser, server.url, files);
   await checkFrozen(server.url, files);
   await server.close();
 }
@@ -62,11 +62,12 @@ async function checkGoOn(browser, url, files) {
   await second.getByRole("button", { name: "Go on with first.csv" }).click();
   await expectSegments(second, "Of the first");
   await second.waitForFunction(() => document.activeElement.localName === "h1");
-  await third.goto(url);
+  await begin(third, url);
+  await kept(third).nth(1).waitFor();
   assert.deepEqual((await kept(third).allInnerTexts()).map((text) => /open in another tab/.test(text)), [true, true], "what is shown and what was put aside are the other tab's");
   await second.reload();
   await third.reload();
-  await expectSegments(third, "Of the second");
+  await third.locator(".before h2", { hasText: "second.csv" }).waitFor();
   await third.close();
   await goTo(second, "Customers");
   await second.getByRole("button", { name: "Go on with second.csv" }).click();
@@ -148,6 +149,38 @@ async function checkWithoutLocks(browser, url, files) {
   expectQuiet(opened, url);
   await context.close();
   console.log("ok where tabs do not know of each other the last that changed something counts, whole; what one forgot no other brings back");
+}
+
+/** Without locks a tab deletes nothing but what it is told to, and what one forgot comes back by nothing that another does. */
+async function checkUnknown(browser, url, files) {
+  const opened = await openPage(browser, url), { page, context } = opened;
+  await context.addInitScript(() => delete Navigator.prototype.locks);
+  await page.reload();
+  await openFile(page, files[0]);
+  const second = await context.newPage();
+  await second.goto(url);
+  await findSegments(second);
+  await goTo(second, "Segments");
+  await rename(second, 0, "Of the first");
+  await goTo(page, "Customers");
+  await openFile(page, files[1]);
+  await second.reload();
+  await expectSegments(second, "Of the first");
+  await goTo(page, "Customers");
+  await page.getByRole("button", { name: "Forget first.csv" }).click();
+  await page.getByRole("button", { name: "Forget all of it" }).click();
+  await page.getByText("first.csv is forgotten.").waitFor();
+  await rename(second, 0, "After");
+  await note(second).waitFor();
+  await goTo(second, "Customers");
+  await second.getByRole("button", { name: "Forget second.csv" }).click();
+  await second.getByRole("button", { name: "Forget all of it" }).click();
+  await second.getByText("second.csv is forgotten.").waitFor();
+  assert.match(await note(second).innerText(), /forgotten in another tab/);
+  assert.deepEqual(await records(second), { session: 0, fits: 0, file: 0 });
+  expectQuiet(opened, url);
+  await context.close();
+  console.log("ok nor does one delete what another has made of a file meanwhile");
 }
 
 /** Where the browser freezes a page that is left, to show it again by Back. */

@@ -37,6 +37,8 @@ function Steps(): JSX.Element {
 
 const UNKEPT = {
   nowhere: "This browser lets the page keep nothing: what you do here is gone after a reload.",
+  unread: "What this browser keeps could not be read. It is still there: load the page again to try once more.",
+  late: "This browser could not keep the last change: a reload would lose it. It is tried again with the next one.",
   full: "This browser has no room left for this file: what you do here is gone after a reload. What you forget of the others on the first step makes room.",
   forgotten: "This was forgotten in another tab, so this browser does not keep it any more. The next file you open or segments you find are kept.",
 };

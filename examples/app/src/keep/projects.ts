@@ -1,9 +1,9 @@
-import { putAside, replaced } from "../state/replaced";
+import { dropAside, putAside } from "../state/replaced";
 import * as session from "../state/session";
 import { claim, giveBack, isClaimed } from "./claims";
 import { isKeptSession, type KeptSession } from "./record";
 import { lookAtShelf } from "./shelf";
-import { get } from "./storage";
+import { get, NoDatabase } from "./storage";
 import { tab } from "./tab";
 import { asCopy, saved, showKept } from "./writer";
 
@@ -25,7 +25,7 @@ async function read(id: string): Promise<Kept | null> {
 function show({ record, blob, fits }: Kept, id: string): void {
   showKept(id, () => {
     putAside();
-    if (replaced.value?.id === id) replaced.value = null;
+    dropAside(id, record);
     session.blob.value = blob;
     for (const part of session.PARTS) session.setPart(part, record[part]);
     if (fits instanceof Map && fits.has(record.firstK ?? -1)) session.fits.value = fits as typeof session.fits.value;
@@ -69,7 +69,7 @@ export async function restore(isFileToCome: boolean): Promise<void> {
     if (project) await resume(project);
     const [last] = await lookAtShelf();
     if (project === undefined && !isFileToCome && last && !last.isElsewhere) await goOnWith(last.id);
-  } catch {
-    if (session.file.value === null) session.keeps.value = "nowhere";
+  } catch (error) {
+    if (session.file.value === null) session.keeps.value = error instanceof NoDatabase ? "nowhere" : "unread";
   }
 }

@@ -9,9 +9,12 @@ export type Values = Partial<Readonly<Record<Store, unknown>>>;
 
 let connection: IDBDatabase | null = null, opening: Promise<IDBDatabase> | null = null;
 
+/** The browser has no database for this page. */
+export class NoDatabase extends Error {}
+
 function open(): Promise<IDBDatabase> {
   return (opening ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION), timer = setTimeout(() => reject(new Error("the browser does not answer")), WITHIN_MS);
+    const request = indexedDB.open(NAME, VERSION), timer = setTimeout(() => reject(new Error("it does not answer")), WITHIN_MS);
     request.onupgradeneeded = () => {
       for (const store of [...request.result.objectStoreNames]) request.result.deleteObjectStore(store);
       for (const store of STORES) request.result.createObjectStore(store);
@@ -25,7 +28,7 @@ function open(): Promise<IDBDatabase> {
     request.onerror = () => reject(request.error ?? new Error("the browser keeps nothing"));
   }).catch((error: unknown) => {
     opening = null;
-    throw error;
+    throw new NoDatabase(String(error));
   }));
 }
 

@@ -1,20 +1,22 @@
 import { batch, effect, untracked } from "@preact/signals";
-import { replaced } from "../state/replaced";
+import { dropAside, replaced } from "../state/replaced";
 import * as session from "../state/session";
 import { claim, giveBack, hasLocks, isClaimed } from "./claims";
 import { recordNow, WRITER, type KeptSession } from "./record";
 import { forgetProject, lookAtShelf, tidyShelf } from "./shelf";
-import { closings, get, put, putChosen, remove, type Values } from "./storage";
+import { closings, get, NoDatabase, put, putChosen, remove, type Values } from "./storage";
 import { setTab } from "./tab";
 
 type Outcome = (typeof session.keeps)["value"];
 
 /** The projects of this tab that are kept whole, each with its fits as they were kept last. */
 const kept = new Map<string, unknown>();
+/** What was made of the project that is shown, as this tab kept or found it last, where tabs do not know of each other. */
+let made = "";
 /** Projects that are not written any more. */
 const forgotten = new Set<string>();
-/** What could not be kept is not tried again at each change, but with another file or other fits. */
-let failed: { readonly id: string; readonly fits: unknown } | null = null;
+/** What could not be kept, by project: it is not tried again at each change, but with other fits. */
+const failed = new Map<string, { readonly fits: unknown; readonly outcome: Outcome }>();
 /** What is open here and what was put aside. */
 let mine: readonly string[] = [];
 let turn: Promise<void> | null = null, isDue = false, isQuiet = true, closed = closings;
@@ -42,7 +44,9 @@ export function showKept(id: string, change: () => void): void {
     isQuiet = false;
   }
   kept.set(id, session.fits.peek());
-  failed = null;
+  made = madeNow(id);
+  failed.delete(id);
+  forgotten.delete(id);
   session.keeps.value = "here";
   settle(id);
 }
@@ -67,7 +71,7 @@ export async function saved(): Promise<void> {
 function settle(id: string | null): void {
   setTab({ project: id });
   if (id === null && session.keeps.peek() !== "nowhere") session.keeps.value = "here";
-  const next = [id, replaced.peek()?.id].filter((one) => one !== null && one !== undefined);
+  const next = [...(id === null ? [] : [id]), ...replaced.peek().map((aside) => aside.id)];
   for (const old of mine.filter((one) => !next.includes(one))) {
     kept.delete(old);
     void giveBack(old);
@@ -77,15 +81,21 @@ function settle(id: string | null): void {
 
 async function write(): Promise<void> {
   const id = session.file.peek()?.id ?? null;
-  if (id === null || forgotten.has(id) || (failed?.id === id && failed.fits === session.fits.peek())) return settle(id);
+  if (id === null || forgotten.has(id)) return settle(id);
+  const before = failed.get(id);
+  if (before?.fits === session.fits.peek()) {
+    session.keeps.value = before.outcome;
+    return settle(id);
+  }
   const isOwn = isClaimed(id) || await claim(id);
   if (session.file.peek()?.id !== id) return void (isDue = true);
   if (!isOwn) return asCopy();
   settle(id);
   const values = newOf(id), fits = session.fits.peek(), outcome = await keep(id, values);
   if (outcome === "here") kept.set(id, fits);
-  else kept.delete(id);
-  failed = outcome === "here" ? null : { id, fits };
+  else if (outcome === "forgotten") kept.delete(id);
+  if (outcome === "here" || outcome === "late") failed.delete(id);
+  else failed.set(id, { fits, outcome });
   if (session.file.peek()?.id === id) session.keeps.value = outcome;
   if (!values.file) return;
   if (outcome === "here") await takeCopy(id).catch(() => undefined);
@@ -111,16 +121,25 @@ function newOf(id: string): Values {
   return { session: recordNow(), ...(kept.get(id) !== fits && { fits }), ...(!kept.has(id) && { file: session.blob.peek() }) };
 }
 
-/** Where tabs do not know of each other, one may have forgotten the project meanwhile, or have written something else. */
 async function keep(id: string, some: Values): Promise<Outcome> {
-  const all = { ...some, fits: session.fits.peek(), file: session.blob.peek() };
   try {
-    if (hasLocks()) await put(id, some);
-    else if (!(await putChosen(id, (session) => (session === undefined ? (some.file ? all : null) : (session as Partial<KeptSession>).writer === WRITER ? some : all)))) return "forgotten";
+    if (!hasLocks()) return (await keepShared(id, some)) ? "here" : "forgotten";
+    await put(id, some);
     return "here";
   } catch (error) {
-    return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "nowhere";
+    return error instanceof NoDatabase ? "nowhere" : error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "late";
   }
+}
+
+/** Where tabs do not know of each other, one may have forgotten the project meanwhile, or have made something else of it: what only goes to another step does not take its place. */
+function keepShared(id: string, some: Values): Promise<boolean> {
+  const all = { ...some, fits: session.fits.peek(), file: session.blob.peek() }, now = madeNow(id), isChanged = some.fits !== undefined || now !== made;
+  made = now;
+  return putChosen(id, (found) => (found === undefined ? (some.file ? all : null) : (found as Partial<KeptSession>).writer === WRITER ? some : isChanged ? all : {}));
+}
+
+function madeNow(id: string): string {
+  return hasLocks() ? "" : JSON.stringify([id, ...session.PARTS.map((part) => (part === "step" ? null : session[part].peek()))]);
 }
 
 /** What waits for its turn as the page ends. */
@@ -131,7 +150,7 @@ function writeLast(): void {
 
 /** A page that is left, but not ended, lets others have what it has; by Back it is loaded again. */
 function leave(): void {
-  if (mine.length === 0 || session.busy.peek() || replaced.peek() || session.keeps.peek() !== "here") return;
+  if (mine.length === 0 || session.busy.peek() || replaced.peek().length > 0 || session.keeps.peek() !== "here") return;
   mine.forEach((id) => void giveBack(id));
   addEventListener("pageshow", () => location.reload(), { once: true });
 }
@@ -141,18 +160,23 @@ export async function forgetOpen(): Promise<void> {
   const id = session.file.peek()?.id;
   if (id === undefined) return;
   forgotten.add(id);
-  await saved();
-  await remove(id);
+  try {
+    await saved();
+    await remove(id);
+  } catch (error) {
+    forgotten.delete(id);
+    throw error;
+  }
 }
 
 /** Deletes a project that is not open here; whether it could, as another tab may have it. What there was no room for is tried again. */
 export async function forgetOther(id: string): Promise<boolean> {
   await saved();
-  if (replaced.peek()?.id === id) {
+  if (replaced.peek().some((aside) => aside.id === id)) {
     await remove(id);
-    replaced.value = null;
+    dropAside(id);
   } else if (!(await forgetProject(id))) return false;
-  failed = null;
+  for (const [other, { outcome }] of failed) if (outcome !== "forgotten") failed.delete(other);
   changed();
   return true;
 }

@@ -3,6 +3,7 @@ import type { ColumnKind } from "segmentry";
 import { FEWEST_ROWS } from "../limits";
 import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Step } from "../worker/protocol";
 import { commaWords, counted } from "../ui/words";
+import { hasLocks } from "../keep/claims";
 import { lookAtShelf } from "../keep/shelf";
 import { forgetOther, saved } from "../keep/writer";
 import { ask, Refused, stopAll } from "./desk";
@@ -35,7 +36,7 @@ export async function openFile(blob: Blob, facts: Omit<FileFacts, "id">, choice:
     const found = await ask("open", { id, name: facts.name, file: blob, schema: {}, orders: choice, commas: choice && {} }, {}, onProgress);
     if (found.rows < FEWEST_ROWS) throw tooFew(found.rows);
     await saved();
-    const before = session.file.value?.id, isOfUse = before === undefined || before === id || !isUntouched();
+    const before = session.file.value?.id, isOfUse = before === undefined || before === id || !hasLocks() || !isUntouched();
     batch(() => {
       putAside();
       session.blob.value = blob;

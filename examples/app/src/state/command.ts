@@ -2,6 +2,8 @@ import { lookAtShelf, type Project } from "../keep/shelf";
 import { setTab, tab } from "../keep/tab";
 import { MOST_BYTES } from "../limits";
 import { openFile } from "./actions";
+import { Refused } from "./desk";
+import { doing } from "./doing";
 import { takeUp } from "./kept";
 import * as session from "./session";
 
@@ -27,15 +29,22 @@ type Facts = Pick<session.FileFacts, "name" | "size" | "lastModified">;
 /** Takes the file from the command once in a tab: a reload goes on with what was made of it, or with what was opened since. */
 export async function openFromCommand(given: string): Promise<void> {
   if (given === "") return;
-  const refuse = (found: string): void => void (session.problem.value = { during: "open", refusal: { code: "NO_FILE", message: found, rule: "", found, remedy: "" } });
+  const before = session.file.value?.id;
   try {
-    const head = await fetch("file", { method: "HEAD", cache: "no-store" });
-    if (!head.ok) return refuse(`It answered ${head.status}`);
-    const facts: Facts = { name: decoded(nameIn(head.headers.get("content-disposition")) ?? given), size: Number(head.headers.get("content-length")), lastModified: Date.parse(head.headers.get("last-modified") ?? "") || 0 };
-    if (await isOpened(facts)) setTab({ served: keyOf(facts) });
-  } catch {
-    refuse("It does not answer");
+    const facts = await factsOf(given);
+    // Who has opened something else meanwhile wants that.
+    if (session.busy.value === null && session.file.value?.id === before && await isOpened(facts)) setTab({ served: keyOf(facts) });
+  } catch (error) {
+    session.problem.value = { during: "open", refusal: error instanceof Refused ? error.refusal : noFile("It does not answer").refusal };
   }
+}
+
+const noFile = (found: string): Refused => new Refused({ code: "NO_FILE", message: found, rule: "", found, remedy: "" });
+
+async function factsOf(given: string): Promise<Facts> {
+  const { ok, status, headers } = await fetch("file", { method: "HEAD", cache: "no-store" });
+  if (!ok) throw noFile(`It answered ${status}`);
+  return { name: decoded(nameIn(headers.get("content-disposition")) ?? given), size: Number(headers.get("content-length")), lastModified: Date.parse(headers.get("last-modified") ?? "") || 0 };
 }
 
 const keyOf = ({ name, size, lastModified }: Facts): string => JSON.stringify([name, size, lastModified]);
@@ -45,10 +54,10 @@ async function isOpened(facts: Facts): Promise<boolean> {
   if (tab().served === key || isIt(session.file.value)) return true;
   const kept = (await lookAtShelf().catch((): readonly Project[] => [])).find((project) => !project.isElsewhere && isIt(project));
   if (kept && await takeUp(kept)) return true;
-  if (facts.size > MOST_BYTES) {
-    session.problem.value = { during: "open", refusal: { code: "TOO_LARGE", message: "", rule: "", found: `${Math.round(facts.size / 1e6)} MB`, remedy: "" } };
-    return false;
-  }
-  const blob = await (await fetch("file", { cache: "no-store" })).blob();
-  return openFile(blob, { ...facts, isSample: false });
+  if (facts.size > MOST_BYTES) throw new Refused({ code: "TOO_LARGE", message: "", rule: "", found: `${Math.round(facts.size / 1e6)} MB`, remedy: "" });
+  let blob: Blob | null = null;
+  const isThere = await doing(`Reading ${facts.name}`, "open", async () => {
+    blob = await fetch("file", { cache: "no-store" }).then((answer) => answer.blob()).catch(() => { throw noFile("It does not answer"); });
+  });
+  return isThere && openFile(blob!, { ...facts, isSample: false });
 }

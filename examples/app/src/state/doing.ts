@@ -36,7 +36,7 @@ export async function doing(title: string, during: "open" | "fit" | "other", wor
 }
 
 /** To where it was before the work, unless a new step or a problem has it; where that is gone, to the heading. */
-function giveBackFocus(before: Element | null): void {
+export function giveBackFocus(before: Element | null): void {
   requestAnimationFrame(() => {
     if (document.activeElement !== document.body) return;
     if (before instanceof HTMLElement && before.isConnected) before.focus();

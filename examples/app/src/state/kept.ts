@@ -2,9 +2,10 @@ import { batch } from "@preact/signals";
 import { goOnWith } from "../keep/projects";
 import { lookAtShelf, type Project } from "../keep/shelf";
 import { forgetOpen, forgetOther, saved } from "../keep/writer";
+import { counted } from "../ui/words";
 import { Refused, stopAll } from "./desk";
-import { doing, goTo, say, unexpected } from "./doing";
-import { putBack, replaced } from "./replaced";
+import { doing, giveBackFocus, goTo, say, unexpected } from "./doing";
+import { dropAside, putBack, replaced } from "./replaced";
 import * as session from "./session";
 
 const NOT_FORGOTTEN = (error: unknown): never => {
@@ -20,18 +21,18 @@ export async function startOver(): Promise<void> {
       await forgetOpen().catch(NOT_FORGOTTEN);
       say(`${name} is forgotten.`);
     } finally {
-      if (session.file.value?.id === id) clear();
+      if (session.file.value?.id === id) clear(id);
       await lookAtShelf().catch(() => undefined);
     }
   });
 }
 
-function clear(): void {
+function clear(id: string): void {
   batch(() => {
+    dropAside(id);
     session.file.value = session.blob.value = session.opened.value = session.orders.value = session.offered.value = null;
     session.uses.value = {};
     session.dropFits();
-    replaced.value = null;
     goTo("file");
   });
 }
@@ -62,5 +63,13 @@ export async function forget({ id, name }: Project): Promise<void> {
 /** Goes back to the segments that gave way. */
 export async function bringBack(): Promise<void> {
   await saved();
-  putBack();
+  const back = putBack();
+  if (back) say(`The ${counted(back.k, "segment")} of ${back.file} are back.`);
+}
+
+/** Keeps the segments that gave way no longer for this page. */
+export function letGo(): void {
+  replaced.value = replaced.value.slice(1);
+  say("They are let go.");
+  giveBackFocus(null);
 }

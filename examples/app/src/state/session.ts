@@ -55,8 +55,8 @@ export const busy = signal<Busy | null>(null);
 export const problem = signal<{ readonly refusal: Refusal; readonly during: "open" | "fit" | "other" } | null>(null);
 /** What is read aloud. */
 export const said = signal("");
-/** Where what is done here is kept for a reload: in this browser, nowhere as it forbids that or has no room for it, or no more, as another tab forgot it. */
-export const keeps = signal<"here" | "nowhere" | "full" | "forgotten">("here");
+/** Where what is done here is kept for a reload: in this browser, nowhere as it forbids that, has no room or could not be asked, not yet, or no more, as another tab forgot it. */
+export const keeps = signal<"here" | "nowhere" | "full" | "unread" | "late" | "forgotten">("here");
 
 export const fitted = computed<Fitted | null>(() => (k.value === null ? null : (fits.value.get(k.value) ?? null)));
 export const first = computed<Fitted | null>(() => (firstK.value === null ? null : (fits.value.get(firstK.value) ?? null)));

@@ -22,7 +22,10 @@ function Title({ label, name }: { readonly label: number; readonly name: string 
     if (isEdited) {
       input.current!.focus();
       input.current!.select();
-    } else if (was.current) button.current?.focus();
+    } else if (was.current) {
+      taken.value = null;
+      button.current?.focus();
+    }
     was.current = isEdited;
   }, [isEdited]);
   const end = (value: string | null): void => {

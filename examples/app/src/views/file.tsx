@@ -43,7 +43,6 @@ function DropZone(): JSX.Element {
 const WHEN = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 /** What is open here. */
-/** What is open here. */
 function Open(): JSX.Element | null {
   const at = file.value, { rows, looksLikeOrders } = opened.value ?? {};
   if (!at || rows === undefined) return null;
