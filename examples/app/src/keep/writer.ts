@@ -4,7 +4,7 @@ import * as session from "../state/session";
 import { claim, giveBack, hasLocks, isClaimed } from "./claims";
 import { recordNow, WRITER, type KeptSession } from "./record";
 import { forgetProject, lookAtShelf, tidyShelf } from "./shelf";
-import { closings, get, NoDatabase, put, putChosen, remove, type Values } from "./storage";
+import { closings, NoDatabase, put, putChosen, remove, type Values } from "./storage";
 import { setTab } from "./tab";
 
 type Outcome = (typeof session.keeps)["value"];
@@ -97,15 +97,7 @@ async function write(): Promise<void> {
   if (outcome === "here" || outcome === "late") failed.delete(id);
   else failed.set(id, { fits, outcome });
   if (session.file.peek()?.id === id) session.keeps.value = outcome;
-  if (!values.file) return;
-  if (outcome === "here") await takeCopy(id).catch(() => undefined);
-  await tidyShelf().then(lookAtShelf).catch(() => undefined);
-}
-
-/** From now on the file is read as it is kept: the one on the disk may change. */
-async function takeCopy(id: string): Promise<void> {
-  const { file } = await get(id);
-  if (file instanceof Blob && session.file.peek()?.id === id) session.blob.value = file;
+  if (values.file) await tidyShelf().then(lookAtShelf).catch(() => undefined);
 }
 
 /** What another tab has as well goes on here as a project of its own. */

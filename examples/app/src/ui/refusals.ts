@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<string, (refusal: Refusal) => Told>> = {
   NOT_FINITE: ({ found }) => ({ title: "A number is too large to reckon with", advice: `Found: ${found}. Correct it in the file, or read the column as a category.` }),
   MISSING_COLUMN: ({ found }) => ({ title: "A column that is needed is not there", advice: `Found: ${found}.` }),
   OUT_OF_MEMORY: () => ({ title: "The browser ran out of memory", advice: "Close other tabs, leave out columns, or use the command line: segmentry fit customers.csv" }),
-  FILE_UNREADABLE: () => ({ title: "The file cannot be read any more", advice: "It was moved or changed since it was chosen. Choose it again." }),
+  FILE_UNREADABLE: () => ({ title: "The file cannot be read any more", advice: "It was moved or changed since it was chosen. Choose it again, or load this page again to go on with what the browser keeps of it." }),
   NO_FILE: ({ found }) => ({ title: "The file cannot be had from the command that serves this page", advice: `${found}. Is “segmentry app” still running? You can also choose the file here.` }),
   NOT_KEPT: ({ found }) => ({ title: `${found} is open in another tab, or was forgotten there`, advice: "Go on with it in that tab, or close the tab and try once more." }),
   NOT_FORGOTTEN: () => ({ title: "What this browser keeps of it could not be deleted", advice: "If it keeps anything for this page, delete it by the settings that the browser has for sites." }),
