@@ -16,3 +16,4 @@ export type { Contribution } from "./insights/contributions";
 export { borderlineCustomers, representatives, type Borderline, type Representative } from "./insights/typical-customers";
 export { addCustomers, type AddCustomersOptions } from "./insights/add-customers";
 export { withInsights } from "./insights/with-insights";
+export { verdictMeaning } from "./insights/verdict-meaning";

@@ -38,18 +38,6 @@ export function unbroken(text: string): string {
 /** A verdict in a few words. */
 export const VERDICT: Readonly<Record<Verdict["kind"], string>> = { clear: "Clear segments", ambiguous: "More than one answer", none: "No segments found" };
 
-/** From this share of customers between two segments on, "few" would be wrong. */
-const MANY_BETWEEN = 0.1;
-
-/** What a verdict means for whoever wants to use the segments it found. */
-export function meaningOf({ verdict: { kind }, segments }: Pick<Insights, "verdict" | "segments">): string {
-  if (kind === "none") return "Customers differ, but without gaps between them: another sample would be divided in other ways. Do not treat the groups below as kinds of customers.";
-  if (kind === "ambiguous") return "There are real differences, but they are gradual: where one segment ends and the next begins is a choice. Take the number that you can work with, and do not rely on the segment of a single customer.";
-  const between = segments.reduce((sum, { borderline, ratio }) => sum + (borderline ?? 0) * ratio, 0);
-  if (between < MANY_BETWEEN) return "Customers of one segment are alike, few stand between two, and the same segments are found when only half of the customers are looked at. You can plan with them.";
-  return `The same segments are found when only half of the customers are looked at, so you can plan with them as a whole. But ${formatShare(between)} of the customers stand between two: for one of those, the segment says little.`;
-}
-
 /** What a band of stability means. */
 export const STABILITY: Readonly<Record<StabilityBand, string>> = {
   "highly stable": "comes back in nearly every resample",

@@ -4,10 +4,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expectQuiet, openPage, screenshot, serve } from "./browser.mjs";
 import { findSegments, goTo, heading, openFile, rename } from "./flow.mjs";
-import { age, customers, expectSegments, kept, note, records, segmentsOf } from "./kept.mjs";
+import { age, box, customers, expectSegments, forget, kept, note, records, segmentsOf } from "./kept.mjs";
 
 const COLUMNS = "What should count?", SEGMENTS = "Your 2 segments", TIMES = 10;
-const box = (page, name) => page.getByLabel(name, { exact: true });
 
 export async function checkKeeping(browser, folder) {
   const server = await serve(), files = [await customers(folder, "first.csv"), await customers(folder, "second.csv", ["visits", "spent"])];
@@ -75,9 +74,7 @@ async function checkFull(browser, url, files) {
   assert.deepEqual(await records(page), { session: 1, fits: 1, file: 1 });
   await page.evaluate(() => (globalThis.hasRoom = true));
   await goTo(page, "Customers");
-  await page.getByRole("button", { name: "Forget first.csv" }).click();
-  await page.getByRole("button", { name: "Forget all of it" }).click();
-  await page.getByText("first.csv is forgotten.").waitFor();
+  await forget(page, "first.csv");
   await note(page).waitFor({ state: "detached" });
   await page.reload();
   assert.equal(await page.locator(".before h2").innerText(), "second.csv");
@@ -164,9 +161,7 @@ async function checkShelf(browser, url, folder) {
   await openFile(page, await customers(folder, names[7]));
   await goTo(page, "Customers");
   assert.deepEqual(await shelf(), names.slice(2, 7).reverse());
-  await page.getByRole("button", { name: "Forget file-3.csv" }).click();
-  await page.getByRole("group", { name: "Forget file-3.csv?" }).getByRole("button", { name: "Forget all of it" }).click();
-  await page.getByText("file-3.csv is forgotten.").waitFor();
+  await forget(page, "file-3.csv");
   await page.getByRole("button", { name: "Go on with file-2.csv" }).click();
   await heading(page, COLUMNS);
   await page.reload();

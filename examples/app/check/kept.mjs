@@ -8,6 +8,7 @@ const SEGMENTS = "Your 2 segments";
 
 /** What the page says of what is not kept, and the files that it keeps beside what is open. */
 export const note = (page) => page.locator(".keeps-nothing"), kept = (page) => page.locator(".shelf .before");
+export const box = (page, name) => page.getByLabel(name, { exact: true });
 
 /** A file of 60 customers of two kinds. */
 export async function customers(folder, name, columns = ["age", "orders"]) {
@@ -27,6 +28,13 @@ export async function segmentsOf(page, file, name) {
   await findSegments(page);
   await goTo(page, "Segments");
   await rename(page, 0, name);
+}
+
+/** Forgets what is open, or another file by its name. */
+export async function forget(page, name, open = false) {
+  await page.getByRole("button", { name: open ? "Forget it" : `Forget ${name}` }).click();
+  await page.getByRole("group", { name: `Forget ${name}?` }).getByRole("button", { name: "Forget all of it" }).click();
+  await page.getByText(`${name} is forgotten.`).waitFor();
 }
 
 /** How many records the browser keeps. */

@@ -58,7 +58,10 @@ export async function checkOddFiles(browser, folder) {
   assert.ok(code.includes(JSON.stringify(name)), `${name} is not what the code reads`);
   const { text } = await take(page, "csv", join(folder, "labelled.csv"));
   assert.deepEqual([...new Set(text.split("\n").slice(1, -1).map((line) => line.split(",").at(-1)))].filter((cell) => /^'?=/.test(cell)), ["'=1+1"]);
+  await writeFile(join(folder, `told, "by Excel".csv`), "changed,since\n1,2\n");
+  await page.locator("[data-take=csv]").click();
+  await page.locator(".problem", { hasText: "The file cannot be read any more" }).waitFor();
   expectQuiet(opened);
   await context.close();
-  console.log("ok another value may begin as a known one; 3,5 is refused rather than taken for 35; a model is read by the name that it is saved by; a name that looks like a formula is text in the CSV");
+  console.log("ok another value may begin as a known one; 3,5 is refused rather than taken for 35; a model is read by the name that it is saved by; a name that looks like a formula is text in the CSV; a file that changed on the disk since is said to be gone");
 }

@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { expectQuiet, launch, openPage, serve } from "./browser.mjs";
 import { findSegments, goTo, heading, openFile, rename } from "./flow.mjs";
-import { customers, expectSegments, kept, note, records, segmentsOf } from "./kept.mjs";
+import { box, customers, expectSegments, forget, kept, note, records, segmentsOf } from "./kept.mjs";
 
 const START = "What kinds of customers do you have?", COLUMNS = "What should count?", SEGMENTS = "Your 2 segments";
-const box = (page, name) => page.getByLabel(name, { exact: true });
 
 export async function checkTabs(browser, folder) {
   const server = await serve(), files = [await customers(folder, "first.csv"), await customers(folder, "second.csv", ["visits", "spent"])];
@@ -31,9 +30,7 @@ async function checkTwo(browser, url, files) {
     await expectSegments(tab, name);
   }
   await goTo(second, "Customers");
-  await second.getByRole("button", { name: "Forget it" }).click();
-  await second.getByRole("button", { name: "Forget all of it" }).click();
-  await second.getByText("second.csv is forgotten.").waitFor();
+  await forget(second, "second.csv", true);
   await second.reload();
   await heading(second, START);
   assert.equal(await second.locator(".before").count(), 1);
@@ -80,14 +77,10 @@ async function checkGoOn(browser, url, files) {
   await second.reload();
   await expectSegments(second, "Of the first");
   await goTo(second, "Customers");
-  await second.getByRole("button", { name: "Forget second.csv" }).click();
-  await second.getByRole("button", { name: "Forget all of it" }).click();
-  await second.getByText("second.csv is forgotten.").waitFor();
+  await forget(second, "second.csv");
   await second.waitForFunction(() => document.activeElement.localName === "h1");
   assert.deepEqual(await records(second), { session: 1, fits: 1, file: 1 });
-  await second.getByRole("button", { name: "Forget it" }).click();
-  await second.getByRole("button", { name: "Forget all of it" }).click();
-  await second.getByText("first.csv is forgotten.").waitFor();
+  await forget(second, "first.csv", true);
   assert.deepEqual(await records(second), { session: 0, fits: 0, file: 0 });
   expectQuiet(opened, url);
   await context.close();
@@ -119,14 +112,20 @@ async function checkGap(browser, url, files) {
   console.log("ok a tab that was left finds its own again by Back, also where another took it up or opened a file meanwhile");
 }
 
-/** Tabs that do not know of each other, as on a page over plain HTTP from another machine: the last that changed counts, whole. */
-async function checkWithoutLocks(browser, url, files) {
+/** Two tabs with one file, in a browser without Web Locks. */
+async function withoutLocks(browser, url, file) {
   const opened = await openPage(browser, url), { page, context } = opened;
   await context.addInitScript(() => delete Navigator.prototype.locks);
   await page.reload();
-  await openFile(page, files[0]);
+  await openFile(page, file);
   const second = await context.newPage();
   await second.goto(url);
+  return { opened, page, second, context };
+}
+
+/** Tabs that do not know of each other, as on a page over plain HTTP from another machine: the last that changed counts, whole. */
+async function checkWithoutLocks(browser, url, files) {
+  const { opened, page, second, context } = await withoutLocks(browser, url, files[0]);
   await heading(second, COLUMNS);
   await findSegments(second);
   await box(page, "orders").uncheck();
@@ -137,9 +136,7 @@ async function checkWithoutLocks(browser, url, files) {
     assert.equal(await box(tab, "orders").isChecked(), false);
   }
   await goTo(second, "Customers");
-  await second.getByRole("button", { name: "Forget it" }).click();
-  await second.getByRole("button", { name: "Forget all of it" }).click();
-  await second.getByText("first.csv is forgotten.").waitFor();
+  await forget(second, "first.csv", true);
   await box(page, "orders").check();
   await note(page).waitFor();
   assert.match(await note(page).innerText(), /forgotten in another tab/);
@@ -153,12 +150,7 @@ async function checkWithoutLocks(browser, url, files) {
 
 /** Without locks a tab deletes nothing but what it is told to, and what one forgot comes back by nothing that another does. */
 async function checkUnknown(browser, url, files) {
-  const opened = await openPage(browser, url), { page, context } = opened;
-  await context.addInitScript(() => delete Navigator.prototype.locks);
-  await page.reload();
-  await openFile(page, files[0]);
-  const second = await context.newPage();
-  await second.goto(url);
+  const { opened, page, second, context } = await withoutLocks(browser, url, files[0]);
   await findSegments(second);
   await goTo(second, "Segments");
   await rename(second, 0, "Of the first");
@@ -167,15 +159,11 @@ async function checkUnknown(browser, url, files) {
   await second.reload();
   await expectSegments(second, "Of the first");
   await goTo(page, "Customers");
-  await page.getByRole("button", { name: "Forget first.csv" }).click();
-  await page.getByRole("button", { name: "Forget all of it" }).click();
-  await page.getByText("first.csv is forgotten.").waitFor();
+  await forget(page, "first.csv");
   await rename(second, 0, "After");
   await note(second).waitFor();
   await goTo(second, "Customers");
-  await second.getByRole("button", { name: "Forget second.csv" }).click();
-  await second.getByRole("button", { name: "Forget all of it" }).click();
-  await second.getByText("second.csv is forgotten.").waitFor();
+  await forget(second, "second.csv");
   assert.match(await note(second).innerText(), /forgotten in another tab/);
   assert.deepEqual(await records(second), { session: 0, fits: 0, file: 0 });
   expectQuiet(opened, url);

@@ -1,3 +1,4 @@
+import { parseNumber } from "../../data/parse";
 import type { InputColumn } from "../../report/insights";
 import { h } from "../piece";
 import { breakable } from "../sections/parts";
@@ -56,9 +57,7 @@ function valueOf({ type }: InputColumn, control: Control): number | string | boo
   return type === "number" ? Number(value) : type === "boolean" ? value === "true" : value;
 }
 
-const NUMBER = /^\s*(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*)?$/i;
-
-const isNoNumber = (text: string): boolean => !NUMBER.test(text) || !Number.isFinite(Number(text));
+const isNoNumber = (text: string): boolean => text.trim() !== "" && !Number.isFinite(parseNumber(text));
 
 function hint({ min, max }: InputColumn): string {
   const show = (bound: number | string): string => (typeof bound === "number" ? formatNumber(bound) : bound);

@@ -1,7 +1,8 @@
+import { verdictMeaning } from "../../insights/verdict-meaning";
 import type { Facts } from "../facts";
 import type { Verdict } from "../../report/insights";
 import { h, type Child, type Piece } from "../piece";
-import { choiceOf, counted, list, meaningOf, unbroken, VERDICT } from "../words";
+import { choiceOf, counted, list, unbroken, VERDICT } from "../words";
 import { details } from "./parts";
 
 const ICONS = {
@@ -22,7 +23,7 @@ function verdict({ insights, segments }: Facts): Piece {
   if (!insights) return panel("unknown", "Not examined", "How sure it is that there are segments, and how many, was not examined.", segments.length, [h("p", { class: "meaning" }, "This page shows what each segment is like. For the verdict, names, what sets segments apart, the map and the form, find the segments by findSegments, or by segmentry fit without --quick.")]);
   const { kind, summary, reasons } = insights.verdict, choice = choiceOf(insights.verdict, segments.length), isVerdicts = insights.verdict.k === segments.length;
   return panel(kind, VERDICT[kind], summary, numberOf(insights.verdict), [
-    isVerdicts && h("p", { class: "meaning" }, unbroken(meaningOf(insights))), allowed(insights.verdict, choice), reasons.length > 0 && details(`Why: ${counted(reasons.length, "reason")}`, true, h("ul", { class: "reasons" }, reasons.map((reason) => h("li", {}, unbroken(reason))))),
+    isVerdicts && h("p", { class: "meaning" }, unbroken(verdictMeaning(insights))), allowed(insights.verdict, choice), reasons.length > 0 && details(`Why: ${counted(reasons.length, "reason")}`, true, h("ul", { class: "reasons" }, reasons.map((reason) => h("li", {}, unbroken(reason))))),
   ]);
 }
 

@@ -104,8 +104,7 @@ export async function get(id: string): Promise<Values> {
 /** The sessions of all projects by their ids: null of one without its file. */
 export async function sessions(): Promise<ReadonlyMap<string, unknown>> {
   const [ids, values, files] = await inTime("readonly", ["session", "file"], (transaction) => [transaction.objectStore("session").getAllKeys(), transaction.objectStore("session").getAll(), transaction.objectStore("file").getAllKeys()] as const);
-  const withFile = new Set(files.result);
-  return new Map([...new Set([...ids.result, ...files.result])].map((id) => [String(id), withFile.has(id) ? (values.result[ids.result.indexOf(id)] as unknown) ?? null : null]));
+  return new Map(ids.result.map((id, i) => [String(id), files.result.includes(id) ? (values.result[i] as unknown) : null]));
 }
 
 export const remove = (id: string): Promise<void> => within("readwrite", STORES, (transaction) => STORES.forEach((store) => transaction.objectStore(store).delete(id)));

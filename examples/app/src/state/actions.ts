@@ -1,11 +1,11 @@
 import { batch } from "@preact/signals";
 import type { ColumnKind } from "segmentry";
-import { FEWEST_ROWS } from "../limits";
-import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Step } from "../worker/protocol";
-import { commaWords, counted } from "../ui/words";
 import { hasLocks } from "../keep/claims";
 import { lookAtShelf } from "../keep/shelf";
 import { forgetOther, saved } from "../keep/writer";
+import { FEWEST_ROWS } from "../limits";
+import { commaWords, counted } from "../ui/words";
+import type { ExportPlan, Fitted, Opened, OpenedColumn, OrderChoice, Step } from "../worker/protocol";
 import { ask, Refused, stopAll } from "./desk";
 import { doing, say } from "./doing";
 import { putAside } from "./replaced";

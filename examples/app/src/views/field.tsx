@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { InputColumn } from "segmentry/insights";
 import { formatNumber } from "../ui/words";
 import type { Cell } from "../worker/protocol";
@@ -22,26 +22,16 @@ function numberIn(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** A number as it is typed. A browser's own field for numbers drops the comma of 3,5 and takes 35. */
-function NumberField({ value, onValue, onTyped, ...common }: { readonly id: string; readonly "aria-describedby": string; readonly value: Cell; readonly onValue: (value: Cell) => void; readonly onTyped: (isUnreadable: boolean) => void }): JSX.Element {
-  const [typed, setTyped] = useState<string | null>(null), isTyped = typed !== null && numberIn(typed) === value, text = isTyped ? typed : value === null ? "" : String(value), isUnreadable = isTyped && value === null && typed.trim() !== "";
-  useEffect(() => onTyped(isUnreadable), [isUnreadable]);
-  const onInput = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void => {
-    setTyped(currentTarget.value);
-    onValue(numberIn(currentTarget.value));
-  };
-  return <input {...common} type="text" inputmode="decimal" value={text} aria-invalid={isUnreadable} onInput={onInput} />;
-}
-
 /** A field for what is known of a customer in one column. */
 export function Field({ column, value, at, onValue }: { readonly column: InputColumn; readonly value: Cell; readonly at: number; readonly onValue: (value: Cell) => void }): JSX.Element {
-  const { name, type, min, max, values } = column, id = `field-${at}`, [isUnreadable, setUnreadable] = useState(false), remark = isUnreadable ? "This is not a number, and counts as not known: write 3.5 with a point." : remarkOn(column, value), hint = type !== "text" && min !== null && max !== null ? `${shown(min)} to ${shown(max)}` : "";
+  const { name, type, min, max, values } = column, id = `field-${at}`, [typed, setTyped] = useState<string | null>(null), isUnreadable = type === "number" && value === null && typed !== null && typed.trim() !== "", remark = isUnreadable ? "This is not a number, and counts as not known: write 3.5 with a point." : remarkOn(column, value), hint = type !== "text" && min !== null && max !== null ? `${shown(min)} to ${shown(max)}` : "";
   const text = value === null ? "" : String(value), common = { id, "aria-describedby": `${id}-note` };
   return (
     <div class="field"><label for={id}>{name}</label>
       {type === "text" && values.length > 0 ? <Choice {...common} column={column} value={value} onValue={onValue} />
         : type === "boolean" ? <select {...common} value={value === null ? "" : String(value)} onChange={({ currentTarget }) => onValue(currentTarget.value === "" ? null : currentTarget.value === "true")}><option value="">(not known)</option><option value="true">yes</option><option value="false">no</option></select>
-        : type === "number" ? <NumberField {...common} value={value} onValue={onValue} onTyped={setUnreadable} />
+        // A browser's own field for numbers drops the comma of 3,5 and takes 35.
+        : type === "number" ? <input {...common} type="text" inputmode="decimal" value={typed ?? text} aria-invalid={isUnreadable} onInput={({ currentTarget }) => { setTyped(currentTarget.value); onValue(numberIn(currentTarget.value)); }} />
         : type === "date" ? <input {...common} type="date" value={text} onInput={({ currentTarget }) => onValue(textOf(currentTarget))} />
         : <input {...common} type="text" value={text} onInput={({ currentTarget }) => onValue(textOf(currentTarget))} />}
       <span class={remark ? "note warning" : "note"} id={`${id}-note`}>{remark ?? hint}</span>

@@ -32,11 +32,14 @@ async function work({ kind, source, plan }: Asked, onProgress: (step: Step) => v
   return exportOf(source, read, plan as Work["export"]["takes"]);
 }
 
-function refusalOf(error: unknown): Refusal {
+/** Whether a file can still be read: a stream of one that cannot fails with a "network error". */
+const isReadable = (file: Blob): Promise<boolean> => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
+
+async function refusalOf(error: unknown, file: Blob): Promise<Refusal> {
   if (error instanceof SegmentryError) return { code: error.code, message: error.message, rule: error.rule, found: error.found, remedy: error.remedy ?? "" };
   if (error instanceof AppRefusal) return error.refusal;
   const message = error instanceof Error ? error.message : String(error);
-  return { code: error instanceof RangeError ? "OUT_OF_MEMORY" : error instanceof DOMException ? "FILE_UNREADABLE" : "UNEXPECTED", message, rule: "", found: message, remedy: "" };
+  return { code: error instanceof RangeError ? "OUT_OF_MEMORY" : await isReadable(file) ? "UNEXPECTED" : "FILE_UNREADABLE", message, rule: "", found: message, remedy: "" };
 }
 
 let queue = Promise.resolve();
@@ -45,7 +48,7 @@ addEventListener("message", ({ data }: MessageEvent<Asked>) => {
     try {
       tell({ at: data.at, told: "done", result: await work(data, progressOf(data.at)) });
     } catch (error) {
-      tell({ at: data.at, told: "refused", refusal: refusalOf(error) });
+      tell({ at: data.at, told: "refused", refusal: await refusalOf(error, data.source.file) });
     }
   });
 });
